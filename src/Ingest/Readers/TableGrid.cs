@@ -1,0 +1,66 @@
+namespace PolicyIngest.Ingest.Readers;
+
+/// <summary>A cell before it has a place in the document's text.</summary>
+/// <param name="Row">Row of its upper left corner, from 0.</param>
+/// <param name="Column">Column of its upper left corner, from 0.</param>
+/// <param name="RowSpan">Rows covered; at least 1.</param>
+/// <param name="ColumnSpan">Columns covered; at least 1.</param>
+/// <param name="Text">The text, paragraphs parted by <c>\n</c>.</param>
+/// <param name="Page">Page of the cell, from 1, or null.</param>
+public sealed record GridCell(int Row, int Column, int RowSpan, int ColumnSpan, string Text, int? Page = null);
+
+/// <summary>Collects the cells of a table, in any order, and makes a grid of them in which each position is covered once.</summary>
+public sealed class TableGrid
+{
+    private readonly List<GridCell> _cells = [];
+
+    /// <summary>Head rows that the format declares.</summary>
+    public int DeclaredHeadRows { get; set; }
+
+    /// <summary>Number of cells so far.</summary>
+    public int Count => _cells.Count;
+
+    /// <summary>Adds a cell.</summary>
+    public void Add(GridCell cell) => _cells.Add(cell);
+
+    /// <summary>
+    /// The cells in order, spans cut where they would cover a position twice and holes filled with empty cells.
+    /// </summary>
+    public (int Rows, int Columns, List<GridCell> Cells) Complete()
+    {
+        int rows = 0, columns = 0;
+        foreach (var cell in _cells)
+        {
+            rows = Math.Max(rows, cell.Row + 1);
+            columns = Math.Max(columns, cell.Column + 1);
+        }
+        foreach (var cell in _cells)
+        {
+            // A span may widen the grid, but never past the rows that have cells of their own.
+            columns = Math.Max(columns, cell.Column + Math.Min(cell.ColumnSpan, 1_000));
+        }
+
+        var taken = new bool[rows * columns];
+        var placed = new List<GridCell>(_cells.Count);
+        _cells.Sort((a, b) => a.Row != b.Row ? a.Row.CompareTo(b.Row) : a.Column.CompareTo(b.Column));
+        foreach (var cell in _cells)
+        {
+            if (taken[cell.Row * columns + cell.Column]) continue;
+            int width = Math.Clamp(cell.ColumnSpan, 1, columns - cell.Column);
+            for (int c = 1; c < width; c++)
+                if (taken[cell.Row * columns + cell.Column + c]) { width = c; break; }
+            int height = Math.Clamp(cell.RowSpan, 1, rows - cell.Row);
+            for (int r = 1; r < height; r++)
+                if (AnyTaken(cell.Row + r, cell.Column, width)) { height = r; break; }
+            for (int r = 0; r < height; r++)
+                taken.AsSpan((cell.Row + r) * columns + cell.Column, width).Fill(true);
+            placed.Add(cell with { RowSpan = height, ColumnSpan = width });
+        }
+        for (int i = 0; i < taken.Length; i++)
+            if (!taken[i]) placed.Add(new GridCell(i / columns, i % columns, 1, 1, ""));
+        placed.Sort((a, b) => a.Row != b.Row ? a.Row.CompareTo(b.Row) : a.Column.CompareTo(b.Column));
+        return (rows, columns, placed);
+
+        bool AnyTaken(int row, int column, int width) => taken.AsSpan(row * columns + column, width).Contains(true);
+    }
+}

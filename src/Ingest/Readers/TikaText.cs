@@ -1,0 +1,106 @@
+using System.Text.RegularExpressions;
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Readers;
+
+/// <summary>
+/// The form in which Apache Tika renders Word documents as text. A line is a paragraph. In a table, a row's first line begins
+/// with a tab, each further cell starts with a line break and a tab, and an empty line ends the row; a line without a tab goes
+/// on with the cell. Bookmarks are written out as <c>[bookmark: …]</c>.
+/// </summary>
+internal static partial class TikaText
+{
+    // [bookmark: _Toc119061553] but not [书签]
+    [GeneratedRegex(@"\[bookmark: [^\]\r\n]{0,200}\]")]
+    private static partial Regex Bookmark();
+
+    /// <summary>Appends the paragraphs and tables of <paramref name="text"/>.</summary>
+    public static void Read(string text, DocumentBuilder builder, CancellationToken cancellation)
+    {
+        string[] lines = SplitLines(Bookmark().Replace(text, ""));
+        int i = 0;
+        while (i < lines.Length)
+        {
+            if ((i & 0xFFF) == 0) cancellation.ThrowIfCancellationRequested();
+            if (lines[i].StartsWith('\t') && ReadTable(lines, i, out var grid, out int next))
+            {
+                builder.AddTable(grid, place: new SourcePlace(Line: i + 1));
+                i = next;
+            }
+            else
+            {
+                builder.AddParagraph(lines[i], place: new SourcePlace(Line: i + 1));
+                i++;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Reads the rows from <paramref name="start"/> on. Rows of a single cell alone are no table but indented text.
+    /// </summary>
+    private static bool ReadTable(string[] lines, int start, out TableGrid grid, out int next)
+    {
+        grid = new TableGrid();
+        int row = 0, widest = 1;
+        int i = start;
+        next = start;
+        var rows = new List<List<string>>();
+        while (i < lines.Length && lines[i].StartsWith('\t'))
+        {
+            var cells = ReadRow(lines, ref i, widest);
+            widest = Math.Max(widest, cells.Count);
+            rows.Add(cells);
+            next = i;
+            // One empty line parts rows; two or more end the table, unless its columns go on behind them.
+            int blank = i;
+            while (blank < lines.Length && IsBlank(lines[blank])) blank++;
+            if (blank - i > 1 && (blank >= lines.Length || !lines[blank].StartsWith('\t') || PeekWidth(lines, blank) != widest)) break;
+            i = blank;
+        }
+        if (widest < 2) return false;
+        foreach (var cells in rows)
+        {
+            for (int column = 0; column < cells.Count; column++)
+            {
+                // A lone cell above or between the rows of a grid is a title that runs across it.
+                int span = cells.Count == 1 ? widest : 1;
+                grid.Add(new GridCell(row, column, 1, span, cells[column]));
+            }
+            row++;
+        }
+        return true;
+    }
+
+    private static int PeekWidth(string[] lines, int i) => ReadRow(lines, ref i, 1).Count;
+
+    private static List<string> ReadRow(string[] lines, ref int i, int widest)
+    {
+        var cells = new List<string> { lines[i++][1..] };
+        while (i < lines.Length)
+        {
+            if (lines[i].StartsWith('\t')) cells.Add(lines[i][1..]);
+            else if (!IsBlank(lines[i])) cells[^1] += "\n" + lines[i];
+            else if (cells.Count < widest && GoesOnAfterBlank(lines, i)) { i++; continue; }
+            else break;
+            i++;
+        }
+        return cells;
+    }
+
+    /// <summary>
+    /// Whether the empty line at <paramref name="i"/> stands inside a cell: text without a tab follows, and behind it, without another
+    /// empty line, the next cell.
+    /// </summary>
+    private static bool GoesOnAfterBlank(string[] lines, int i)
+    {
+        int next = i + 1;
+        if (next >= lines.Length || IsBlank(lines[next]) || lines[next].StartsWith('\t')) return false;
+        while (next < lines.Length && !IsBlank(lines[next]) && !lines[next].StartsWith('\t')) next++;
+        return next < lines.Length && lines[next].StartsWith('\t');
+    }
+
+    private static bool IsBlank(string line) => line.AsSpan().Trim().IsEmpty && !line.StartsWith('\t');
+
+    private static string[] SplitLines(string text) =>
+        text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Split('\n');
+}
