@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# The developer's commands; `./dev.sh` alone lists them.
+set -euo pipefail
+cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
+. eng/setup.sh
+tests=tests/PolicyIngest.Tests
+
+usage() {
+    cat >&2 <<'TEXT'
+./dev.sh VERB [ARGUMENT…]
+  test     build and run all tests; arguments go to `dotnet test` (--filter Name~Docx)
+  check    what CI demands, without changing a file: format, build without warnings, tests
+  accept   make the snapshots what the program now says; read the diff before you commit it
+  samples  write the generated samples (docx, encodings) anew
+  bench    measure the stages; arguments go to BenchmarkDotNet (--filter '*Growth*')
+TEXT
+    exit 2
+}
+
+# Runs the tests and closes with `N passed, N failed, N skipped`, alone on its line.
+run_tests() {
+    local log status=0
+    log=$(mktemp)
+    dotnet test PolicyIngest.sln -c Release -nologo "$@" 2>&1 </dev/null | tee "$log" || status=$?
+    # Passed!  - Failed:     0, Passed:   312, Skipped:     4, Total:   316, Duration: 9 s - PolicyIngest.Tests.dll (net10.0)
+    sed -nE 's/^(Passed|Failed|Skipped)! +- Failed: +([0-9]+), Passed: +([0-9]+), Skipped: +([0-9]+).*/\2 \3 \4/p' "$log" |
+        awk -v status="$status" '{ failed += $1; passed += $2; skipped += $3 }
+            END { if (status != 0 && failed == 0) failed = 1; printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped
+                  exit (status != 0 || failed > 0 || passed == 0) }' || status=1
+    rm -f "$log"
+    return "$status"
+}
+
+verb=${1:-}
+[ $# -gt 0 ] && shift
+case $verb in
+    test|check|accept|samples|bench) require_dotnet; dotnet_settings ;;
+    *) usage ;;
+esac
+case $verb in
+    test)
+        offer_packages
+        run_tests "$@"
+        ;;
+    check)
+        offer_packages
+        dotnet format PolicyIngest.sln --verify-no-changes
+        run_tests "$@"
+        ;;
+    accept)
+        POLICYINGEST_ACCEPT=1 dotnet test "$tests" -nologo --filter "FullyQualifiedName~SnapshotTests" "$@" </dev/null
+        git --no-pager diff --stat -- "$tests/Snapshots"
+        ;;
+    samples)
+        POLICYINGEST_WRITE_SAMPLES=1 dotnet test "$tests" -nologo --filter "FullyQualifiedName~SampleFilesTests" </dev/null
+        git --no-pager diff --stat -- samples
+        ;;
+    bench)
+        dotnet run -c Release --project tests/PolicyIngest.Bench -- "$@"
+        ;;
+esac

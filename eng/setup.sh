@@ -1,0 +1,50 @@
+# What ./policy-ingest and ./dev.sh share: the .NET SDK is found, optional Debian packages are installed where that is allowed.
+# To be sourced by bash; every message goes to stderr.
+
+say() { printf '%s\n' "$*" >&2; }
+
+# Finds a `dotnet` that has a .NET 10 SDK and puts it on the PATH; ends the program with a clear line when there is none.
+require_dotnet() {
+    local folder
+    export HOME="${HOME:-$(eval echo "~$(id -un)")}"
+    for folder in '' "${DOTNET_ROOT:-}" "$HOME/.dotnet" /usr/share/dotnet /usr/lib/dotnet /usr/local/share/dotnet; do
+        if [ -z "$folder" ]; then
+            command -v dotnet >/dev/null || continue
+        else
+            [ -x "$folder/dotnet" ] || continue
+            PATH="$folder:$PATH"
+        fi
+        if dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; then return 0; fi
+    done
+    say "policy-ingest: the .NET 10 SDK is missing. Install it (package dotnet-sdk-10.0, or https://dotnet.microsoft.com/download/dotnet/10.0) and run the command again."
+    exit 2
+}
+
+# apt-get without questions and without long waits; `become` holds what makes root of this user.
+apt_get() {
+    "${become[@]}" env DEBIAN_FRONTEND=noninteractive timeout 300 \
+        apt-get -o Acquire::Retries=1 -o Acquire::http::Timeout=20 -o DPkg::Lock::Timeout=120 "$@"
+}
+
+# Installs poppler (PDF text) when it is missing and this user may; says what to install otherwise. Never fails: only PDF files need it.
+offer_packages() {
+    command -v pdftotext >/dev/null && command -v pdftoppm >/dev/null && return 0
+    local packages="poppler-utils poppler-data" become=() log="${1:-/dev/null}"
+    if command -v apt-get >/dev/null; then
+        if [ "$(id -u)" != 0 ]; then become=(sudo -n); fi
+        if [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; then
+            say "policy-ingest: installing $packages (for PDF files) …"
+            # shellcheck disable=SC2086 # two package names
+            if { apt_get update && apt_get install -y --no-install-recommends $packages; } >>"$log" 2>&1 </dev/null; then return 0; fi
+        fi
+        say "policy-ingest: PDF files can't be read yet. Run: sudo apt-get install $packages"
+    else
+        say "policy-ingest: PDF files can't be read yet. Install poppler (macOS: brew install poppler) and put pdftotext on the PATH."
+    fi
+}
+
+# Quiet, English, and no server processes left behind.
+dotnet_settings() {
+    export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 \
+        DOTNET_GENERATE_ASPNET_CERTIFICATE=false DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
+}
