@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace PolicyIngest.Ingest.Lexicons;
+
+/// <summary>A line of a lexicon.</summary>
+/// <param name="Term">The word, as it stands in folded text.</param>
+/// <param name="Kind">What the word is; in a lexicon of names, the name in full.</param>
+/// <param name="Note">A remark for readers of the lexicon, or null.</param>
+public sealed record LexiconEntry(string Term, string Kind, string? Note);
+
+/// <summary>
+/// A word list of the rules: a table of <c>term⇥kind⇥note</c>, one entry a line; empty lines and lines that begin with <c>#</c> are remarks.
+/// The lists are embedded in the program as <c>Lexicons.&lt;name&gt;.tsv</c>.
+/// </summary>
+public sealed class Lexicon
+{
+    private static readonly ConcurrentDictionary<string, Lexicon> Loaded = new(StringComparer.Ordinal);
+
+    private readonly FrozenDictionary<string, LexiconEntry> byTerm;
+    private readonly FrozenDictionary<string, FrozenSet<string>> byKind;
+
+    private Lexicon(string name, ImmutableArray<LexiconEntry> entries)
+    {
+        Name = name;
+        Entries = entries;
+        LongestTerm = entries.IsEmpty ? 0 : entries.Max(e => e.Term.Length);
+        byTerm = entries.ToFrozenDictionary(e => e.Term, StringComparer.Ordinal);
+        byKind = entries.GroupBy(e => e.Kind, StringComparer.Ordinal)
+            .ToFrozenDictionary(g => g.Key, g => g.Select(e => e.Term).ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
+    }
+
+    /// <summary>The file's name without ending.</summary>
+    public string Name { get; }
+
+    /// <summary>The entries in the file's order.</summary>
+    public ImmutableArray<LexiconEntry> Entries { get; }
+
+    /// <summary>Length of the longest term, in UTF-16 code units; 0 for an empty list.</summary>
+    public int LongestTerm { get; }
+
+    /// <summary>The embedded lexicon of that name; read once.</summary>
+    /// <param name="name">The file's name without ending, such as <c>unit-suffixes</c>.</param>
+    /// <exception cref="ArgumentException">There is no such lexicon.</exception>
+    /// <exception cref="FormatException">A line is no entry, or a term stands twice.</exception>
+    public static Lexicon Load(string name) => Loaded.GetOrAdd(name, static n =>
+    {
+        using var stream = typeof(Lexicon).Assembly.GetManifestResourceStream($"Lexicons.{n}.tsv")
+            ?? throw new ArgumentException($"There is no lexicon '{n}'.", nameof(name));
+        using var reader = new StreamReader(stream);
+        return Parse(n, reader.ReadToEnd());
+    });
+
+    /// <summary>Reads a lexicon's text.</summary>
+    /// <exception cref="FormatException">A line is no entry, or a term stands twice.</exception>
+    public static Lexicon Parse(string name, string text)
+    {
+        var entries = ImmutableArray.CreateBuilder<LexiconEntry>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        int number = 0;
+        foreach (var raw in text.AsSpan().EnumerateLines())
+        {
+            number++;
+            var line = raw.TrimEnd();
+            if (line.IsEmpty || line[0] == '#') continue;
+            string[] cells = line.ToString().Split('\t');
+            if (cells.Length is < 2 or > 3 || cells[0].Length == 0 || cells[1].Length == 0)
+                throw new FormatException($"Lexicon '{name}', line {number}: expected term, kind and an optional note with tabs between them.");
+            if (!seen.Add(cells[0])) throw new FormatException($"Lexicon '{name}', line {number}: '{cells[0]}' stands twice.");
+            entries.Add(new LexiconEntry(cells[0], cells[1], cells.Length > 2 ? cells[2] : null));
+        }
+        return new Lexicon(name, entries.ToImmutable());
+    }
+
+    /// <summary>The terms of a kind; empty where there are none.</summary>
+    public FrozenSet<string> Terms(string kind) => byKind.TryGetValue(kind, out var terms) ? terms : FrozenSet<string>.Empty;
+
+    /// <summary>The entry of a term, or null.</summary>
+    public LexiconEntry? Find(ReadOnlySpan<char> term) =>
+        byTerm.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(term, out var entry) ? entry : null;
+
+    /// <summary>The longest entry with which <paramref name="text"/> begins, or null.</summary>
+    public LexiconEntry? LongestAtStart(ReadOnlySpan<char> text)
+    {
+        for (int length = Math.Min(LongestTerm, text.Length); length > 0; length--)
+            if (Find(text[..length]) is { } entry) return entry;
+        return null;
+    }
+
+    /// <summary>The longest entry with which <paramref name="text"/> ends, or null.</summary>
+    public LexiconEntry? LongestAtEnd(ReadOnlySpan<char> text)
+    {
+        for (int length = Math.Min(LongestTerm, text.Length); length > 0; length--)
+            if (Find(text[^length..]) is { } entry) return entry;
+        return null;
+    }
+}
