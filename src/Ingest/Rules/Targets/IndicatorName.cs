@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Rules.Targets;
+
+/// <summary>Cuts the wording that names an indicator out of the text before or behind a number.</summary>
+internal static partial class IndicatorName
+{
+    private const int Longest = 60;
+
+    /// <summary>
+    /// The name in a subject: without times, bases (比2020年), 确保, 全市 and the like. Empty where nothing is left.
+    /// </summary>
+    public static TextSpan InSubject(string folded, TextSpan subject, TargetLexicon lexicon)
+    {
+        var span = subject;
+        // 与2020年相比,… and …比2020年｜下降: the base is no part of the name.
+        if (TimeMention.Base(folded, span) is { } compared)
+            span = compared.Span.Start - span.Start >= span.End - compared.Span.End
+                ? span with { End = compared.Span.Start } : span with { Start = compared.Span.End };
+        span = StripLead(folded, StripTail(folded, span, lexicon), lexicon);
+        if (CutBefore().Matches(folded.Substring(span.Start, span.Length)) is { Count: > 0 } cuts)
+        {
+            var cut = cuts[^1];
+            var rest = new TextSpan(span.Start + cut.Index + cut.Length, span.End);
+            if (rest.Length >= 3) span = StripLead(folded, rest, lexicon);
+        }
+        return span.Length > Longest ? span with { Start = span.End - Longest } : span;
+    }
+
+    /// <summary>The object behind a count: 10家｜具有较强影响力的重大平台 → 重大平台.</summary>
+    public static TextSpan InObject(string folded, TextSpan right, TargetLexicon lexicon)
+    {
+        var span = right.Trimmed(folded);
+        while (span.Length > 0 && folded[span.Start] is '的' or ' ' or '"' or '、' or '(') span = span with { Start = span.Start + 1 };
+        var text = folded.AsSpan(span.Start, span.Length);
+        int of = text.LastIndexOf('的');
+        if (of > 0 && text.Length - of - 1 >= 4) span = span with { Start = span.Start + of + 1 };
+        return StripEnd(folded, span.Length > Longest ? span with { End = span.Start + Longest } : span, ObjectEnd());
+    }
+
+    /// <summary>Whether a name ends as the names of measures do: 率, 面积, 浓度.</summary>
+    public static bool IsMeasure(string folded, TextSpan name, TargetLexicon lexicon) =>
+        lexicon.Measure.AtEnd(WithoutBracket(folded, name).In(folded)) > 0;
+
+    /// <summary>Whether a name is a place or scope alone: 县城, 各县(市、区)城市建成区.</summary>
+    public static bool IsPlace(string folded, TextSpan name, TargetLexicon lexicon) =>
+        !name.IsEmpty && lexicon.Place.AtEnd(WithoutBracket(folded, name).In(folded)) > 0;
+
+    /// <summary>
+    /// The names in an enumeration that takes several values: 花生种植、收获机械化率 → 花生种植机械化率, 花生收获机械化率.
+    /// </summary>
+    public static ImmutableArray<string> Distribute(string name, int values)
+    {
+        var parts = Separators().Split(name).Where(p => p.Length > 0).ToArray();
+        if (parts.Length != values) return [name];
+        string first = parts[0], last = parts[^1];
+        if (SelfStanding().IsMatch(first) || last.Length <= 2 || first.Length < 2) return [.. parts];
+        // The parallel members are taken to be as long as the second one: 种植、收获｜机械化率.
+        int member = parts.Length > 2 ? parts[1].Length : 2;
+        if (member >= last.Length || member > first.Length) return [.. parts];
+        string shared = last[member..], prefix = first[..^member];
+        return [.. parts.Select((p, i) => i == 0 ? p + shared : i == parts.Length - 1 ? prefix + p : prefix + p + shared)];
+    }
+
+    private static TextSpan WithoutBracket(string folded, TextSpan name)
+    {
+        if (name.IsEmpty || folded[name.End - 1] != ')') return name;
+        int open = folded.LastIndexOf('(', name.End - 1, name.Length);
+        return open > name.Start ? name with { End = open } : name;
+    }
+
+    private static TextSpan StripLead(string folded, TextSpan span, TargetLexicon lexicon)
+    {
+        while (true)
+        {
+            span = span.Trimmed(folded);
+            if (span.IsEmpty) return span;
+            var time = LeadingTime().Match(folded, span.Start, span.Length);
+            int length = time.Success ? time.Length : LeadWord(span.In(folded), lexicon);
+            if (length == 0) return span;
+            span = span with { Start = span.Start + length };
+        }
+    }
+
+    /// <summary>全市 goes, 全市域 stays; 提高 goes, 提高率 stays; a word goes only if a name can follow.</summary>
+    private static int LeadWord(ReadOnlySpan<char> text, TargetLexicon lexicon)
+    {
+        int length = lexicon.Lead.AtStart(text);
+        if (length == 0) return 0;
+        var rest = text[length..];
+        return rest.Length > 0 && rest[0] is '率' or '域' or '性' or '用' or '化' or '度' ? 0 : length;
+    }
+
+    private static TextSpan StripTail(string folded, TextSpan span, TargetLexicon lexicon)
+    {
+        while (true)
+        {
+            span = span.Trimmed(folded);
+            int length = lexicon.Tail.AtEnd(span.In(folded));
+            if (length == 0) return span;
+            span = span with { End = span.End - length };
+        }
+    }
+
+    private static TextSpan StripEnd(string folded, TextSpan span, Regex end)
+    {
+        var m = end.Match(folded, span.Start, span.Length);
+        return m.Success && m.Index > span.Start + 1 ? span with { End = m.Index } : span;
+    }
+
+    // 确保, 力争, 实现, 使(not 使用), 推动 inside a subject: the indicator begins behind the last one.
+    [GeneratedRegex(@"确保|力争|争取|实现|使得|使(?!用)|带动|其中:?|涉及[^的]{1,20}的|[^、]{2,12}等(?=.{6})", RegexOptions.CultureInvariant)]
+    private static partial Regex CutBefore();
+
+    // 到2025年底前, 2021-2023年, 5月底前, 用三年时间, “十四五”期间.
+    [GeneratedRegex(@"\G(?:到|至|于|在|从|自)?(?:20\d\d\s?(?:年?\s?(?:-{1,2}|~|至|到)?\s?20\d\d)?\s?年?(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?|\d{1,2}\s?月|“?十[一二三四五六七]五”?(?:时期|期间)?|[利用]{0,2}[一二三四五1-5]年(?:左右)?(?:的?时间|内)?)(?:度|年?底|年?末|初|中旬|期间|期末)?(?:以?前|之前|起)?", RegexOptions.CultureInvariant)]
+    private static partial Regex LeadingTime();
+
+    // 治理工作 → 治理, 建设任务 → 建设; what has been said of the object: 以上, 等.
+    [GeneratedRegex(@"(?:等?工作(?:任务)?|任务|等)?[、,:。\s(“]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex ObjectEnd();
+
+    [GeneratedRegex(@"[、和及与]|以及", RegexOptions.CultureInvariant)]
+    private static partial Regex Separators();
+
+    // Names of measures that stand by themselves.
+    [GeneratedRegex(@"(?:率|比例|比重|占比|面积|系数|浓度|规模|收入|总量|产值|量)$", RegexOptions.CultureInvariant)]
+    private static partial Regex SelfStanding();
+}

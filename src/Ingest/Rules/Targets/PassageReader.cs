@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Rules.Targets;
+
+/// <summary>
+/// Reads passages clause by clause and keeps what carries on from one to the next: the year, the last indicator, the verb of a list.
+/// </summary>
+internal sealed class PassageReader(FactContext context, TargetLexicon lexicon)
+{
+    private readonly string _text = context.Folded;
+    private readonly List<Finding> _found = [];
+
+    /// <summary>The year named at the beginning of a clause; holds until another one is named.</summary>
+    private int? _year;
+    /// <summary>The year that holds to the end of the sentence: 2021年6月底前.</summary>
+    private int? _sentenceYear;
+    /// <summary>The last names found, for values that come without a name of their own: 到2025年底达到85%.</summary>
+    private ImmutableArray<string> _names = [];
+    /// <summary>What the clause before was about, where it held no value: 稳步提高灌溉水利用系数,到2025年达到0.6.</summary>
+    private TextSpan _topic;
+    /// <summary>The verb of a list of counts: 新增A企业6家、B企业5家.</summary>
+    private string? _verb;
+    /// <summary>Whether the sentence speaks of grants, of what is done, or of water.</summary>
+    private bool _granting, _past, _water;
+
+    public IReadOnlyList<Finding> Found => _found;
+
+    public void Read(TextSpan passage)
+    {
+        foreach (var sentence in Clauses.Sentences(_text, passage))
+        {
+            _sentenceYear = null;
+            _granting = _past = false;
+            _verb = null;
+            _topic = default;
+            _water = _text.AsSpan(sentence[0].Span.Start, sentence[^1].Span.End - sentence[0].Span.Start).IndexOfAny('水', '河', '湖') >= 0;
+            for (int i = 0; i < sentence.Length; i++) ReadClause(sentence[i], i == 0 ? null : sentence[i - 1]);
+        }
+    }
+
+    private void ReadClause(Clause clause, Clause? before)
+    {
+        var times = TimeMention.Scan(_text, clause.Span).Where(t => !IsHidden(clause, t.Span.Start)).ToList();
+        if (times.Count > 0 && OpensClause(clause, times[0]))
+        {
+            if (times[0].WholeYear && !times[0].IsPast(context)) _year = times[0].Last;
+            _sentenceYear = times[0].Last;
+        }
+        _granting |= lexicon.Grant.IndexIn(clause.Span.In(_text)) >= 0;
+        _past |= lexicon.Past.AtStart(clause.Span.In(_text)) > 0;
+        int count = _found.Count;
+        if (_water) ReadGrades(clause, before, times);
+        if (!_past) new ClauseReader(this, clause, times).Read();
+        foreach (var hidden in clause.Hidden) ReadHidden(hidden, clause);
+        if (_found.Count == count) _topic = clause.Span;
+    }
+
+    private bool OpensClause(Clause clause, TimeMention time) =>
+        IndicatorName.InSubject(_text, new TextSpan(clause.Span.Start, time.Span.Start), lexicon).IsEmpty;
+
+    private static bool IsHidden(Clause clause, int at) => clause.Hidden.Any(h => at >= h.Start && at < h.End);
+
+    /// <summary>
+    /// A bracket may hold targets of its own: (完成标准:治理率达到60%、…). A quote holds names, unless 的…目标 follows it.
+    /// </summary>
+    private void ReadHidden(TextSpan hidden, Clause clause)
+    {
+        bool bracket = _text[hidden.Start] == '(';
+        bool quotedGoal = _text[hidden.Start] == '“' && _text.AsSpan(hidden.End, clause.Span.End - hidden.End) is ['的', ..] rest
+            && rest.IndexOf("目标", StringComparison.Ordinal) is > 0 and < 12;
+        if (!bracket && !quotedGoal) return;
+        var inside = new TextSpan(hidden.Start + 1, hidden.End - 1);
+        if (inside.Length < 6) return;
+        foreach (var sentence in Clauses.Sentences(_text, inside))
+            foreach (var inner in sentence)
+                new ClauseReader(this, inner, TimeMention.Scan(_text, inner.Span).ToList())
+                {
+                    Goal = quotedGoal ? new TextSpan(hidden.End + 1, hidden.End + 1 + rest_IndexOfGoal(hidden.End + 1)) : null,
+                }.Read();
+
+        int rest_IndexOfGoal(int from) => _text.AsSpan(from, clause.Span.End - from).IndexOf("目标", StringComparison.Ordinal);
+    }
+
+    private void ReadGrades(Clause clause, Clause? before, List<TimeMention> times)
+    {
+        foreach (var (grade, subject, value) in WaterGrade.Scan(_text, clause.Span))
+        {
+            if (IsHidden(clause, grade.Start)) continue;
+            int at = subject.Start;
+            if (_found.Count > 0 && _found[^1].Span.End > at && _found[^1].Span.End <= subject.End) at = _found[^1].Span.End;
+            var name = IndicatorName.InSubject(_text, subject with { Start = at }, lexicon);
+            // An enumeration of sections may run over commas: A断面、B断面,C断面达到…
+            if (before is not null && at == clause.Span.Start && before.Span.In(_text).EndsWith("断面", StringComparison.Ordinal) && !_topic.IsEmpty)
+                name = name with { Start = IndicatorName.InSubject(_text, before.Span, lexicon).Start };
+            string indicator = name.IsEmpty ? (_names.IsEmpty ? "" : _names[0]) : Original(name);
+            if (indicator.Length == 0) continue;
+            if (!indicator.Contains("水质", StringComparison.Ordinal) && !indicator.Contains("标准", StringComparison.Ordinal)) indicator += "水质";
+            int? year = YearOf(clause, times, grade.Start);
+            if (year is { } y && IsPast(y)) continue;
+            int start = name.IsEmpty ? grade.Start : name.Start;
+            Add(new Finding("target.water-grade", new TextSpan(start, grade.End), start, indicator, TargetOp.Ge, value, "类", year ?? context.Period?.Last, null));
+            _names = [indicator];
+        }
+    }
+
+    internal FactContext Context => context;
+    internal TargetLexicon Lexicon => lexicon;
+    internal string Text => _text;
+    internal bool Granting => _granting;
+    internal ImmutableArray<string> Names { get => _names; set => _names = value; }
+    internal TextSpan Topic => _topic;
+    internal string? Verb { get => _verb; set => _verb = value; }
+
+    internal void Add(Finding finding) => _found.Add(finding);
+
+    internal string Original(TextSpan span) => span.Of(context.Document.Text).Replace("\n", "", StringComparison.Ordinal).Trim();
+
+    /// <summary>The year that holds at a place of a clause; null where none is written.</summary>
+    internal int? YearOf(Clause clause, List<TimeMention> times, int at) =>
+        times.LastOrDefault(t => t.Span.Start < at && !IsHidden(clause, t.Span.Start))?.Last ?? _sentenceYear ?? _year;
+
+    internal bool IsPast(int year) => year < (context.Period?.First ?? context.IssuedYear ?? 0);
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using PolicyIngest.Ingest.Rules.Targets;
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Rules;
+
+/// <summary>Finds numeric targets (量化指标): numbers that a plan commits somebody to reach, keep to, add, cut, build or finish.</summary>
+public static class TargetRule
+{
+    /// <summary>The targets in running text: a task's passages, or the paragraphs of a goals section.</summary>
+    /// <param name="context">The plan.</param>
+    /// <param name="passages">Where to look, in order; a year named at the beginning of a clause holds until another is named.</param>
+    /// <param name="path">Labels of the task or section.</param>
+    /// <param name="part">The task's part; 1 for a goal.</param>
+    public static ImmutableArray<Target> InText(FactContext context, ImmutableArray<TextSpan> passages, ImmutableArray<string> path, int part)
+    {
+        var reader = new PassageReader(context, TargetLexicon.Default);
+        foreach (var passage in passages) reader.Read(passage);
+        return [.. reader.Found.OrderBy(f => f.Order).Select(f => f.ToTarget(context, path, part))];
+    }
+
+    /// <summary>
+    /// The targets in a table: one for each row and target year of an indicator table, and the goals of measured objects
+    /// (水质目标 of a river's section). The sizes in an inventory are none, and the running text in cells is left to <see cref="InText"/>.
+    /// </summary>
+    /// <param name="context">The plan.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="rowPath">The path for a row of the grid, from 0: the annex's label and the row's number, as for tasks.</param>
+    public static ImmutableArray<Target> InTable(FactContext context, TableBlock table, Func<int, ImmutableArray<string>> rowPath) =>
+        IndicatorTable.Read(context, table, rowPath);
+}
