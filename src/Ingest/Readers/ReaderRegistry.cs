@@ -21,7 +21,8 @@ public static class ReaderRegistry
         var best = All
             .Select(reader => (Reader: reader, Score: reader.Recognise(file) * 2 + (reader.Extensions.Contains(file.Extension) ? 1 : 0)))
             .Where(candidate => candidate.Score > 1)
-            .MaxBy(candidate => candidate.Score);
+            .OrderByDescending(candidate => candidate.Score)
+            .FirstOrDefault();
         return best.Reader ?? throw new DocumentException(DocumentStatus.Unsupported, "unknown-format",
             "no reader knows this kind of file; convert it to .docx, .html, .pdf or .txt");
     }
