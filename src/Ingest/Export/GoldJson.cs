@@ -2,13 +2,26 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Export;
 
-/// <summary>Writes an extraction as JSON: the form of the gold files, with content, spans and rule ids beside each fact.</summary>
-public static class GoldJson
+/// <summary>
+/// Writes an extraction as JSON: the form of the gold files, with content, spans and rule ids beside each fact. A span is
+/// <c>[start, end]</c>, end exclusive, in Unicode code points of the document's text, as Python slices and as the database counts.
+/// </summary>
+public sealed class GoldJson
 {
+    private readonly Utf8JsonWriter _json;
+    private readonly CodePointMap _codePoints;
+
+    private GoldJson(Utf8JsonWriter json, Extraction extraction)
+    {
+        _json = json;
+        _codePoints = new CodePointMap(extraction.Document.Text);
+    }
+
     /// <summary>Options under which Chinese text stays readable.</summary>
     public static JsonWriterOptions Options(bool indented) => new()
     {
@@ -18,15 +31,25 @@ public static class GoldJson
     };
 
     /// <summary>Writes one document as a JSON object.</summary>
-    public static void Write(Utf8JsonWriter json, Extraction extraction)
+    /// <param name="json">Where to.</param>
+    /// <param name="extraction">The document.</param>
+    /// <param name="alsoAt">Further paths of the same content.</param>
+    public static void Write(Utf8JsonWriter json, Extraction extraction, IEnumerable<string>? alsoAt = null)
     {
+        var form = new GoldJson(json, extraction);
         json.WriteStartObject();
         json.WriteString("file", Path.GetFileName(extraction.Document.Source.Path));
         json.WriteString("path", extraction.Document.Source.Path);
         json.WriteString("format", extraction.Document.Source.Format);
         json.WriteString("sha256", extraction.Document.Source.Sha256);
+        if (alsoAt is not null && alsoAt.Any())
+        {
+            json.WriteStartArray("also_at");
+            foreach (string path in alsoAt) json.WriteStringValue(path);
+            json.WriteEndArray();
+        }
         json.WriteStartArray("plans");
-        foreach (var plan in extraction.Plans) WritePlan(json, plan);
+        foreach (var plan in extraction.Plans) form.WritePlan(plan);
         json.WriteEndArray();
         json.WriteEndObject();
     }
@@ -34,112 +57,113 @@ public static class GoldJson
     /// <summary>The name of an enum's value as the gold files write it.</summary>
     public static string Name<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 
-    private static void WritePlan(Utf8JsonWriter json, Plan plan)
+    private void WritePlan(Plan plan)
     {
-        json.WriteStartObject();
-        json.WriteString("title", plan.Title);
-        json.WriteString("doc_number", plan.DocNumber);
-        json.WriteString("issuer", plan.Issuer);
-        WriteDate(json, "issued_on", plan.IssuedOn);
+        _json.WriteStartObject();
+        _json.WriteString("title", plan.Title);
+        _json.WriteString("doc_number", plan.DocNumber);
+        _json.WriteString("issuer", plan.Issuer);
+        WriteDate("issued_on", plan.IssuedOn);
         if (plan.Period is { } period)
         {
-            json.WriteStartArray("period");
-            json.WriteNumberValue(period.First);
-            json.WriteNumberValue(period.Last);
-            json.WriteEndArray();
+            _json.WriteStartArray("period");
+            _json.WriteNumberValue(period.First);
+            _json.WriteNumberValue(period.Last);
+            _json.WriteEndArray();
         }
-        else json.WriteNull("period");
-        WriteSpan(json, plan.Span);
-        json.WriteStartArray("tasks");
-        foreach (var task in plan.Tasks) WriteTask(json, task);
-        json.WriteEndArray();
-        json.WriteStartArray("targets");
-        foreach (var target in plan.Targets) WriteTarget(json, target);
-        json.WriteEndArray();
-        json.WriteEndObject();
+        else _json.WriteNull("period");
+        WriteSpan(plan.Span);
+        _json.WriteStartArray("tasks");
+        foreach (var task in plan.Tasks) WriteTask(task);
+        _json.WriteEndArray();
+        _json.WriteStartArray("targets");
+        foreach (var target in plan.Targets) WriteTarget(target);
+        _json.WriteEndArray();
+        _json.WriteEndObject();
     }
 
-    private static void WriteTask(Utf8JsonWriter json, PolicyTask task)
+    private void WriteTask(PolicyTask task)
     {
-        json.WriteStartObject();
-        WritePath(json, task.Path);
-        json.WriteNumber("part", task.Part);
-        json.WriteString("kind", Name(task.Kind));
-        json.WriteString("title", task.Title);
-        json.WriteBoolean("restates", task.Restates);
-        json.WriteString("content", task.Content);
-        json.WriteString("rule", task.Evidence.RuleId);
-        WriteSpan(json, task.Evidence.Span);
-        json.WriteStartArray("assignments");
+        _json.WriteStartObject();
+        WritePath(task.Path);
+        _json.WriteNumber("part", task.Part);
+        _json.WriteString("kind", Name(task.Kind));
+        _json.WriteString("title", task.Title);
+        _json.WriteBoolean("restates", task.Restates);
+        _json.WriteString("content", task.Content);
+        _json.WriteString("rule", task.Evidence.RuleId);
+        WriteSpan(task.Evidence.Span);
+        _json.WriteStartArray("assignments");
         foreach (var assignment in task.Assignments)
         {
-            json.WriteStartObject();
-            json.WriteString("role", Name(assignment.Role));
-            json.WriteString("unit", assignment.Unit);
-            json.WriteString("label", assignment.Label);
-            json.WriteString("scope", assignment.Scope);
-            WriteEvidence(json, assignment.Evidence);
-            json.WriteEndObject();
+            _json.WriteStartObject();
+            _json.WriteString("role", Name(assignment.Role));
+            _json.WriteString("unit", assignment.Unit);
+            _json.WriteString("label", assignment.Label);
+            _json.WriteString("scope", assignment.Scope);
+            WriteEvidence(assignment.Evidence);
+            _json.WriteEndObject();
         }
-        json.WriteEndArray();
-        json.WriteStartArray("deadlines");
+        _json.WriteEndArray();
+        _json.WriteStartArray("deadlines");
         foreach (var deadline in task.Deadlines)
         {
-            json.WriteStartObject();
-            json.WriteString("kind", Name(deadline.Kind));
-            WriteDate(json, "due", deadline.Due);
-            WriteDate(json, "start", deadline.Start);
-            json.WriteString("source", Name(deadline.Source));
-            WriteEvidence(json, deadline.Evidence);
-            json.WriteEndObject();
+            _json.WriteStartObject();
+            _json.WriteString("kind", Name(deadline.Kind));
+            WriteDate("due", deadline.Due);
+            WriteDate("start", deadline.Start);
+            _json.WriteString("source", Name(deadline.Source));
+            WriteEvidence(deadline.Evidence);
+            _json.WriteEndObject();
         }
-        json.WriteEndArray();
-        json.WriteEndObject();
+        _json.WriteEndArray();
+        _json.WriteEndObject();
     }
 
-    private static void WriteTarget(Utf8JsonWriter json, Target target)
+    private void WriteTarget(Target target)
     {
-        json.WriteStartObject();
-        WritePath(json, target.Path);
-        json.WriteNumber("part", target.Part);
-        json.WriteString("indicator", target.Indicator);
-        json.WriteString("op", Name(target.Op));
-        json.WriteNumber("value", target.Value);
-        json.WriteString("unit", target.Unit);
-        WriteNumber(json, "year", target.Year);
-        WriteNumber(json, "base", target.Base);
-        WriteEvidence(json, target.Evidence);
-        json.WriteEndObject();
+        _json.WriteStartObject();
+        WritePath(target.Path);
+        _json.WriteNumber("part", target.Part);
+        _json.WriteString("indicator", target.Indicator);
+        _json.WriteString("op", Name(target.Op));
+        // 30 and 30.0 are one number; the words as written are in raw.
+        _json.WriteNumber("value", target.Value / 1.0000000000000000000000000000m);
+        _json.WriteString("unit", target.Unit);
+        WriteNumber("year", target.Year);
+        WriteNumber("base", target.Base);
+        WriteEvidence(target.Evidence);
+        _json.WriteEndObject();
     }
 
-    private static void WritePath(Utf8JsonWriter json, ImmutableArray<string> path)
+    private void WritePath(ImmutableArray<string> path)
     {
-        json.WriteStartArray("path");
-        foreach (string label in path) json.WriteStringValue(label);
-        json.WriteEndArray();
+        _json.WriteStartArray("path");
+        foreach (string label in path) _json.WriteStringValue(label);
+        _json.WriteEndArray();
     }
 
-    private static void WriteEvidence(Utf8JsonWriter json, Evidence evidence)
+    private void WriteEvidence(Evidence evidence)
     {
-        json.WriteString("raw", evidence.Raw);
-        json.WriteString("rule", evidence.RuleId);
-        WriteSpan(json, evidence.Span);
+        _json.WriteString("raw", evidence.Raw);
+        _json.WriteString("rule", evidence.RuleId);
+        WriteSpan(evidence.Span);
     }
 
-    private static void WriteSpan(Utf8JsonWriter json, TextSpan span)
+    private void WriteSpan(TextSpan span)
     {
-        json.WriteStartArray("span");
-        json.WriteNumberValue(span.Start);
-        json.WriteNumberValue(span.End);
-        json.WriteEndArray();
+        _json.WriteStartArray("span");
+        _json.WriteNumberValue(_codePoints.ToCodePoints(span.Start));
+        _json.WriteNumberValue(_codePoints.ToCodePoints(span.End));
+        _json.WriteEndArray();
     }
 
-    private static void WriteDate(Utf8JsonWriter json, string name, DateOnly? date) =>
-        json.WriteString(name, date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    private void WriteDate(string name, DateOnly? date) =>
+        _json.WriteString(name, date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
-    private static void WriteNumber(Utf8JsonWriter json, string name, int? number)
+    private void WriteNumber(string name, int? number)
     {
-        if (number is { } value) json.WriteNumber(name, value);
-        else json.WriteNull(name);
+        if (number is { } value) _json.WriteNumber(name, value);
+        else _json.WriteNull(name);
     }
 }
