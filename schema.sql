@@ -1,1 +1,277 @@
--- placeholder
+-- PolicyIngest database: who does what by when, and how much, taken out of Chinese policy documents.
+--
+-- This file is the only definition of the database; the program carries it inside and runs it on a new file.
+--
+-- How to read it
+--   * Places. start_cp and length_cp are counted in Unicode code points (字符) from the start of documents.text, so that
+--         substr(documents.text, start_cp + 1, length_cp)
+--     gives the very words. Every fact keeps them in raw as well, and the rule that found it in rule_id.
+--   * Keys. document_id numbers the documents from 1. A key of anything inside a document is
+--     document_id * 1000000 + its number in the document: task 12000003 is the third task of document 12.
+--   * Dates are ISO text (2021-12-31): they sort and compare as text and work with SQLite's date functions.
+--   * Yes/no columns (is_…, restates) hold 1 or 0.
+--   * A column that may be empty (NULL) says when.
+
+-- One row: the program's run of an import (导入批次).
+CREATE TABLE import_runs (
+    run_id          INTEGER PRIMARY KEY,                   -- number of the run, from 1
+    started_at      TEXT NOT NULL,                         -- when it began, UTC, ISO with seconds
+    finished_at     TEXT,                                  -- when it ended, UTC; NULL while it runs or where it was killed
+    outcome         TEXT NOT NULL DEFAULT 'running'        -- running (or killed), finished, cancelled (Ctrl-C), failed
+                    CHECK (outcome IN ('running', 'finished', 'cancelled', 'failed')),
+    program_version TEXT NOT NULL,                         -- version of PolicyIngest
+    rule_set        TEXT NOT NULL,                         -- hash of the readers, rules and word lists in force
+    imported        INTEGER NOT NULL DEFAULT 0,            -- files read and stored for the first time
+    replaced        INTEGER NOT NULL DEFAULT 0,            -- files whose former version was replaced
+    unchanged       INTEGER NOT NULL DEFAULT 0,            -- files that were stored already
+    skipped         INTEGER NOT NULL DEFAULT 0,            -- files left out on purpose
+    failed          INTEGER NOT NULL DEFAULT 0,            -- files that could not be used
+    pruned          INTEGER NOT NULL DEFAULT 0             -- files dropped because they are gone from the folder
+) STRICT;
+
+-- One row: a document's content (文件内容). The same bytes under two paths are one document.
+CREATE TABLE documents (
+    document_id     INTEGER PRIMARY KEY CHECK (document_id > 0), -- number of the document, from 1
+    sha256          TEXT NOT NULL UNIQUE,                  -- SHA-256 of the file's bytes, 64 hexadecimal digits
+    format          TEXT NOT NULL,                         -- format by content: txt, html, docx, pdf, xlsx; doc+docx for a converted file
+    encoding        TEXT,                                  -- character encoding that was used; NULL where the format has none
+    size_bytes      INTEGER NOT NULL,                      -- size of the file in bytes
+    status          TEXT NOT NULL                          -- imported, or partial where something was cut, dropped or unreadable
+                    CHECK (status IN ('imported', 'partial')),
+    rule_set        TEXT NOT NULL,                         -- hash of the rules that extracted it (import_runs.rule_set)
+    length_cp       INTEGER NOT NULL,                      -- length of text in code points
+    text            TEXT NOT NULL                          -- all text in reading order; every place points into it
+) STRICT;
+
+-- One row: a file that an import looked at (来源文件), by its path.
+CREATE TABLE files (
+    file_id         INTEGER PRIMARY KEY,                   -- number of the file, from 1
+    path            TEXT NOT NULL UNIQUE,                  -- absolute path with /; a member of an archive is archive.zip!/member
+    name            TEXT NOT NULL,                         -- last part of the path
+    size_bytes      INTEGER,                               -- size in bytes; NULL where it could not be told
+    modified_at     TEXT,                                  -- time of last change, UTC; NULL where it could not be told
+    sha256          TEXT,                                  -- SHA-256 of the bytes last read; NULL where they could not be read
+    status          TEXT NOT NULL                          -- how the file fared last: a closed set
+                    CHECK (status IN ('imported', 'partial', 'skipped', 'encrypted', 'malformed', 'unsupported',
+                                      'resource_limit', 'timeout', 'crash', 'io')),
+    code            TEXT,                                  -- stable name of the reason, such as empty-file; NULL where all went well
+    reason          TEXT,                                  -- the reason in one sentence; NULL where all went well
+    document_id     INTEGER REFERENCES documents DEFERRABLE INITIALLY DEFERRED, -- its stored content, after a failure the former version; NULL where there is none
+    rule_set        TEXT NOT NULL,                         -- hash of the rules when it was last tried
+    run_id          INTEGER NOT NULL REFERENCES import_runs -- the run that last read it
+) STRICT;
+CREATE INDEX files_document ON files (document_id);
+CREATE INDEX files_run ON files (run_id);
+
+-- One row: a paragraph (段落), understood by a rule or not.
+CREATE TABLE paragraphs (
+    paragraph_id    INTEGER PRIMARY KEY,                   -- document_id * 1000000 + block_no
+    document_id     INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, -- its document
+    block_no        INTEGER NOT NULL,                      -- place among the document's paragraphs and tables, from 1
+    role            TEXT NOT NULL                          -- body, or what else it is for on the page
+                    CHECK (role IN ('body', 'header', 'footer', 'pagenumber', 'contents', 'note', 'comment', 'metadata', 'chrome')),
+    start_cp        INTEGER NOT NULL,                      -- first code point in documents.text, from 0
+    length_cp       INTEGER NOT NULL,                      -- length in code points
+    text            TEXT NOT NULL,                         -- the paragraph, its number included
+    label_start_cp  INTEGER,                               -- place of a number that the word processor made; NULL where it made none
+    label_length_cp INTEGER,                               -- length of that number; NULL where there is none
+    outline_level   INTEGER,                               -- heading level that the format states, from 1; NULL where it states none
+    style           TEXT,                                  -- name of the paragraph style; NULL where the format has none
+    is_centered     INTEGER NOT NULL CHECK (is_centered IN (0, 1)), -- whether it is centred, as titles are
+    line            INTEGER,                               -- line in a text file, from 1; NULL in other formats
+    page            INTEGER,                               -- page in a paged file, from 1; NULL where the format has no pages
+    sheet           TEXT                                   -- sheet of a workbook; NULL in other formats
+) STRICT;
+CREATE INDEX paragraphs_document ON paragraphs (document_id);
+
+-- One row: a table (表格).
+CREATE TABLE tables (
+    table_id        INTEGER PRIMARY KEY,                   -- document_id * 1000000 + block_no
+    document_id     INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, -- its document
+    block_no        INTEGER NOT NULL,                      -- place among the document's paragraphs and tables, from 1
+    role            TEXT NOT NULL                          -- body, or what else it is for on the page
+                    CHECK (role IN ('body', 'header', 'footer', 'pagenumber', 'contents', 'note', 'comment', 'metadata', 'chrome')),
+    start_cp        INTEGER NOT NULL,                      -- first code point in documents.text, from 0
+    length_cp       INTEGER NOT NULL,                      -- length in code points
+    row_count       INTEGER NOT NULL CHECK (row_count > 0), -- rows of the grid
+    column_count    INTEGER NOT NULL CHECK (column_count > 0), -- columns of the grid
+    head_rows       INTEGER NOT NULL,                      -- head rows that the format declares; 0 where it declares none
+    line            INTEGER,                               -- line in a text file, from 1; NULL in other formats
+    page            INTEGER,                               -- page in a paged file, from 1; NULL where the format has no pages
+    sheet           TEXT                                   -- sheet of a workbook; NULL in other formats
+) STRICT;
+CREATE INDEX tables_document ON tables (document_id);
+
+-- One row: a cell of a table (单元格). Each position of the grid is covered by exactly one cell.
+CREATE TABLE table_cells (
+    table_id        INTEGER NOT NULL REFERENCES tables ON DELETE CASCADE, -- its table
+    row_no          INTEGER NOT NULL,                      -- row of its upper left corner, from 1
+    column_no       INTEGER NOT NULL,                      -- column of its upper left corner, from 1
+    row_span        INTEGER NOT NULL CHECK (row_span > 0), -- rows covered; more than 1 for a merged cell
+    column_span     INTEGER NOT NULL CHECK (column_span > 0), -- columns covered; more than 1 for a merged cell
+    page            INTEGER,                               -- page of the cell's row, from 1; NULL where the format has no pages
+    start_cp        INTEGER NOT NULL,                      -- first code point in documents.text, from 0
+    length_cp       INTEGER NOT NULL,                      -- length in code points; 0 for an empty cell
+    text            TEXT NOT NULL,                         -- the cell's text, its paragraphs parted by line breaks
+    PRIMARY KEY (table_id, row_no, column_no)
+) STRICT, WITHOUT ROWID;
+
+-- One row: a field that the source names about itself, such as 发文字号 on a government page (元数据).
+CREATE TABLE document_fields (
+    field_id        INTEGER PRIMARY KEY,                   -- document_id * 1000000 + its number
+    document_id     INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, -- its document
+    name            TEXT NOT NULL,                         -- the field's name as written: 发文字号, 发文机关, 成文日期 …
+    start_cp        INTEGER NOT NULL,                      -- first code point of the value in documents.text, from 0
+    length_cp       INTEGER NOT NULL,                      -- length of the value in code points
+    value           TEXT NOT NULL                          -- the value as written
+) STRICT;
+CREATE INDEX document_fields_document ON document_fields (document_id);
+
+-- One row: a plan (方案、计划、规划), a text with a title and a numbering of its own. A file may hold several.
+CREATE TABLE plans (
+    plan_id         INTEGER PRIMARY KEY,                   -- document_id * 1000000 + plan_no
+    document_id     INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, -- its document
+    plan_no         INTEGER NOT NULL,                      -- place among the document's plans, from 1
+    title           TEXT,                                  -- the whole title, line breaks and inner spaces removed; NULL where there is none
+    doc_number      TEXT,                                  -- document number (文号); NULL where there is none
+    issuer          TEXT,                                  -- issuing organ (发文机关); NULL where there is none
+    issued_on       TEXT CHECK (issued_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), -- date of issue (成文日期); NULL where there is none
+    period_first    INTEGER,                               -- first year covered; NULL where the plan states no period
+    period_last     INTEGER CHECK (period_last >= period_first), -- last year covered; NULL where the plan states no period
+    start_cp        INTEGER NOT NULL,                      -- first code point in documents.text, from 0
+    length_cp       INTEGER NOT NULL                       -- length in code points, annexes included
+) STRICT;
+CREATE INDEX plans_document ON plans (document_id);
+
+-- One row: where a plan's title, document number, issuer or date stands (依据).
+CREATE TABLE plan_evidence (
+    plan_id         INTEGER NOT NULL REFERENCES plans ON DELETE CASCADE, -- its plan
+    field           TEXT NOT NULL                          -- the column of plans that it is about
+                    CHECK (field IN ('title', 'doc_number', 'issuer', 'issued_on')),
+    rule_id         TEXT NOT NULL,                         -- the rule that found it
+    start_cp        INTEGER NOT NULL,                      -- first code point in documents.text, from 0
+    length_cp       INTEGER NOT NULL,                      -- length in code points
+    raw             TEXT NOT NULL,                         -- the words at that place
+    PRIMARY KEY (plan_id, field)
+) STRICT, WITHOUT ROWID;
+
+-- One row: a heading or numbered item of a plan's outline (提纲).
+CREATE TABLE outline_nodes (
+    node_id         INTEGER PRIMARY KEY,                   -- document_id * 1000000 + its number in the document
+    plan_id         INTEGER NOT NULL REFERENCES plans ON DELETE CASCADE, -- its plan
+    node_no         INTEGER NOT NULL,                      -- place among the plan's nodes, from 1
+    parent_id       INTEGER REFERENCES outline_nodes DEFERRABLE INITIALLY DEFERRED, -- the node above it; NULL at the top
+    level           INTEGER NOT NULL CHECK (level > 0),    -- depth, from 1
+    label           TEXT NOT NULL,                         -- the number, normalised: 一, (一), 1, 第一章, 附件1
+    heading         TEXT,                                  -- the heading without number and closing full stop; NULL where the item has none
+    section         TEXT NOT NULL                          -- what this part of the plan is for
+                    CHECK (section IN ('preamble', 'background', 'principles', 'goals', 'tasks', 'safeguards', 'annex')),
+    label_start_cp  INTEGER NOT NULL,                      -- place of the number as written
+    label_length_cp INTEGER NOT NULL,                      -- length of the number as written
+    heading_start_cp INTEGER,                              -- place of the heading as written; NULL where there is none
+    heading_length_cp INTEGER,                             -- length of the heading as written; NULL where there is none
+    body_cp         TEXT NOT NULL CHECK (json_valid(body_cp)), -- places of the node's own text: JSON [[start, length], …] in code points
+    start_cp        INTEGER NOT NULL,                      -- first code point in documents.text, from 0
+    length_cp       INTEGER NOT NULL                       -- length in code points, to the end of its last child
+) STRICT;
+CREATE INDEX outline_nodes_plan ON outline_nodes (plan_id);
+CREATE INDEX outline_nodes_parent ON outline_nodes (parent_id) WHERE parent_id IS NOT NULL;
+
+-- One row: a task (任务), a numbered item or a table's row that says what is to be done.
+CREATE TABLE tasks (
+    task_id         INTEGER PRIMARY KEY,                   -- document_id * 1000000 + its number in the document
+    plan_id         INTEGER NOT NULL REFERENCES plans ON DELETE CASCADE, -- its plan
+    node_id         INTEGER REFERENCES outline_nodes DEFERRABLE INITIALLY DEFERRED, -- its outline node; NULL for a table's row
+    path            TEXT NOT NULL,                         -- labels from the plan down to the item, readable: 二/(一)/1
+    path_json       TEXT NOT NULL CHECK (json_valid(path_json)), -- the same labels as JSON: ["二","(一)","1"]
+    part            INTEGER NOT NULL CHECK (part > 0),     -- 1, 2, 3 … where one item holds several segments, else 1
+    kind            TEXT NOT NULL CHECK (kind IN ('task', 'safeguard', 'project')), -- task (任务), safeguard (保障措施) or project (项目)
+    restates        INTEGER NOT NULL CHECK (restates IN (0, 1)), -- 1 where a table's row only repeats a task of the body; leave these out of counts
+    title           TEXT,                                  -- the heading without number and full stop; NULL where the item has none
+    content         TEXT NOT NULL,                         -- the text without number, title and responsibility clause
+    passages_cp     TEXT NOT NULL CHECK (json_valid(passages_cp)), -- places of that text: JSON [[start, length], …] in code points
+    rule_id         TEXT NOT NULL,                         -- the rule that found it
+    start_cp        INTEGER NOT NULL,                      -- first code point in documents.text, from 0
+    length_cp       INTEGER NOT NULL,                      -- length in code points, from the number to the last clause
+    raw             TEXT NOT NULL                          -- the words at that place
+) STRICT;
+CREATE INDEX tasks_plan ON tasks (plan_id);
+CREATE INDEX tasks_node ON tasks (node_id) WHERE node_id IS NOT NULL;
+
+-- One row: an organ's name as it stands in assignments (单位), the same across all documents.
+CREATE TABLE units (
+    name            TEXT PRIMARY KEY,                      -- the name as it would stand alone, its prefix carried over: 市工信局
+    canonical       TEXT NOT NULL,                         -- one form for all of an organ's names: 发改委, 市发改委 and 市发展改革委 are 发展和改革委员会
+    level           TEXT CHECK (level IN ('state', 'province', 'city', 'county', 'town')), -- rank that the name shows; NULL where it shows none
+    is_group        INTEGER NOT NULL CHECK (is_group IN (0, 1)) -- 1 for a name that means several: 各县（市、区）人民政府
+) STRICT, WITHOUT ROWID;
+CREATE INDEX units_canonical ON units (canonical);
+
+-- One row: an organ's part in a task (责任分工).
+CREATE TABLE assignments (
+    assignment_id   INTEGER PRIMARY KEY,                   -- document_id * 1000000 + its number in the document
+    task_id         INTEGER NOT NULL REFERENCES tasks ON DELETE CASCADE, -- its task
+    role            TEXT NOT NULL                          -- lead (牵头), support (配合), implement (落实), responsible (负责), supervise (监管)
+                    CHECK (role IN ('lead', 'support', 'implement', 'responsible', 'supervise')),
+    unit            TEXT NOT NULL REFERENCES units,        -- the organ, as in units.name
+    label           TEXT NOT NULL,                         -- the words that give the role, as written: 牵头单位, 按职责分工负责
+    scope           TEXT,                                  -- what the organ is in charge of, where the clause says so; else NULL
+    rule_id         TEXT NOT NULL,                         -- the rule that found it
+    start_cp        INTEGER NOT NULL,                      -- first code point in documents.text, from 0
+    length_cp       INTEGER NOT NULL,                      -- length in code points
+    raw             TEXT NOT NULL                          -- the organ's name as written
+) STRICT;
+CREATE INDEX assignments_task ON assignments (task_id);
+CREATE INDEX assignments_unit ON assignments (unit);
+
+-- One row: a time that bounds a task (完成时限).
+CREATE TABLE deadlines (
+    deadline_id     INTEGER PRIMARY KEY,                   -- document_id * 1000000 + its number in the document
+    task_id         INTEGER NOT NULL REFERENCES tasks ON DELETE CASCADE, -- its task
+    kind            TEXT NOT NULL                          -- by (…前), from (…起), during (in a month), recurring (每月), ongoing (持续推进)
+                    CHECK (kind IN ('by', 'from', 'during', 'recurring', 'ongoing')),
+    due             TEXT CHECK (due GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), -- last day still in time; NULL where it can't be told
+    start           TEXT CHECK (start GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), -- first day; NULL where there is none
+    source          TEXT NOT NULL CHECK (source IN ('label', 'text')), -- label: a 完成时限 line, clause or column; text: the task's own text
+    rule_id         TEXT NOT NULL,                         -- the rule that found it
+    start_cp        INTEGER NOT NULL,                      -- first code point in documents.text, from 0
+    length_cp       INTEGER NOT NULL,                      -- length in code points
+    raw             TEXT NOT NULL                          -- the words at that place
+) STRICT;
+CREATE INDEX deadlines_task ON deadlines (task_id);
+
+-- One row: a number that a plan commits somebody to (量化指标).
+CREATE TABLE targets (
+    target_id       INTEGER PRIMARY KEY,                   -- document_id * 1000000 + its number in the document
+    plan_id         INTEGER NOT NULL REFERENCES plans ON DELETE CASCADE, -- its plan
+    task_id         INTEGER REFERENCES tasks DEFERRABLE INITIALLY DEFERRED, -- its task; NULL for a goal outside tasks
+    path            TEXT NOT NULL,                         -- labels of its task or section, readable: 一/(二)
+    path_json       TEXT NOT NULL CHECK (json_valid(path_json)), -- the same labels as JSON
+    part            INTEGER NOT NULL CHECK (part > 0),     -- the task's part; 1 for a goal
+    indicator       TEXT NOT NULL,                         -- what is measured, in the shortest wording that names it: PM2.5年均浓度
+    op              TEXT NOT NULL                          -- ge (at least), le (at most), increase or decrease (by), eq (exactly)
+                    CHECK (op IN ('ge', 'le', 'increase', 'decrease', 'eq')),
+    value           REAL NOT NULL,                         -- the number; 万 and 亿 stay in unit
+    unit            TEXT,                                  -- unit of measure as written: %, 微克/立方米, 万亩; NULL where there is none
+    year            INTEGER,                               -- the year by whose end it holds; NULL where it can't be told
+    base            INTEGER,                               -- the year compared with; NULL where none is written
+    rule_id         TEXT NOT NULL,                         -- the rule that found it
+    start_cp        INTEGER NOT NULL,                      -- first code point in documents.text, from 0
+    length_cp       INTEGER NOT NULL,                      -- length in code points
+    raw             TEXT NOT NULL                          -- the words at that place
+) STRICT;
+CREATE INDEX targets_plan ON targets (plan_id);
+CREATE INDEX targets_task ON targets (task_id) WHERE task_id IS NOT NULL;
+
+-- One row: something that a person should know about a document (提示). Files that failed are in files.
+CREATE TABLE diagnostics (
+    diagnostic_id   INTEGER PRIMARY KEY,                   -- document_id * 1000000 + its number in the document
+    document_id     INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, -- its document
+    stage           TEXT NOT NULL CHECK (stage IN ('reader', 'rules')), -- who noticed it: the reader of the format, or the outline and rules
+    severity        TEXT NOT NULL CHECK (severity IN ('info', 'warning', 'error')), -- how much it matters
+    code            TEXT NOT NULL,                         -- stable name, such as encoding-guessed
+    message         TEXT NOT NULL,                         -- what is wrong and what to do, in one sentence
+    start_cp        INTEGER,                               -- the place it is about; NULL for the whole document
+    length_cp       INTEGER                                -- length of that place in code points; NULL for the whole document
+) STRICT;
+CREATE INDEX diagnostics_document ON diagnostics (document_id);

@@ -1,0 +1,25 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest;
+
+/// <summary>Which program made an extraction.</summary>
+public static class ProgramIdentity
+{
+    /// <summary>Version of the program: <c>0.1.0</c>.</summary>
+    public static string Version { get; } =
+        typeof(ProgramIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+
+    /// <summary>
+    /// Hash of all that decides what is taken out of a document: the code of model, readers and rules with the word lists inside it.
+    /// Two builds of the same sources by the same compiler have the same hash; 16 hexadecimal digits.
+    /// </summary>
+    public static string RuleSet { get; } = HashOf(typeof(ProgramIdentity).Assembly, typeof(Extraction).Assembly);
+
+    private static string HashOf(params Assembly[] assemblies)
+    {
+        byte[] ids = [.. assemblies.SelectMany(assembly => assembly.ManifestModule.ModuleVersionId.ToByteArray())];
+        return Convert.ToHexStringLower(SHA256.HashData(ids))[..16];
+    }
+}

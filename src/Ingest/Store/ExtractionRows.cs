@@ -1,0 +1,208 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using PolicyIngest.Ingest.Export;
+using PolicyIngest.Ingest.Readers;
+using PolicyIngest.Ingest.Text;
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Store;
+
+/// <summary>Lays an extraction out as the rows of its tables. Numbers inside the document run in reading order, so equal extractions give equal rows.</summary>
+internal sealed class ExtractionRows
+{
+    private static readonly JsonSerializerOptions ReadableJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly RowBuffer _rows = new();
+    private readonly Extraction _extraction;
+    private readonly CodePointMap _codePoints;
+    private readonly HashSet<string> _units = new(StringComparer.Ordinal);
+    private int _nodes, _tasks, _assignments, _deadlines, _targets, _diagnostics;
+
+    private ExtractionRows(Extraction extraction)
+    {
+        _extraction = extraction;
+        _codePoints = new CodePointMap(extraction.Document.Text);
+    }
+
+    /// <summary>The rows of <paramref name="extraction"/>, parents before children.</summary>
+    /// <exception cref="DocumentException">The document has more of a thing than its keys can number.</exception>
+    public static ReadOnlyMemory<byte> Of(Extraction extraction, string ruleSet)
+    {
+        var rows = new ExtractionRows(extraction);
+        rows.AddDocument(ruleSet);
+        foreach (var block in extraction.Document.Blocks) rows.AddBlock(block);
+        for (int i = 0; i < extraction.Document.Metadata.Length; i++) rows.AddField(extraction.Document.Metadata[i], i + 1);
+        foreach (var plan in extraction.Plans) rows.AddPlan(plan);
+        foreach (var diagnostic in extraction.Document.Diagnostics) rows.AddDiagnostic(diagnostic, "reader");
+        foreach (var diagnostic in extraction.Diagnostics) rows.AddDiagnostic(diagnostic, "rules");
+        return rows._rows.Bytes;
+    }
+
+    /// <summary><see cref="DocumentStatus.Partial"/> where the reader had to warn about what it read, else <see cref="DocumentStatus.Imported"/>.</summary>
+    public static DocumentStatus StatusOf(Extraction extraction) =>
+        extraction.Document.Diagnostics.Any(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+            ? DocumentStatus.Partial
+            : DocumentStatus.Imported;
+
+    private void AddDocument(string ruleSet)
+    {
+        var (source, text) = (_extraction.Document.Source, _extraction.Document.Text);
+        _rows.Row(StoreTable.Documents).DocumentId().Text(source.Sha256).Text(source.Format).Text(source.Encoding)
+            .Integer(source.Size).Text(GoldJson.Name(StatusOf(_extraction))).Text(ruleSet).Integer(_codePoints.Length).Text(text);
+    }
+
+    private void AddBlock(Block block)
+    {
+        int number = Numbered(block.Index + 1, "paragraphs");
+        if (block is TableBlock table) AddTable(table, number);
+        else if (block is ParagraphBlock paragraph) AddParagraph(paragraph, number);
+    }
+
+    private void AddParagraph(ParagraphBlock paragraph, int number)
+    {
+        Place(_rows.Row(StoreTable.Paragraphs).Key(number).DocumentId().Integer(number).Text(GoldJson.Name(paragraph.Role)), paragraph.Span)
+            .Text(paragraph.Span.Of(_extraction.Document.Text));
+        OptionalPlace(paragraph.GeneratedLabel);
+        _rows.Integer(paragraph.OutlineLevel).Text(paragraph.Style).Flag(paragraph.IsCentered);
+        SourcePlace(paragraph);
+    }
+
+    private void AddTable(TableBlock table, int number)
+    {
+        Place(_rows.Row(StoreTable.Tables).Key(number).DocumentId().Integer(number).Text(GoldJson.Name(table.Role)), table.Span)
+            .Integer(table.RowCount).Integer(table.ColumnCount).Integer(table.DeclaredHeadRows);
+        SourcePlace(table);
+        foreach (var cell in table.Cells)
+        {
+            _rows.Row(StoreTable.TableCells).Key(number).Integer(cell.Row + 1).Integer(cell.Column + 1)
+                .Integer(cell.RowSpan).Integer(cell.ColumnSpan).Integer(cell.Page);
+            Place(_rows, cell.Span).Text(cell.Span.Of(_extraction.Document.Text));
+        }
+    }
+
+    private void AddField(MetadataField field, int number) =>
+        Place(_rows.Row(StoreTable.DocumentFields).Key(Numbered(number, "fields")).DocumentId().Text(field.Name), field.Value)
+            .Text(field.Value.Of(_extraction.Document.Text));
+
+    private void AddPlan(Plan plan)
+    {
+        int number = Numbered(plan.Ordinal + 1, "plans");
+        _rows.Row(StoreTable.Plans).Key(number).DocumentId().Integer(number).Text(plan.Title).Text(plan.DocNumber).Text(plan.Issuer)
+            .Text(Iso(plan.IssuedOn)).Integer(plan.Period?.First).Integer(plan.Period?.Last);
+        Place(_rows, plan.Span);
+        AddPlanEvidence(number, "title", plan.TitleEvidence);
+        AddPlanEvidence(number, "doc_number", plan.DocNumberEvidence);
+        AddPlanEvidence(number, "issuer", plan.IssuerEvidence);
+        AddPlanEvidence(number, "issued_on", plan.IssuedOnEvidence);
+        int firstNode = _nodes + 1, firstTask = _tasks + 1;
+        foreach (var node in plan.Nodes) AddNode(node, number, firstNode);
+        foreach (var task in plan.Tasks) AddTask(task, number, firstNode);
+        var taskOf = new TargetTasks(plan.Tasks);
+        foreach (var target in plan.Targets) AddTarget(target, number, taskOf.IndexOf(target) + firstTask);
+    }
+
+    private void AddPlanEvidence(int plan, string field, Evidence? evidence)
+    {
+        if (evidence is not null) Evidence(_rows.Row(StoreTable.PlanEvidence).Key(plan).Text(field), evidence);
+    }
+
+    private void AddNode(OutlineNode node, int plan, int firstNode)
+    {
+        _rows.Row(StoreTable.OutlineNodes).Key(Numbered(++_nodes, "headings")).Key(plan).Integer(node.Ordinal + 1).Key(node.Parent + firstNode)
+            .Integer(node.Level).Text(node.Label).Text(node.Heading).Text(GoldJson.Name(node.Section));
+        Place(_rows, node.LabelSpan);
+        OptionalPlace(node.HeadingSpan);
+        Place(_rows.Text(Places(node.Body)), node.Span);
+    }
+
+    private void AddTask(PolicyTask task, int plan, int firstNode)
+    {
+        int number = Numbered(++_tasks, "tasks");
+        _rows.Row(StoreTable.Tasks).Key(number).Key(plan).Key(task.Node + firstNode);
+        TaskPath(task.Path).Integer(task.Part).Text(GoldJson.Name(task.Kind)).Flag(task.Restates)
+            .Text(task.Title).Text(task.Content).Text(Places(task.Passages));
+        Evidence(_rows, task.Evidence);
+        foreach (var assignment in task.Assignments) AddAssignment(assignment, number);
+        foreach (var deadline in task.Deadlines) AddDeadline(deadline, number);
+    }
+
+    private void AddAssignment(Assignment assignment, int task)
+    {
+        AddUnit(assignment.Unit);
+        _rows.Row(StoreTable.Assignments).Key(Numbered(++_assignments, "assignments")).Key(task)
+            .Text(GoldJson.Name(assignment.Role)).Text(assignment.Unit).Text(assignment.Label).Text(assignment.Scope);
+        Evidence(_rows, assignment.Evidence);
+    }
+
+    private void AddUnit(string name)
+    {
+        if (!_units.Add(name)) return;
+        var unit = UnitNames.Describe(name);
+        _rows.Row(StoreTable.Units).Text(name).Text(unit.Canonical).Text(unit.Level).Flag(unit.IsGroup);
+    }
+
+    private void AddDeadline(Deadline deadline, int task)
+    {
+        _rows.Row(StoreTable.Deadlines).Key(Numbered(++_deadlines, "deadlines")).Key(task).Text(GoldJson.Name(deadline.Kind))
+            .Text(Iso(deadline.Due)).Text(Iso(deadline.Start)).Text(GoldJson.Name(deadline.Source));
+        Evidence(_rows, deadline.Evidence);
+    }
+
+    private void AddTarget(Target target, int plan, int? task)
+    {
+        _rows.Row(StoreTable.Targets).Key(Numbered(++_targets, "targets")).Key(plan).Key(task);
+        TaskPath(target.Path).Integer(target.Part).Text(target.Indicator).Text(GoldJson.Name(target.Op)).Real((double)target.Value)
+            .Text(target.Unit).Integer(target.Year).Integer(target.Base);
+        Evidence(_rows, target.Evidence);
+    }
+
+    private void AddDiagnostic(Diagnostic diagnostic, string stage)
+    {
+        _rows.Row(StoreTable.Diagnostics).Key(Numbered(++_diagnostics, "diagnostics")).DocumentId().Text(stage)
+            .Text(GoldJson.Name(diagnostic.Severity)).Text(diagnostic.Code).Text(diagnostic.Message);
+        OptionalPlace(diagnostic.Span);
+    }
+
+    private RowBuffer TaskPath(ImmutableArray<string> path) =>
+        _rows.Text(string.Join('/', path)).Text(JsonSerializer.Serialize(path, ReadableJson));
+
+    private RowBuffer Place(RowBuffer rows, TextSpan span)
+    {
+        var (start, length) = _codePoints.ToCodePoints(span);
+        return rows.Integer(start).Integer(length);
+    }
+
+    private void OptionalPlace(TextSpan? span)
+    {
+        if (span is { } place) Place(_rows, place);
+        else _rows.Null().Null();
+    }
+
+    private void SourcePlace(Block block) => _rows.Integer(block.Place?.Line).Integer(block.Place?.Page).Text(block.Place?.Sheet);
+
+    private void Evidence(RowBuffer rows, Evidence evidence) => Place(rows.Text(evidence.RuleId), evidence.Span).Text(evidence.Raw);
+
+    /// <summary>Places as JSON: <c>[[120,33],[160,20]]</c>.</summary>
+    private string Places(ImmutableArray<TextSpan> spans)
+    {
+        var json = new StringBuilder("[");
+        foreach (var span in spans)
+        {
+            var (start, length) = _codePoints.ToCodePoints(span);
+            json.Append(CultureInfo.InvariantCulture, $"{(json.Length > 1 ? "," : "")}[{start},{length}]");
+        }
+        return json.Append(']').ToString();
+    }
+
+    private static string? Iso(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static int Numbered(int number, string things)
+    {
+        if (number < RowKey.PerDocument) return number;
+        throw new DocumentException(DocumentStatus.ResourceLimit, "too-many-" + things,
+            $"the document has more than {RowKey.PerDocument - 1} {things}; split it");
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace PolicyIngest.Ingest.Store;
+
+/// <summary>Reads a query's columns one after the other.</summary>
+internal sealed class RowReader : IDisposable
+{
+    private readonly SqliteCommand _command;
+    private readonly SqliteDataReader _rows;
+    private int _column;
+
+    public RowReader(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, long Value)> parameters)
+    {
+        _command = connection.CreateCommand();
+        _command.CommandText = sql;
+        foreach (var (name, value) in parameters)
+            if (sql.Contains(name, StringComparison.Ordinal)) _command.Parameters.AddWithValue(name, value);
+        _rows = _command.ExecuteReader();
+    }
+
+    /// <summary>Goes to the next row.</summary>
+    public bool Read()
+    {
+        _column = 0;
+        return _rows.Read();
+    }
+
+    public long Long() => _rows.GetInt64(_column++);
+
+    public int Int() => _rows.GetInt32(_column++);
+
+    public double Real() => _rows.GetDouble(_column++);
+
+    public string Text() => _rows.GetString(_column++);
+
+    public int? OptionalInt() => _rows.IsDBNull(_column) ? Skip<int?>() : Int();
+
+    public string? OptionalText() => _rows.IsDBNull(_column) ? Skip<string?>() : Text();
+
+    public DateOnly? OptionalDate() =>
+        OptionalText() is { } iso ? DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+
+    public T Value<T>() where T : struct, Enum => StoredNames.Parse<T>(Text());
+
+    public void Dispose()
+    {
+        _rows.Dispose();
+        _command.Dispose();
+    }
+
+    private T Skip<T>()
+    {
+        _column++;
+        return default!;
+    }
+}

@@ -1,0 +1,196 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using PolicyIngest.Ingest.Export;
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Store;
+
+/// <summary>
+/// Writes documents into a database, each in one transaction. One thread at a time; several processes may write to one file, each
+/// transaction waits for the other's.
+/// </summary>
+public sealed class SqliteStore : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly Dictionary<string, PreparedStatement> _statements = new(StringComparer.Ordinal);
+    private readonly ImmutableArray<string> _inserts = [.. StoreTable.All.Select(table => table.InsertSql)];
+
+    private SqliteStore(SqliteConnection connection) => _connection = connection;
+
+    /// <summary>Opens a database for writing; makes it where there is none.</summary>
+    /// <exception cref="StoreException">The file can't be used; the message says why.</exception>
+    public static SqliteStore Open(string path)
+    {
+        var connection = SqliteFile.Open(path, SqliteOpenMode.ReadWriteCreate);
+        try
+        {
+            SqliteSchema.Ensure(connection);
+            return new SqliteStore(connection);
+        }
+        catch (Exception failure)
+        {
+            connection.Dispose();
+            if (failure is SqliteException fault) throw SqliteFile.Explain(path, fault);
+            throw;
+        }
+    }
+
+    /// <summary>All files that the database knows, by path.</summary>
+    public Dictionary<string, FileRecord> Files()
+    {
+        var files = new Dictionary<string, FileRecord>(StringComparer.Ordinal);
+        using var command = _connection.CreateCommand();
+        command.CommandText = "SELECT path, size_bytes, modified_at, sha256, status, rule_set, document_id FROM files";
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+        {
+            var stamp = new FileStamp(rows.GetString(0), rows.IsDBNull(1) ? null : rows.GetInt64(1), rows.IsDBNull(2) ? null : FromIso(rows.GetString(2)));
+            files.Add(stamp.Path, new FileRecord(stamp, rows.IsDBNull(3) ? null : rows.GetString(3), StoredNames.Status(rows.GetString(4)),
+                rows.GetString(5), rows.IsDBNull(6) ? null : rows.GetInt64(6)));
+        }
+        return files;
+    }
+
+    /// <summary>Begins a run.</summary>
+    /// <returns>Its number.</returns>
+    public long BeginRun(string programVersion, string ruleSet)
+    {
+        Statement("INSERT INTO import_runs (started_at, program_version, rule_set) VALUES (?, ?, ?)")
+            .Bind(1, Now()).Bind(2, programVersion).Bind(3, ruleSet).Run();
+        return Statement("SELECT last_insert_rowid()").Number()!.Value;
+    }
+
+    /// <summary>Ends a run.</summary>
+    public void EndRun(long runId, string outcome, RunCounts counts) =>
+        Statement("""
+            UPDATE import_runs SET finished_at = ?, outcome = ?, imported = ?, replaced = ?, unchanged = ?, skipped = ?, failed = ?, pruned = ?
+            WHERE run_id = ?
+            """)
+            .Bind(1, Now()).Bind(2, outcome).Bind(3, counts.Imported).Bind(4, counts.Replaced).Bind(5, counts.Unchanged)
+            .Bind(6, counts.Skipped).Bind(7, counts.Failed).Bind(8, counts.Pruned).Bind(9, runId).Run();
+
+    /// <summary>Stores a document under its file's path, in place of what was there.</summary>
+    /// <exception cref="StoreException">The database could not take it; nothing of it is stored.</exception>
+    public SaveOutcome Save(FileStamp file, PreparedDocument document, string ruleSet, long runId, bool force = false) =>
+        InTransaction(() =>
+        {
+            long? former = Statement("SELECT document_id FROM files WHERE path = ?").Bind(1, file.Path).Number();
+            long? same = Statement("SELECT document_id FROM documents WHERE sha256 = ?").Bind(1, document.Sha256).Number();
+            bool upToDate = same is { } stored && !force &&
+                Statement("SELECT 1 FROM documents WHERE document_id = ? AND rule_set = ?").Bind(1, stored).Bind(2, ruleSet).Number() is not null;
+            bool formerDies = former is { } old && old != same && !IsShared(old, file.Path);
+            var units = new List<string>();
+            if (formerDies) units.AddRange(Remove(former!.Value));
+            if (same is { } id && !upToDate) units.AddRange(Remove(id));
+            // A file's new content takes over the former one's number, so that document 12 remains document 12.
+            long documentId = same ?? (formerDies ? former!.Value : Statement("SELECT coalesce(max(document_id), 0) + 1 FROM documents").Number()!.Value);
+            if (!upToDate) Insert(document.Rows.Span, documentId);
+            WriteFile(file, document.Sha256, document.Status, null, null, documentId, ruleSet, runId);
+            DropUnused(units);
+            if (former is not null && (former != same || !upToDate)) return SaveOutcome.Replaced;
+            return former is null ? SaveOutcome.Imported : SaveOutcome.Unchanged;
+        });
+
+    /// <summary>Notes that a file could not be used; what was stored of it before stays.</summary>
+    /// <exception cref="StoreException">The database could not take the note.</exception>
+    public void SaveFailure(FileStamp file, string? sha256, FileFailure failure, string ruleSet, long runId) =>
+        InTransaction(() =>
+        {
+            long? former = Statement("SELECT document_id FROM files WHERE path = ?").Bind(1, file.Path).Number();
+            WriteFile(file, sha256, failure.Status, failure.Code, failure.Reason, former, ruleSet, runId);
+            return true;
+        });
+
+    /// <summary>Folds the write-ahead log into the file, so that a copy of the file alone is whole.</summary>
+    public void Checkpoint() => Statement("PRAGMA wal_checkpoint(TRUNCATE)").Run();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values) statement.Dispose();
+        _connection.Dispose();
+    }
+
+    private void Insert(ReadOnlySpan<byte> rows, long documentId)
+    {
+        var cursor = new RowCursor(rows);
+        while (cursor.NextRow() is { } table)
+        {
+            var statement = Statement(_inserts[StoreTable.All.IndexOf(table)]);
+            for (int i = 1; i <= table.Columns.Length; i++) statement.Bind(i, cursor.NextValue(), documentId);
+            statement.Run();
+        }
+    }
+
+    /// <summary>Removes a document with all that hangs on it.</summary>
+    /// <returns>The units that it named.</returns>
+    private List<string> Remove(long documentId)
+    {
+        var units = Statement("SELECT DISTINCT unit FROM assignments WHERE assignment_id BETWEEN ? AND ?")
+            .Bind(1, RowKey.Of(documentId, 0)).Bind(2, RowKey.Of(documentId + 1, 0) - 1).Texts();
+        Statement("DELETE FROM documents WHERE document_id = ?").Bind(1, documentId).Run();
+        return units;
+    }
+
+    private void DropUnused(List<string> units)
+    {
+        foreach (string unit in units)
+            Statement("DELETE FROM units WHERE name = ?1 AND NOT EXISTS (SELECT 1 FROM assignments WHERE unit = ?1)").Bind(1, unit).Run();
+    }
+
+    private bool IsShared(long documentId, string path) =>
+        Statement("SELECT 1 FROM files WHERE document_id = ? AND path <> ? LIMIT 1").Bind(1, documentId).Bind(2, path).Number() is not null;
+
+    private void WriteFile(
+        FileStamp file, string? sha256, DocumentStatus status, string? code, string? reason, long? documentId, string ruleSet, long runId) =>
+        Statement("""
+            INSERT INTO files (path, name, size_bytes, modified_at, sha256, status, code, reason, document_id, rule_set, run_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (path) DO UPDATE SET size_bytes = excluded.size_bytes, modified_at = excluded.modified_at, sha256 = excluded.sha256,
+                status = excluded.status, code = excluded.code, reason = excluded.reason, document_id = excluded.document_id,
+                rule_set = excluded.rule_set, run_id = excluded.run_id
+            """)
+            .Bind(1, file.Path).Bind(2, file.Path[(file.Path.LastIndexOf('/') + 1)..]).Bind(3, file.Size).Bind(4, Iso(file.ModifiedAt))
+            .Bind(5, sha256).Bind(6, StoredNames.Of(status)).Bind(7, code).Bind(8, reason).Bind(9, documentId).Bind(10, ruleSet).Bind(11, runId)
+            .Run();
+
+    private T InTransaction<T>(Func<T> work)
+    {
+        try
+        {
+            Statement("BEGIN IMMEDIATE").Run();
+            try
+            {
+                var result = work();
+                Statement("COMMIT").Run();
+                return result;
+            }
+            catch
+            {
+                // SQLite may have rolled back by itself (disk full); then there is nothing left to do.
+                if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0) Statement("ROLLBACK").Run();
+                throw;
+            }
+        }
+        catch (SqliteException fault)
+        {
+            throw SqliteFile.Explain(_connection.DataSource, fault);
+        }
+    }
+
+    private PreparedStatement Statement(string sql)
+    {
+        if (!_statements.TryGetValue(sql, out var statement)) _statements.Add(sql, statement = new PreparedStatement(_connection, sql));
+        return statement;
+    }
+
+    private static string Now() => DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    private static string? Iso(DateTime? time) => time?.ToString("O", CultureInfo.InvariantCulture);
+
+    private static DateTime FromIso(string time) => DateTime.ParseExact(time, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+}
+
+/// <summary>How the files of a run fared.</summary>
+public sealed record RunCounts(int Imported, int Replaced, int Unchanged, int Skipped, int Failed, int Pruned);

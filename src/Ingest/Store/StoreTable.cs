@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+
+namespace PolicyIngest.Ingest.Store;
+
+/// <summary>A table that is filled from an extraction, with its columns in the order in which their values are written.</summary>
+/// <param name="Name">The table's name in schema.sql.</param>
+/// <param name="Columns">Its columns' names.</param>
+/// <param name="OnConflict">What follows the INSERT where a row may be there already.</param>
+internal sealed record StoreTable(string Name, ImmutableArray<string> Columns, string OnConflict = "")
+{
+    public static StoreTable Documents { get; } = Of("documents",
+        "document_id sha256 format encoding size_bytes status rule_set length_cp text");
+
+    public static StoreTable Paragraphs { get; } = Of("paragraphs",
+        "paragraph_id document_id block_no role start_cp length_cp text label_start_cp label_length_cp outline_level style is_centered line page sheet");
+
+    public static StoreTable Tables { get; } = Of("tables",
+        "table_id document_id block_no role start_cp length_cp row_count column_count head_rows line page sheet");
+
+    public static StoreTable TableCells { get; } = Of("table_cells",
+        "table_id row_no column_no row_span column_span page start_cp length_cp text");
+
+    public static StoreTable DocumentFields { get; } = Of("document_fields",
+        "field_id document_id name start_cp length_cp value");
+
+    public static StoreTable Plans { get; } = Of("plans",
+        "plan_id document_id plan_no title doc_number issuer issued_on period_first period_last start_cp length_cp");
+
+    public static StoreTable PlanEvidence { get; } = Of("plan_evidence",
+        "plan_id field rule_id start_cp length_cp raw");
+
+    public static StoreTable OutlineNodes { get; } = Of("outline_nodes",
+        "node_id plan_id node_no parent_id level label heading section label_start_cp label_length_cp heading_start_cp heading_length_cp body_cp start_cp length_cp");
+
+    public static StoreTable Tasks { get; } = Of("tasks",
+        "task_id plan_id node_id path path_json part kind restates title content passages_cp rule_id start_cp length_cp raw");
+
+    public static StoreTable Units { get; } = Of("units", "name canonical level is_group") with
+    {
+        // Canonical forms may get better from one rule set to the next; an equal row is left as it is.
+        OnConflict = """
+            ON CONFLICT (name) DO UPDATE SET canonical = excluded.canonical, level = excluded.level, is_group = excluded.is_group
+            WHERE (canonical, level, is_group) IS NOT (excluded.canonical, excluded.level, excluded.is_group)
+            """,
+    };
+
+    public static StoreTable Assignments { get; } = Of("assignments",
+        "assignment_id task_id role unit label scope rule_id start_cp length_cp raw");
+
+    public static StoreTable Deadlines { get; } = Of("deadlines",
+        "deadline_id task_id kind due start source rule_id start_cp length_cp raw");
+
+    public static StoreTable Targets { get; } = Of("targets",
+        "target_id plan_id task_id path path_json part indicator op value unit year base rule_id start_cp length_cp raw");
+
+    public static StoreTable Diagnostics { get; } = Of("diagnostics",
+        "diagnostic_id document_id stage severity code message start_cp length_cp");
+
+    /// <summary>All of them, parents before children; a row names its table by its place here.</summary>
+    public static ImmutableArray<StoreTable> All { get; } =
+    [
+        Documents, Paragraphs, Tables, TableCells, DocumentFields, Plans, PlanEvidence, OutlineNodes, Tasks, Units, Assignments,
+        Deadlines, Targets, Diagnostics,
+    ];
+
+    /// <summary>The statement that inserts one row.</summary>
+    public string InsertSql =>
+        $"INSERT INTO {Name} ({string.Join(", ", Columns)}) VALUES ({string.Join(", ", Columns.Select(_ => "?"))}) {OnConflict}";
+
+    private static StoreTable Of(string name, string columns) => new(name, [.. columns.Split(' ')]);
+}
