@@ -1,16 +1,74 @@
-using System.Text;
-using System.Text.Json;
-using PolicyIngest.Ingest;
-using PolicyIngest.Ingest.Export;
-using PolicyIngest.Ingest.Readers;
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using PolicyIngest.Cli.Verbs;
+using PolicyIngest.Ingest.Store;
 
-// Provisional: prints the extractions of the named files as JSON Lines.
-Console.OutputEncoding = new UTF8Encoding(false);
-using var stdout = Console.OpenStandardOutput();
-foreach (string path in args)
+namespace PolicyIngest.Cli;
+
+/// <summary>The command line. A new verb is one class and one line in <see cref="Verbs"/>.</summary>
+internal static class Program
 {
-    var extraction = IngestPipeline.Run(new SourceFile(path, File.ReadAllBytes(path)), ReadOptions.Default);
-    using (var json = new Utf8JsonWriter(stdout, GoldJson.Options(indented: false))) GoldJson.Write(json, extraction);
-    stdout.WriteByte((byte)'\n');
+    private static ImmutableArray<Func<Terminal, Command>> Verbs { get; } =
+    [
+        ImportVerb.Create,
+        ExportVerb.Create,
+        ShowVerb.Create,
+    ];
+
+    private static Task<int> Main(string[] args) => Run(args, Terminal.OfProcess());
+
+    /// <summary>Runs a command.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> Run(string[] args, Terminal terminal)
+    {
+        var root = Root(terminal);
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+        if (parsed.Action is ParseErrorAction)
+        {
+            foreach (var error in parsed.Errors) terminal.Say($"policy-ingest: {error.Message}");
+            terminal.Say($"policy-ingest: see policy-ingest {string.Join(' ', VerbOf(parsed))}--help");
+            return ExitCode.Nothing;
+        }
+        try
+        {
+            using var output = terminal.OutText();
+            int code = await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = output,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
+            // Called for nothing but help, the program has done nothing.
+            return args.Length == 0 ? ExitCode.Nothing : code;
+        }
+        catch (Exception fault) when (fault is UsageException or StoreException)
+        {
+            terminal.Say($"policy-ingest: {fault.Message}");
+            return ExitCode.Nothing;
+        }
+        catch (IOException fault)
+        {
+            // A reader that closes the pipe early, such as head, is no fault of anyone's.
+            if (!IsBrokenPipe(fault)) terminal.Say($"policy-ingest: {fault.Message}");
+            return ExitCode.Nothing;
+        }
+    }
+
+    private static RootCommand Root(Terminal terminal)
+    {
+        var root = new RootCommand("Turns Chinese policy documents into a database of tasks, units, deadlines and targets.");
+        foreach (var create in Verbs) root.Subcommands.Add(create(terminal));
+        Help.AddExamples(root, "policy-ingest import samples --db policies.db", "policy-ingest export --db policies.db --format jsonl");
+        return root;
+    }
+
+    private static IEnumerable<string> VerbOf(ParseResult parsed)
+    {
+        if (parsed.CommandResult.Command is not RootCommand) yield return parsed.CommandResult.Command.Name + " ";
+    }
+
+    private static bool IsBrokenPipe(IOException fault) =>
+        fault.InnerException is System.Net.Sockets.SocketException || fault.Message.Contains("pipe", StringComparison.OrdinalIgnoreCase);
 }
-return 0;
