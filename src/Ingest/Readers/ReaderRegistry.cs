@@ -9,6 +9,7 @@ public static class ReaderRegistry
     /// <summary>The readers, the surest recognisers first.</summary>
     public static ImmutableArray<IDocumentReader> All { get; } =
     [
+        new Word.DocxReader(),
         new PlainTextReader(),
     ];
 

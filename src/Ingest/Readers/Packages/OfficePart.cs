@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+using DocumentFormat.OpenXml.Packaging;
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Readers.Packages;
+
+/// <summary>What reading a part of an Office package needs: its stream within limits.</summary>
+internal static class OfficePart
+{
+    /// <summary>Opens a package by the SDK. One that has a damaged hyperlink is mended in a copy and opened again.</summary>
+    /// <param name="bytes">The package.</param>
+    /// <param name="options">Limits.</param>
+    /// <param name="kind">What it is, for messages: <c>Word</c>, <c>Excel</c>.</param>
+    /// <param name="open">The SDK's method: stream, whether to open for writing, settings.</param>
+    /// <exception cref="DocumentException">The package is damaged.</exception>
+    public static T Open<T>(ReadOnlyMemory<byte> bytes, ReadOptions options, string kind, Func<Stream, bool, OpenSettings, T> open) => Guard(kind, () =>
+    {
+        var settings = new OpenSettings { AutoSave = false, MaxCharactersInPart = options.MaxZipPartSize };
+        try
+        {
+            return open(Stream(bytes), false, settings);
+        }
+        catch (OpenXmlPackageException)
+        {
+            // Mending needs a package that may be written to: a copy in memory.
+            settings.RelationshipErrorHandlerFactory = RelationshipErrorHandler.CreateRewriterFactory((_, _, _) => "about:blank");
+            var copy = new MemoryStream();
+            copy.Write(bytes.Span);
+            return open(copy, true, settings);
+        }
+    });
+
+    /// <summary>The bytes as a stream, without a copy.</summary>
+    public static MemoryStream Stream(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out var segment)
+            ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false)
+            : new MemoryStream(bytes.ToArray(), writable: false);
+
+    /// <summary>Starts to read a part.</summary>
+    /// <exception cref="DocumentException">The part is no XML.</exception>
+    public static XmlCursor Open(OpenXmlPart part, Dictionary<string, ZipDirectoryEntry> parts, ReadOptions options)
+    {
+        string name = part.Uri.OriginalString.TrimStart('/');
+        long packed = parts.TryGetValue(name, out var entry) ? entry.PackedSize : 0;
+        return new XmlCursor(new BoundedStream(part.GetStream(FileMode.Open, FileAccess.Read), name, packed, options), name, options);
+    }
+
+    /// <summary>Runs an opening of the SDK and says in our words what it complains of.</summary>
+    /// <exception cref="DocumentException">The package is damaged.</exception>
+    public static T Guard<T>(string kind, Func<T> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (Exception fault) when (fault is OpenXmlPackageException or FileFormatException or InvalidDataException
+            or System.Xml.XmlException or UriFormatException or ArgumentException or InvalidOperationException or IOException or NotSupportedException)
+        {
+            throw new DocumentException(DocumentStatus.Malformed, "damaged-package",
+                $"the file is no sound {kind} package; open and save it in its program, or fetch it again", fault);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text.RegularExpressions;
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Readers.Word;
+
+/// <summary>A paragraph on its way into the document.</summary>
+internal sealed record WordParagraph(string Text, string? Label, BlockRole Role, int? OutlineLevel, string? Style, bool IsCentered)
+{
+    /// <summary>Text as seen, number included.</summary>
+    public string Seen => Label + Text;
+}
+
+/// <summary>Where a story's paragraphs and tables go.</summary>
+internal interface IBlockSink
+{
+    void Add(WordParagraph paragraph);
+
+    void Add(TableGrid table);
+}
+
+/// <summary>Keeps blocks for later: what a cell or a text box holds.</summary>
+internal sealed class BlockBuffer : IBlockSink
+{
+    private readonly List<object> _blocks = [];
+
+    public bool IsEmpty => _blocks.Count == 0;
+
+    public void Add(WordParagraph paragraph) => _blocks.Add(paragraph);
+
+    public void Add(TableGrid table) => _blocks.Add(table);
+
+    /// <summary>Hands everything on in order.</summary>
+    public void CopyTo(IBlockSink sink)
+    {
+        foreach (object block in _blocks)
+        {
+            if (block is WordParagraph paragraph) sink.Add(paragraph);
+            else sink.Add((TableGrid)block);
+        }
+    }
+
+    /// <summary>The paragraphs' text, a line each, empty ones left out.</summary>
+    public string CellText()
+    {
+        if (_blocks is [WordParagraph only]) return only.Seen;
+        return string.Join('\n', _blocks.OfType<WordParagraph>().Select(p => p.Seen).Where(text => !string.IsNullOrWhiteSpace(text)));
+    }
+
+    /// <summary>Tables in the cell.</summary>
+    public IEnumerable<TableGrid> Tables => _blocks.OfType<TableGrid>();
+}
+
+/// <summary>Adds blocks to the document, and tells contents lines that were typed by hand.</summary>
+internal sealed partial class DocumentSink(DocumentBuilder builder, BlockRole role) : IBlockSink
+{
+    private WordParagraph? _contentsTitle;
+    private bool _isInTypedContents;
+
+    // 一、总体要求……3 or 一、总体要求⇥3; not 完成率达到95 or 2024年
+    [GeneratedRegex(@"^\S.{0,120}?(?:\t|[.．…·]{2,})[\s.．…·]{0,120}\d{1,4}$")]
+    private static partial Regex ContentsLine();
+
+    public void Add(WordParagraph paragraph)
+    {
+        if (string.IsNullOrWhiteSpace(paragraph.Text)) return;
+        if (paragraph.Role != BlockRole.Body)
+        {
+            EndTitle(paragraph.Role);
+            Append(paragraph);
+        }
+        else if (IsContentsTitle(paragraph.Text))
+        {
+            EndTitle(BlockRole.Body);
+            _contentsTitle = paragraph;
+        }
+        else
+        {
+            bool isLine = (_contentsTitle is not null || _isInTypedContents) && ContentsLine().IsMatch(paragraph.Text.Trim());
+            EndTitle(isLine ? BlockRole.Contents : BlockRole.Body);
+            _isInTypedContents = isLine;
+            Append(isLine ? paragraph with { Role = BlockRole.Contents } : paragraph);
+        }
+    }
+
+    public void Add(TableGrid table)
+    {
+        EndTitle(BlockRole.Body);
+        builder.AddTable(table, role);
+    }
+
+    /// <summary>To be called after the last block.</summary>
+    public void Complete() => EndTitle(BlockRole.Body);
+
+    /// <summary>Adds the waiting 目录 line, now that it is known whether contents follow.</summary>
+    private void EndTitle(BlockRole next)
+    {
+        if (_contentsTitle is not { } title) return;
+        _contentsTitle = null;
+        Append(next == BlockRole.Contents ? title with { Role = BlockRole.Contents } : title);
+    }
+
+    private void Append(WordParagraph p) =>
+        builder.AddParagraph(p.Text, p.Role, null, p.Label, p.OutlineLevel, p.Style, p.IsCentered);
+
+    private static bool IsContentsTitle(string text)
+    {
+        var rest = text.AsSpan().Trim();
+        return rest.Length is >= 2 and <= 8 && rest[0] == '目' && rest[^1] is '录' or '次' && rest[1..^1].IsWhiteSpace();
+    }
+}
