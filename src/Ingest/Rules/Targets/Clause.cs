@@ -29,7 +29,7 @@ internal static class Clauses
                 }
                 continue;
             }
-            bool sentenceEnds = folded[i] is '。' or ';' or '!' or '?' or '\n' or '\t';
+            bool sentenceEnds = folded[i] is '。' or ';' or '!' or '?' or '\t' || (folded[i] == '\n' && !IsWrap(folded, i, passage));
             if (!sentenceEnds && !IsComma(folded, i)) continue;
             Add(i);
             if (!sentenceEnds || clauses.Count == 0) continue;
@@ -47,6 +47,11 @@ internal static class Clauses
             start = end + 1;
         }
     }
+
+    /// <summary>A line break inside a cell's sentence: a word before it and a number with its unit behind it.</summary>
+    private static bool IsWrap(string folded, int i, TextSpan passage) =>
+        i > passage.Start && i + 2 < passage.End && char.IsLetter(folded[i - 1]) && char.IsAsciiDigit(folded[i + 1])
+        && (char.IsAsciiDigit(folded[i + 2]) || folded[i + 2] == '%');
 
     /// <summary>A comma, but not the one in 1,200.</summary>
     private static bool IsComma(string folded, int i) =>

@@ -27,10 +27,27 @@ internal sealed class ClauseReader(PassageReader passage, Clause clause, List<Ti
         int from = clause.Span.Start;
         for (int i = 0; i < groups.Count; i++)
         {
-            int next = i + 1 < groups.Count ? groups[i + 1].First.Start : clause.Span.End;
-            if (Decide(groups[i], new TextSpan(from, groups[i].First.Start), new TextSpan(groups[i].End, next), i + 1 == groups.Count) is { } end)
-                from = end;
+            bool isLast = i + 1 == groups.Count;
+            var left = new TextSpan(from, groups[i].First.Start);
+            if (!MarksOff(groups, i) && Decide(groups[i], left, RightOf(groups, i), isLast) is { } end) from = end;
         }
+    }
+
+    private RightContext RightOf(List<Group> groups, int i) =>
+        new(_text, new TextSpan(groups[i].End, i + 1 < groups.Count ? groups[i + 1].First.Start : clause.Span.End));
+
+    /// <summary>面积4000平方米以上或面积超过10000平方米｜的｜工地: numbers joined by 或 that say whom a rule concerns.</summary>
+    private bool MarksOff(List<Group> groups, int i)
+    {
+        bool joined = false;
+        for (; i < groups.Count; i++)
+        {
+            var after = RightOf(groups, i);
+            if (joined && after.IsOf && !after.IsGoal) return true;
+            if (!after.IsOr) return false;
+            joined = true;
+        }
+        return false;
     }
 
     private List<Group> Groups()
@@ -48,14 +65,13 @@ internal sealed class ClauseReader(PassageReader passage, Clause clause, List<Ti
     }
 
     /// <summary>Where the next quantity's subject begins, if this one is a target; else null.</summary>
-    private int? Decide(Group group, TextSpan left, TextSpan right, bool isLast)
+    private int? Decide(Group group, TextSpan left, RightContext after, bool isLast)
     {
         var kind = group.First.Kind;
         if (passage.Granting && kind is MeasureKind.Money or MeasureKind.Ratio or MeasureKind.None) return null;
         var predicate = Predicate.Read(_text, left, _lexicon);
         if (predicate.IsDone) return null;
         if (passage.YearOf(clause, times, group.First.Start) is { } year && passage.IsPast(year)) return null;
-        var after = new RightContext(_text, right);
         var name = IndicatorName.InSubject(_text, predicate.Subject, _lexicon);
 
         if (Goal is { } goal && !name.IsEmpty) return Measured(group, predicate, [passage.Original(name) + passage.Original(goal)], name.Start);
@@ -75,9 +91,9 @@ internal sealed class ClauseReader(PassageReader passage, Clause clause, List<Ti
             if (after.IsNoun || (share && after.IsOf))
             {
                 // 建成不少于10家企业; 实现80%以上的企业上云.
-                if (kind is MeasureKind.Count or MeasureKind.Extent) return Preposed(group, predicate, after, isLast, VerbAtEnd(predicate.Subject));
+                if (kind is MeasureKind.Count or MeasureKind.Extent) return Preposed(group, predicate, after, isLast, VerbAtEnd(predicate.Subject) ?? predicate.Verb);
                 if (share && predicate.Comparison is Comparison.Reach) return Share(group, after);
-                if (kind is MeasureKind.Money or MeasureKind.Amount && after.NamesMeasure(_lexicon)) return Preposed(group, predicate, after, isLast, VerbAtEnd(predicate.Subject));
+                if (kind is MeasureKind.Money or MeasureKind.Amount && after.NamesMeasure(_lexicon)) return Preposed(group, predicate, after, isLast, VerbAtEnd(predicate.Subject) ?? predicate.Verb);
                 return null;
             }
             return after.IsOf ? null : Carried(group, predicate);
@@ -98,12 +114,16 @@ internal sealed class ClauseReader(PassageReader passage, Clause clause, List<Ti
         if (after.IsOf && kind == MeasureKind.Ratio) return name.IsEmpty || IsVerbAlone(name) || name.In(_text) is "对" ? Share(group, after) : null;
         if (!after.IsNoun && !after.IsOf)
         {
-            if (!name.IsEmpty && IndicatorName.IsMeasure(_text, name, _lexicon) && VerbIn(predicate.Subject) is null)
+            bool isMeasure = !name.IsEmpty && IndicatorName.IsMeasure(_text, name, _lexicon);
+            if (isMeasure && kind == MeasureKind.Ratio && predicate.Subject.In(_text).EndsWith("的", StringComparison.Ordinal))
+                return VerbIn(predicate.Subject) == "完成" ? Measured(group, predicate, [passage.Original(name) + "完成比例"], name.Start) : null;
+            if (isMeasure && (kind == MeasureKind.Ratio || VerbIn(predicate.Subject) is null))
                 return Measured(group, predicate, Named(name, group), name.Start);
-            if (kind is MeasureKind.Ratio or MeasureKind.None) return null;
+            // 配套2座330千伏变电站: a second number goes straight on.
+            if (kind == MeasureKind.Ratio || (after.Span.IsEmpty && !isLast)) return null;
             return Postposed(group, predicate, name);
         }
-        if (kind == MeasureKind.Ratio && group.Floor && (name.IsEmpty || IsVerbAlone(name))) return Share(group, after);
+        if (kind == MeasureKind.Ratio && group.Floor && (name.IsEmpty || IsVerbAlone(name) || predicate.IsAim)) return Share(group, after, name);
         if (kind is MeasureKind.Count || (kind is MeasureKind.Extent && !group.Ceiling))
             return Preposed(group, predicate, after, isLast, VerbBefore(predicate.Subject, left));
         if (kind is MeasureKind.Money or MeasureKind.Amount && !group.Ceiling && after.NamesMeasure(_lexicon) && VerbAtEnd(predicate.Subject) is { } verb)
@@ -153,11 +173,11 @@ internal sealed class ClauseReader(PassageReader passage, Clause clause, List<Ti
     }
 
     /// <summary>A share of a whole: 80%以上的企业实现数字化.</summary>
-    private int? Share(Group group, RightContext after)
+    private int? Share(Group group, RightContext after, TextSpan of = default)
     {
         var name = IndicatorName.InObject(_text, after.WithoutOf(), _lexicon);
         if (name.Length < 2) return null;
-        Add(group, "target.share", [passage.Original(name)], TargetOp.Ge, group.First.Start, name.End, null);
+        Add(group, "target.share", [passage.Original(of) + passage.Original(name)], TargetOp.Ge, of.IsEmpty ? group.First.Start : of.Start, name.End, null);
         return group.End;
     }
 

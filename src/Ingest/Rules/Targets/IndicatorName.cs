@@ -33,7 +33,9 @@ internal static partial class IndicatorName
     public static TextSpan InObject(string folded, TextSpan right, TargetLexicon lexicon)
     {
         var span = right.Trimmed(folded);
-        while (span.Length > 0 && folded[span.Start] is '的' or ' ' or '"' or '、' or '(') span = span with { Start = span.Start + 1 };
+        while (span.Length > 0 && folded[span.Start] is '的' or ' ' or '\n' or '"' or '、' or '(') span = span with { Start = span.Start + 1 };
+        // What a bracket explains is no part of the object's name.
+        if (folded.IndexOf('(', span.Start, span.Length) is > 0 and var bracket && span.End - bracket > 12 && bracket - span.Start >= 2) span = span with { End = bracket };
         var text = folded.AsSpan(span.Start, span.Length);
         int of = text.LastIndexOf('的');
         if (of > 0 && text.Length - of - 1 >= 4) span = span with { Start = span.Start + of + 1 };
@@ -88,7 +90,7 @@ internal static partial class IndicatorName
     private static int LeadWord(ReadOnlySpan<char> text, TargetLexicon lexicon)
     {
         int length = lexicon.Lead.AtStart(text);
-        if (length == 0) return 0;
+        if (length == 0 || lexicon.Keep.AtStart(text) > length) return 0;
         var rest = text[length..];
         return rest.Length > 0 && rest[0] is '率' or '域' or '性' or '用' or '化' or '度' ? 0 : length;
     }
@@ -99,7 +101,7 @@ internal static partial class IndicatorName
         {
             span = span.Trimmed(folded);
             int length = lexicon.Tail.AtEnd(span.In(folded));
-            if (length == 0) return span;
+            if (length == 0 || lexicon.Keep.AtEnd(span.In(folded)) > length) return span;
             span = span with { End = span.End - length };
         }
     }

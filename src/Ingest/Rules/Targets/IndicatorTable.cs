@@ -1,9 +1,174 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Rules.Targets;
 
-internal static class IndicatorTable
+/// <summary>
+/// Targets in tables: a column of goals (2025年, 目标值, 2021年水质目标) holds one for each row; the name stands before it in the row, or,
+/// where rows are places, in the column's head. A table without such a column is an inventory and holds none.
+/// </summary>
+internal static partial class IndicatorTable
 {
-    public static ImmutableArray<Target> Read(FactContext context, TableBlock table, Func<int, ImmutableArray<string>> rowPath) => [];
+    private sealed record GoalColumn(int Index, int? Year, string Name);
+
+    public static ImmutableArray<Target> Read(FactContext context, TableBlock table, Func<int, ImmutableArray<string>> rowPath)
+    {
+        var view = new TableView(context.Document, table);
+        var goals = GoalColumns(context, view);
+        if (goals.IsEmpty) return [];
+        var names = NameColumns(view, goals[0].Index);
+        int? unitColumn = Enumerable.Range(0, view.Columns).Where(c => view.Heads[c] is "单位" or "计量单位" or "指标单位").Select(c => (int?)c).FirstOrDefault();
+        var targets = ImmutableArray.CreateBuilder<Target>();
+        var above = new string[view.Columns];
+        for (int row = view.FirstData; row < view.Rows; row++)
+            foreach (var goal in goals)
+            {
+                if (view.Cell(row, goal.Index) is not { Span.IsEmpty: false } cell || cell.Row != row) continue;
+                string? unitCell = unitColumn is { } u ? view.TextUnder(row, u) : null;
+                string name = RowName(view, row, names, goal, above);
+                if (ReadValue(context, cell.Span, name, goal, unitCell, rowPath(row)) is { } target) targets.Add(target);
+            }
+        return targets.ToImmutable();
+    }
+
+    private static ImmutableArray<GoalColumn> GoalColumns(FactContext context, TableView view)
+    {
+        int[] years = [.. view.Heads.SelectMany(h => Year().Matches(h)).Select(m => int.Parse(m.ValueSpan, CultureInfo.InvariantCulture))];
+        // 2020年 beside 2025年 is where it begins.
+        int first = context.Period?.First ?? context.IssuedYear ?? (years.Length > 1 && years.Min() < years.Max() ? years.Min() + 1 : 0);
+        var goals = ImmutableArray.CreateBuilder<GoalColumn>();
+        bool titled = GoalTitle().IsMatch(view.Title) && !Inventory().IsMatch(view.Title);
+        for (int c = 0; c < view.Columns; c++)
+        {
+            string head = view.Heads[c];
+            if (head.Length == 0 || Baseline().IsMatch(head)) continue;
+            int? year = Year().Match(head) is { Success: true } m ? int.Parse(m.ValueSpan, CultureInfo.InvariantCulture) : null;
+            if (year < first) continue;
+            string rest = GoalWords().Replace(head, "");
+            bool isGoal = IsGoalHead(head) || (year is not null && rest.Length == 0) || (rest.Length == 0 && head.Length > 0);
+            bool inMatrix = titled && c > 0 && !Inventory().IsMatch(head) && UnitInBracket().IsMatch(head);
+            if ((isGoal || inMatrix) && HoldsValues(view, c)) goals.Add(new GoalColumn(c, year ?? context.Period?.Last, rest));
+        }
+        return goals.ToImmutable();
+    }
+
+    private static bool IsGoalHead(string head) => head.Contains("目标", StringComparison.Ordinal) && !TextHead().IsMatch(head);
+
+    /// <summary>At least half of the cells that hold anything hold a value or a grade, or say that there is none.</summary>
+    private static bool HoldsValues(TableView view, int column)
+    {
+        int filled = 0, values = 0;
+        for (int row = view.FirstData; row < view.Rows; row++)
+        {
+            string text = CharFold.Fold(view.TextUnder(row, column));
+            if (text.Length == 0) continue;
+            filled++;
+            if (Value().IsMatch(text) || WaterGrade.IsGradeAlone(text)) values++;
+        }
+        return values > 0 && values * 5 >= filled;
+    }
+
+    /// <summary>The columns of names before the goals: the last one that holds text, and in a table of waters the water before the section.</summary>
+    private static ImmutableArray<int> NameColumns(TableView view, int firstGoal)
+    {
+        var text = Enumerable.Range(0, firstGoal).Where(c => !NoName().IsMatch(view.Heads[c])).ToList();
+        if (text.Count == 0) return firstGoal > 0 ? [firstGoal - 1] : [];
+        int section = text.FindLast(c => view.Heads[c].Contains("断面", StringComparison.Ordinal));
+        int water = text.FindIndex(c => view.Heads[c].Contains("水体", StringComparison.Ordinal) || view.Heads[c].Contains("河流", StringComparison.Ordinal));
+        if (section > 0 && water >= 0 && text[water] < section) return [text[water], section];
+        int named = text.FindLast(c => NameHead().IsMatch(view.Heads[c]));
+        return [named >= 0 && text.Contains(named) ? named : text[^1]];
+    }
+
+    private static string RowName(TableView view, int row, ImmutableArray<int> columns, GoalColumn goal, string[] above)
+    {
+        string name = "";
+        foreach (int c in columns)
+        {
+            string part = view.TextUnder(row, c);
+            // A cell that spans rows comes out empty below: what stood above holds.
+            if (part.Length == 0) part = above[c] ?? "";
+            else above[c] = part;
+            part = LeadingBracket().Replace(part, "");
+            if (view.Heads[c].Contains("断面", StringComparison.Ordinal) && !part.Contains("断面", StringComparison.Ordinal) && part.Length > 0) part += "断面";
+            name = part.StartsWith(name, StringComparison.Ordinal) ? part : name + part;
+        }
+        return name + goal.Name;
+    }
+
+    private static Target? ReadValue(FactContext context, TextSpan cell, string name, GoalColumn goal, string? unitCell, ImmutableArray<string> path)
+    {
+        string folded = string.Concat(cell.In(context.Folded).ToString().Where(c => !char.IsWhiteSpace(c)));
+        var evidence = new Evidence("target.table-indicator", cell, cell.Of(context.Document.Text));
+        if (WaterGrade.IsGradeAlone(folded) && WaterGrade.Parse(folded) is { } grade)
+        {
+            string object_ = UnitInBracket().Replace(name, "");
+            if (!object_.Contains("水质", StringComparison.Ordinal)) object_ += "水质";
+            return new Target(path, 1, object_, TargetOp.Eq, grade, "类", goal.Year, null, evidence with { RuleId = "target.table-object" });
+        }
+        if (Value().Match(folded) is not { Success: true } m) return null;
+        if (!decimal.TryParse(m.Groups["number"].ValueSpan, NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out decimal value)) return null;
+        var op = m.Groups["ge"].Success || m.Groups["high"].Success ? TargetOp.Ge
+            : m.Groups["le"].Success ? TargetOp.Le
+            : m.Groups["rise"].Success ? TargetOp.Increase
+            : m.Groups["fall"].Success ? TargetOp.Decrease : TargetOp.Eq;
+        string? unit = m.Groups["unit"] is { Length: > 0 } own ? own.Value : UnitOf(name, unitCell);
+        string indicator = FootnoteMark().Replace(UnitInBracket().Replace(CharFold.Fold(name), ""), "");
+        return indicator.Length == 0 ? null : new Target(path, 1, indicator, op, value, unit, goal.Year, null, evidence);
+    }
+
+    /// <summary>The unit from the name's last bracket, else from the unit's column.</summary>
+    private static string? UnitOf(string name, string? unitCell)
+    {
+        if (UnitInBracket().Matches(CharFold.Fold(name)) is { Count: > 0 } brackets)
+        {
+            var unit = brackets[^1].Groups["unit"];
+            // Folding keeps the length, so the bracket's place holds in the name as written.
+            return name.Substring(unit.Index, unit.Length);
+        }
+        return string.IsNullOrEmpty(unitCell) || unitCell is "-" or "—" or "/" ? null : unitCell;
+    }
+
+    [GeneratedRegex(@"20\d\d(?=年)", RegexOptions.CultureInvariant)]
+    private static partial Regex Year();
+
+    // What a head says besides its indicator: 2021年目标, 目标值, 指标值.
+    [GeneratedRegex(@"20\d\d年(?:度|底|末)?|规划期?|考核|控制|预期|工作|年度|目标任务数?|任务数|计划数|(?:水质)?目标(?:值|数)?|指标值|规划值|^指标$|^数值$|^任务$|[(](?:五年)?累计[)]|累计|年均|增速|[(]?目标[)]?", RegexOptions.CultureInvariant)]
+    private static partial Regex GoalWords();
+
+    [GeneratedRegex(@"现状|基期|基数|基准|实际|已完成|完成值|完成情况|完成时|完成率|序号|时限|时间|牵头|责任|备注|属性|性质|类别|投资|资金|上年", RegexOptions.CultureInvariant)]
+    private static partial Regex Baseline();
+
+    // 目标任务, 工作目标, 目标类别 head columns of text or of kinds.
+    [GeneratedRegex(@"目标类别|目标名称|目标分类|目标属性|目标责任|目标单位|目标任务及|主要目标任务", RegexOptions.CultureInvariant)]
+    private static partial Regex TextHead();
+
+    [GeneratedRegex(@"目标|指标|任务分解|分解表|计划任务|任务表", RegexOptions.CultureInvariant)]
+    private static partial Regex GoalTitle();
+
+    [GeneratedRegex(@"清单|名录|台账|名单|项目表|一览表|统计|投资|资金|面积|规模|数量|长度", RegexOptions.CultureInvariant)]
+    private static partial Regex Inventory();
+
+    [GeneratedRegex(@"^序号$|编号|^单位$|计量单位|指标单位|属性|性质|级别|类型|责任|牵头|所在|街道|20\d\d年|现状|基期|^类别$|^$", RegexOptions.CultureInvariant)]
+    private static partial Regex NoName();
+
+    [GeneratedRegex(@"指标|项目|内容|名称|任务", RegexOptions.CultureInvariant)]
+    private static partial Regex NameHead();
+
+    [GeneratedRegex(@"^[(（][^)）]*[)）]", RegexOptions.CultureInvariant)]
+    private static partial Regex LeadingBracket();
+
+    // (%), (微克/立方米), (μg/m3), (万亩); not (含…) and other remarks of words.
+    [GeneratedRegex(@"[(（](?<unit>[%‰]|(?:万|亿|千|百)?[A-Za-z0-9μ³²%/·微毫克吨亩公顷里米平方立升个家人户元件项座天次辆台套条张所岁分千瓦时标准煤/每万]{1,12})[)）]", RegexOptions.CultureInvariant)]
+    private static partial Regex UnitInBracket();
+
+    [GeneratedRegex(@"[①-⑳]|\[\d\]|[*＊]", RegexOptions.CultureInvariant)]
+    private static partial Regex FootnoteMark();
+
+    // ≥15, 96, 60以上, [18], 60-65, 下降15%, 100%, 控制在35以内; not 完成自治区下达任务.
+    [GeneratedRegex(@"^(?:(?<ge>≥|>|⩾|≧|不低于|不少于|达到|大于|超过)|(?<le>≤|<|⩽|≦|控制在|不高于|不超过|小于|低于)|(?<rise>提高|增长|增加|上升)|(?<fall>下降|降低|减少|累计下降))?(?:约)?[\[<(]?(?<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,6})?)(?:[-~](?<high>\d{1,12}(?:\.\d{1,6})?))?[\]>)]?(?<unit>[^\d以左之及\[\](){}]{0,8}?)(?:(?:\(含\))?(?<ge>及?以上|左右)|(?<le>及?以内|及?以下|之内)|(?:\(含\)))?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Value();
 }

@@ -95,7 +95,9 @@ internal sealed class PassageReader(FactContext context, TargetLexicon lexicon)
                 name = name with { Start = IndicatorName.InSubject(_text, before.Span, lexicon).Start };
             string indicator = name.IsEmpty ? (_names.IsEmpty ? "" : _names[0]) : Original(name);
             if (indicator.Length == 0) continue;
-            if (!indicator.Contains("水质", StringComparison.Ordinal) && !indicator.Contains("标准", StringComparison.Ordinal)) indicator += "水质";
+            bool discharge = _text.AsSpan(grade.End).StartsWith("排放标准", StringComparison.Ordinal);
+            if (discharge) indicator += "排放标准";
+            else if (!indicator.Contains("水质", StringComparison.Ordinal)) indicator += "水质";
             int? year = YearOf(clause, times, grade.Start);
             if (year is { } y && IsPast(y)) continue;
             int start = name.IsEmpty ? grade.Start : name.Start;

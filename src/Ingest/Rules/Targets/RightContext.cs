@@ -19,6 +19,9 @@ internal readonly struct RightContext
     /// <summary>的 follows: 45米以上的高架源.</summary>
     public bool IsOf => !Span.IsEmpty && _text[Span.Start] == '的';
 
+    /// <summary>或 follows.</summary>
+    public bool IsOr => !Span.IsEmpty && _text[Span.Start] == '或';
+
     /// <summary>的目标, 的要求: the number is the goal itself.</summary>
     public bool IsGoal => IsOf && Span.In(_text)[1..] is var rest
         && (rest.StartsWith("目标", StringComparison.Ordinal) || rest.StartsWith("要求", StringComparison.Ordinal) || rest.StartsWith("任务", StringComparison.Ordinal));

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using PolicyIngest.Ingest.Text;
+using PolicyIngest.Ingest.Lexicons;
 
 namespace PolicyIngest.Ingest.Rules.Targets;
 
@@ -30,30 +30,31 @@ internal sealed class TargetLexicon
     private readonly FrozenDictionary<string, MeasureKind> _measures;
     private readonly WordSet _measureTerms;
 
-    private TargetLexicon(IEnumerable<(string Term, string Kind)> measures, IEnumerable<(string Term, string Kind)> words)
+    private TargetLexicon(Lexicon measures, Lexicon words)
     {
-        _measures = measures.ToFrozenDictionary(
-            m => CharFold.Fold(m.Term), m => Enum.Parse<MeasureKind>(m.Kind, ignoreCase: true), StringComparer.Ordinal);
+        _measures = measures.Entries.ToFrozenDictionary(m => m.Term, m => Enum.Parse<MeasureKind>(m.Kind, ignoreCase: true), StringComparer.Ordinal);
         _measureTerms = new WordSet(_measures.Keys);
-        var byKind = words.ToLookup(w => w.Kind, w => CharFold.Fold(w.Term), StringComparer.Ordinal);
-        Reach = new WordSet(byKind["reach"]);
-        Limit = new WordSet(byKind["limit"]);
-        Rise = new WordSet(byKind["rise"]);
-        Fall = new WordSet(byKind["fall"]);
-        Plain = new WordSet(byKind["plain"]);
-        Adverb = new WordSet(byKind["adverb"]);
-        Act = new WordSet(byKind["act"]);
-        Grant = new WordSet(byKind["grant"]);
-        Past = new WordSet(byKind["past"]);
-        Structure = new WordSet(byKind["structure"]);
-        Lead = new WordSet(byKind["lead"]);
-        Tail = new WordSet(byKind["tail"]);
-        Measure = new WordSet(byKind["measure"]);
-        Place = new WordSet(byKind["place"]);
+        // A word may play several parts: 达到 is the verb before a number, and no part of an indicator's name.
+        var byPart = words.Entries.SelectMany(e => e.Kind.Split(','), (e, part) => (e.Term, part)).ToLookup(e => e.part, e => e.Term, StringComparer.Ordinal);
+        Reach = new WordSet(byPart["reach"]);
+        Limit = new WordSet(byPart["limit"]);
+        Rise = new WordSet(byPart["rise"]);
+        Fall = new WordSet(byPart["fall"]);
+        Plain = new WordSet(byPart["plain"]);
+        Adverb = new WordSet(byPart["adverb"]);
+        Act = new WordSet(byPart["act"]);
+        Grant = new WordSet(byPart["grant"]);
+        Past = new WordSet(byPart["past"]);
+        Structure = new WordSet(byPart["structure"]);
+        Lead = new WordSet(byPart["lead"]);
+        Tail = new WordSet(byPart["tail"]);
+        Measure = new WordSet(byPart["measure"]);
+        Place = new WordSet(byPart["place"]);
+        Keep = new WordSet(byPart["keep"]);
     }
 
     /// <summary>The vocabulary that is part of the program.</summary>
-    public static TargetLexicon Default { get; } = new(Read("measures.tsv"), Read("target-words.tsv"));
+    public static TargetLexicon Default { get; } = new(Lexicon.Load("measures"), Lexicon.Load("target-words"));
 
     /// <summary>达到, 不低于: directly before a number that is a floor.</summary>
     public WordSet Reach { get; }
@@ -84,25 +85,13 @@ internal sealed class TargetLexicon
     /// <summary>县城, 地区: a place alone.</summary>
     public WordSet Place { get; }
 
+    /// <summary>供应, 人均, 应急: words into which no other is to be cut.</summary>
+    public WordSet Keep { get; }
+
     /// <summary>The unit with which <paramref name="text"/> begins; null for none.</summary>
     public (int Length, MeasureKind Kind)? UnitAt(ReadOnlySpan<char> text)
     {
         int length = _measureTerms.AtStart(text);
         return length == 0 ? null : (length, _measures.GetAlternateLookup<ReadOnlySpan<char>>()[text[..length]]);
-    }
-
-    private static IEnumerable<(string Term, string Kind)> Read(string name)
-    {
-        using var stream = typeof(TargetLexicon).Assembly.GetManifestResourceStream("Lexicons." + name)
-            ?? throw new InvalidOperationException($"the lexicon {name} is not part of the program");
-        using var reader = new StreamReader(stream);
-        var entries = new List<(string, string)>();
-        while (reader.ReadLine() is { } line)
-        {
-            if (line.Length == 0 || line.StartsWith("# ", StringComparison.Ordinal)) continue;
-            string[] fields = line.Split('\t');
-            entries.Add((fields[0], fields[1]));
-        }
-        return entries;
     }
 }
