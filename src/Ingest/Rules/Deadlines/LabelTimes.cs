@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using PolicyIngest.Ingest.Lexicons;
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Rules.Deadlines;
+
+/// <summary>Reads the times of a 完成时限 line, clause or cell, where every time word is a deadline.</summary>
+internal static class LabelTimes
+{
+    /// <summary>Words that may stand between and around the times of a label without saying more.</summary>
+    private static readonly string[] Fillers =
+    [
+        "完成时限", "完成时间", "时限要求", "办理时限", "时限", "期限", "前完成", "完成", "推进", "实施", "落实", "到位", "力争", "争取", "确保", "底前", "之前", "以前", "前", "全部", "基本", "并",
+        "于", "在", "到", "至", "自", "从", "起", "开始", "启动", "开展", "和", "及", "或", "左右", "、", ",", ";", ":", "。", "(", ")", "/", "\n", " ",
+    ];
+
+    private static readonly Lexicon Terms = Lexicon.Load("deadline-terms");
+
+    /// <summary>The times of a squeezed label, in order.</summary>
+    public static ImmutableArray<TimeClaim> Read(string text, YearMemory years)
+    {
+        var claims = ImmutableArray.CreateBuilder<TimeClaim>();
+        foreach (var mention in TimeMentions.Find(text, inLabel: true))
+        {
+            if (Understand(text, mention, years) is { } claim) claims.Add(claim);
+            years.Keep(mention.Date);
+        }
+        AddOngoing(text, claims);
+        claims.Sort((a, b) => a.Start.CompareTo(b.Start));
+        return claims.ToImmutable();
+    }
+
+    /// <summary>Where the statement of time ends that begins at the start of a squeezed text; 0 where none begins there.</summary>
+    /// <param name="text">The text after 完成时限：, which may run on into the next sentence (持续推进加强企业管理…).</param>
+    public static int LengthOf(string text)
+    {
+        var claims = Read(text, new YearMemory(NoContext));
+        int end = 0, next = 0;
+        foreach (var claim in claims)
+        {
+            while (next < claim.Start && text[next] is ',' or '、' or ';' or ':' or '和' or '及' or ' ' or '到' or '于' or '在' && (end > 0 || next < 2)) next++;
+            if (claim.Start != next) break;
+            end = next = claim.End;
+            if (text.AsSpan(end).StartsWith("完成", StringComparison.Ordinal) && EndsAt(text, end + 2)) end = next = end + 2;
+        }
+        return end;
+    }
+
+    /// <summary>Whether a squeezed text is a time and nothing else.</summary>
+    public static bool IsTime(string text)
+    {
+        var claims = Read(text, new YearMemory(NoContext));
+        if (claims.IsEmpty) return false;
+        char[] rest = text.ToCharArray();
+        foreach (var claim in claims) Array.Fill(rest, ' ', claim.Start, claim.End - claim.Start);
+        var left = rest.AsSpan();
+        while (!left.IsEmpty)
+        {
+            int filler = FillerAtStart(left);
+            if (filler == 0) return false;
+            left = left[filler..];
+        }
+        return true;
+    }
+
+    private static readonly FactContext NoContext = new(new PolicyDocument(new SourceInfo("", "txt", 0, ""), "", [], [], []), "", null, null);
+
+    private static bool EndsAt(string text, int place) => place >= text.Length || text[place] is ',' or ';' or '。' or '、' or '\n' or ' ' or ')';
+
+    private static int FillerAtStart(ReadOnlySpan<char> text)
+    {
+        foreach (string filler in Fillers)
+            if (text.StartsWith(filler, StringComparison.Ordinal)) return filler.Length;
+        return 0;
+    }
+
+    private static TimeClaim? Understand(string text, TimeMention mention, YearMemory years)
+    {
+        var (tail, length) = TimeWords.TailOf(text.AsSpan(mention.End, Math.Min(8, text.Length - mention.End)));
+        TimeClaim Claim(DeadlineKind kind, DateOnly? due, DateOnly? first, string habit) =>
+            new(mention.Start, mention.End + length, kind, due, first, habit);
+        var date = mention.Date;
+        switch (mention.Shape)
+        {
+            case TimeShape.Cycle: return Claim(DeadlineKind.Recurring, null, null, "label-recurring");
+            case TimeShape.Within or TimeShape.Years: return Claim(DeadlineKind.By, null, null, "label-by-span");
+            case TimeShape.Event: return Claim(DeadlineKind.By, null, null, "label-by-event");
+            case TimeShape.Ambiguous: return Claim(DeadlineKind.By, null, null, "label-damaged-date");
+        }
+        if (years.YearOf(date) is not { } year) return Claim(DeadlineKind.By, null, null, "label-by-unknown-year");
+        if (mention.Shape is TimeShape.Range or TimeShape.YearRange)
+        {
+            int last = mention.Until.Year ?? year + (mention.Until.YearOffset ?? 0);
+            return Claim(DeadlineKind.During, mention.Until.LastDay(last), date.FirstDay(year), "label-during");
+        }
+        if (tail == TimeTail.From) return Claim(DeadlineKind.From, null, date.FirstDay(year), "label-from");
+        var due = tail == TimeTail.Before ? date.LastDayBefore(year) : date.Edge == DateEdge.Begin ? null : date.LastDay(year);
+        return Claim(DeadlineKind.By, due, null, mention.Shape == TimeShape.Mended ? "label-by-mended-date" : "label-by");
+    }
+
+    /// <summary>持续推进, 立行立改 and the like, where no date stands in the way.</summary>
+    private static void AddOngoing(string text, ImmutableArray<TimeClaim>.Builder claims)
+    {
+        int dates = claims.Count;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (Terms.LongestAtStart(text.AsSpan(i)) is not { Kind: "ongoing" } term) continue;
+            int end = i + term.Term.Length;
+            bool free = true;
+            for (int k = 0; k < dates && free; k++) free = claims[k].End <= i || claims[k].Start >= end;
+            if (free) claims.Add(new TimeClaim(i, end, DeadlineKind.Ongoing, null, null, "ongoing"));
+            i = end - 1;
+        }
+    }
+}

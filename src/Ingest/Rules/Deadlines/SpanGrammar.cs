@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using PolicyIngest.Ingest.Lexicons;
+using PolicyIngest.Ingest.Text;
+
+namespace PolicyIngest.Ingest.Rules.Deadlines;
+
+/// <summary>The forms of times that are no dates: times that come again, times counted from an event, spans of years.</summary>
+internal static partial class SpanGrammar
+{
+    // 每月, 每半年, 每两个月, 每周五下午16时前, 每年6月底和12月底之前, 每季度首月10日前, 每月15日、30日; not 每人每月 (a rate), not 每日1次 or 每天8小时.
+    [GeneratedRegex("(?<!每[人户家吨亩头只台辆套]{1,2})每隔?(?:半|两|[二三四五六]|[2-9]|1[0-5])?(?:个)?(?:年度?|季度?|月份?|周|旬|星期|工作日|[日天](?![0-9不至均平一]))"
+        + "(?:[0-9一二三四五六七八九十日天月号底末初上中下旬午时点分第季度首周个最后、和及与至之以~-]{0,24}?(?<!以|之)(?:之|以)?前(?!后|期)"
+        + "|(?:[0-9]{1,2}月份?)?(?:[0-9]{1,2}[日号]|[底末初])?(?:[、和及至~-](?:[0-9]{1,2}月份?)?(?:[0-9]{1,2}[日号]|[底末]))*)", RegexOptions.ExplicitCapture)]
+    private static partial Regex EachPattern();
+
+    // 按月通报, 按季度或月调度, 按周向领导小组报送; not 按日计罚, 按年度分解目标.
+    [GeneratedRegex("按(?:半年|季度?|月|周|旬|日|天|年度?)(?:度)?(?=[^,。;:、\n]{0,8}?(?:报|通报|调度|公布|公开|公示|考核|召开|更新|评估|汇总|发布|监测|巡查|排名|检查|督[查导办]|会商|填[报写]|研判|总结|统计))",
+        RegexOptions.ExplicitCapture)]
+    private static partial Regex ByCyclePattern();
+
+    // 次月5日前, 当月25日前: the month of a report that comes again.
+    [GeneratedRegex("(?:次月|下月|当月|下一?季度首月)[0-9]{1,2}[日号](?:之|以)?前", RegexOptions.ExplicitCapture)]
+    private static partial Regex NextMonthPattern();
+
+    // 自收到通知之日起3日内, 从受理之日起20个工作日内; the event's words are bounded.
+    [GeneratedRegex("[自从][^,。;:\n]{1,30}?(?:之日|之时|当日|日)?起[^,。;:\n0-9]{0,8}?(?<n>[0-9]{1,3}|[一二三四五六七八九十两]{1,3})(?:个)?(?:工作日|小时|日|天|周|月|年)(?:之|以)?内", RegexOptions.ExplicitCapture)]
+    private static partial Regex FromEventPattern();
+
+    // 收到申请后5个工作日内, 竣工后3个月内, 10个工作日内, 30日内; not 近3年内, 最近30日内, 24小时内 (a way of working).
+    [GeneratedRegex("(?<!近|每|前|过去|连续|超过)(?:(?<=[后起][^,。;:\n]{0,4})(?<n>[0-9]{1,3}|[一二三四五六七八九十两]{1,3})个?(?:小时|月|周|年)|(?<![0-9.月年近])(?<n>[0-9]{1,3}|[一二三四五六七八九十两]{1,3})(?:个?工作日|[日天]))(?:之|以)?内(?![^,。;]{0,4}(?:累计|连续|多次|再次|不得|无|未))",
+        RegexOptions.ExplicitCapture)]
+    private static partial Regex WithinPattern();
+
+    // 用三年时间, 力争3年内, 用3-5年左右的时间, 争取两年内; not 近三年, 五年内免征.
+    [GeneratedRegex("(?:用|利用|力争|争取|通过|计划用)(?:[0-9一二两三四五]-)?(?<n>[0-9]{1,2}|[一二两三四五六七八九十])(?:到[0-9一二三四五六七八九十]{1,2})?年(?:左右)?(?:的)?(?:时间|(?:之|以)?内)", RegexOptions.ExplicitCapture)]
+    private static partial Regex YearsPattern();
+
+    // 2021年采暖季前, 到2023年供暖季前, 春节前; the season's words come from the lexicon. Not 春节前后.
+    private static readonly Regex EventPattern = new("到?(?:(?:(?<![0-9])(?<y>(?:19|20)[0-9]{2})|今)年)?(?:进入|今冬|今年)?(?:"
+        + string.Join('|', Lexicon.Load("deadline-terms").Terms("event").OrderByDescending(t => t.Length).ThenBy(t => t, StringComparer.Ordinal).Select(Regex.Escape))
+        + ")(?:[到来]来|来临|开始|期)?(?:之|以)?前(?![后期])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+
+    /// <summary>Times that come again.</summary>
+    public static IEnumerable<TimeMention> Cycles(string text) =>
+        Mentions(EachPattern(), text, TimeShape.Cycle)
+            .Concat(Mentions(ByCyclePattern(), text, TimeShape.Cycle))
+            .Concat(Mentions(NextMonthPattern(), text, TimeShape.Cycle));
+
+    /// <summary>Times counted from an event.</summary>
+    public static IEnumerable<TimeMention> FromEvents(string text) =>
+        Mentions(FromEventPattern(), text, TimeShape.Within).Concat(Mentions(WithinPattern(), text, TimeShape.Within));
+
+    /// <summary>Times before a season or feast.</summary>
+    public static IEnumerable<TimeMention> Events(string text)
+    {
+        foreach (Match match in EventPattern.Matches(text))
+        {
+            int? year = match.Groups["y"] is { Success: true } y ? int.Parse(y.ValueSpan, CultureInfo.InvariantCulture) : null;
+            yield return new TimeMention(match.Index, match.Index + match.Length, TimeShape.Event, new DateParts(year));
+        }
+    }
+
+    /// <summary>Spans of years.</summary>
+    public static IEnumerable<TimeMention> YearSpans(string text)
+    {
+        foreach (Match match in YearsPattern().Matches(text))
+            if (ChineseNumber.TryParse(match.Groups["n"].ValueSpan, out long years))
+                yield return new TimeMention(match.Index, match.Index + match.Length, TimeShape.Years, new DateParts(YearOffset: (int)years));
+    }
+
+    private static IEnumerable<TimeMention> Mentions(Regex pattern, string text, TimeShape shape)
+    {
+        foreach (Match match in pattern.Matches(text)) yield return new TimeMention(match.Index, match.Index + match.Length, shape);
+    }
+}

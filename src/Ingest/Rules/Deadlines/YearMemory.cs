@@ -1,0 +1,40 @@
+namespace PolicyIngest.Ingest.Rules.Deadlines;
+
+/// <summary>
+/// Tells the year of a date that names none: the plan's year, or the year named last before it in the item.
+/// </summary>
+/// <param name="context">The plan's circumstances.</param>
+internal sealed class YearMemory(FactContext context)
+{
+    private int? named;
+
+    /// <summary>The first year that is not past when the plan sets in; null where nobody can tell.</summary>
+    public int? FirstYear { get; } = context switch
+    {
+        { Period: { } period, IssuedYear: { } issued } => Math.Min(period.First, issued),
+        { Period: { } period } => period.First,
+        _ => context.IssuedYear,
+    };
+
+    /// <summary>The plan's own year: the year of issue as far as it lies in the period, else the period's first.</summary>
+    private int? PlanYear => context.Period is { } period
+        ? Math.Clamp(context.IssuedYear ?? period.First, period.First, period.Last)
+        : context.IssuedYear;
+
+    /// <summary>Whether the date lies before the plan, so that it tells what has been.</summary>
+    public bool IsPast(DateParts date) => date.YearOffset < 0 || date.Year < FirstYear;
+
+    /// <summary>The date's year; null where nobody can tell.</summary>
+    public int? YearOf(DateParts date) => date.Year ?? (named ?? PlanYear) + (date.YearOffset ?? 0);
+
+    /// <summary>
+    /// Keeps a year that was named. A plan for one year goes back to its own year after the year of a far goal (到2025年，…；年底前…), so
+    /// there only a date with a month is kept.
+    /// </summary>
+    public void Keep(DateParts date)
+    {
+        if (date.Year is null || IsPast(date)) return;
+        bool oneYear = context.Period is { } period && period.First == period.Last;
+        if (!oneYear || date.Month is not null) named = date.Year;
+    }
+}
