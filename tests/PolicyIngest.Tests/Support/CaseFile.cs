@@ -4,15 +4,16 @@ namespace PolicyIngest.Tests.Support;
 /// <param name="File">Name of the file.</param>
 /// <param name="Name">The words behind <c>===</c>.</param>
 /// <param name="Line">Line of the heading, from 1.</param>
-/// <param name="Frame">What the input is put into: <c>task</c> or <c>document</c>.</param>
-/// <param name="Year">The framing plan's year.</param>
+/// <param name="Frame">What the input is put into: <c>task</c> or <c>document</c>; <c>passage</c> and <c>label</c> go to the rule of deadlines alone.</param>
+/// <param name="Year">The framing plan's first year.</param>
+/// <param name="LastYear">Its last year.</param>
 /// <param name="Show">What the expected lines tell, in the order of printing.</param>
 /// <param name="Ending">The file ending under which the input is read.</param>
 /// <param name="Known">The reason why the case does not hold yet, or null.</param>
 /// <param name="Input">The text.</param>
 /// <param name="Expected">The expected lines.</param>
 internal sealed record TestCase(
-    string File, string Name, int Line, string Frame, int Year, string[] Show, string Ending, string? Known, string Input, string Expected);
+    string File, string Name, int Line, string Frame, int Year, int LastYear, string[] Show, string Ending, string? Known, string Input, string Expected);
 
 /// <summary>Reads case files: several small cases to a text file, input and expected facts together.</summary>
 internal static class CaseFile
@@ -51,7 +52,7 @@ internal static class CaseFile
             while (At(i) != ">>>") i++;
             int expected = ++i;
             while (i < lines.Length && !IsHeading(lines[i])) i++;
-            cases.Add(new TestCase(file, lines[heading][4..].Trim(), heading + 1, settings.Frame, settings.Year, settings.Show, settings.Ending, known,
+            cases.Add(new TestCase(file, lines[heading][4..].Trim(), heading + 1, settings.Frame, settings.Year, settings.LastYear, settings.Show, settings.Ending, known,
                 string.Join('\n', lines[input..(expected - 1)]), string.Join('\n', lines[expected..i]).Trim('\n')));
         }
         if (cases.Count == 0) throw Bad(0, "no case; a case begins with ===");
@@ -67,6 +68,7 @@ internal static class CaseFile
     {
         public string Frame { get; private set; } = "task";
         public int Year { get; private set; } = 2024;
+        public int LastYear { get; private set; } = 2024;
         public string[] Show { get; private set; } = [];
         public string Ending { get; private set; } = ".txt";
 
@@ -78,8 +80,11 @@ internal static class CaseFile
             string value = line[(colon + 2)..].Trim();
             switch (line[..colon])
             {
-                case "in" when value is "task" or "document": Frame = value; return true;
-                case "year": Year = int.Parse(value, System.Globalization.CultureInfo.InvariantCulture); return true;
+                case "in" when value is "task" or "document" or "passage" or "label": Frame = value; return true;
+                case "year":
+                    Year = int.Parse(value.AsSpan(0, 4), System.Globalization.CultureInfo.InvariantCulture);
+                    LastYear = int.Parse(value.AsSpan(value.Length - 4), System.Globalization.CultureInfo.InvariantCulture);
+                    return true;
                 case "show": Show = value.Split(' ', StringSplitOptions.RemoveEmptyEntries); return true;
                 case "as": Ending = value; return true;
                 default: return false;

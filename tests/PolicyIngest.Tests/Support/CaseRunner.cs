@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using PolicyIngest.Ingest;
 using PolicyIngest.Ingest.Export;
 using PolicyIngest.Ingest.Readers;
+using PolicyIngest.Ingest.Rules;
+using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Tests.Support;
@@ -30,6 +33,8 @@ internal static class CaseRunner
     /// <summary>The found lines, in the form of the expected ones.</summary>
     public static string Run(TestCase test)
     {
+        if (test.Frame is "passage" or "label")
+            return string.Join('\n', Deadlines(test).Select(deadline => $"{Dump.Deadline(deadline)} | {Dump.Shown(deadline.Evidence.Raw)}"));
         string text = test.Frame == "document"
             ? test.Input
             : $"云岭市{test.Year}年示例工作方案\n一、重点任务\n（一）示例事项\n1.示例举措。{test.Input}";
@@ -37,6 +42,15 @@ internal static class CaseRunner
         var lines = new StringBuilder();
         foreach (string show in test.Show) Printers[show](lines, test, extraction);
         return lines.ToString().Trim('\n');
+    }
+
+    /// <summary>What the rule of deadlines makes of an input that stands for a task's text or a label's.</summary>
+    public static ImmutableArray<Deadline> Deadlines(TestCase test)
+    {
+        var document = new PolicyDocument(new SourceInfo("case.txt", "txt", 0, ""), test.Input, [], [], []);
+        var context = new FactContext(document, CharFold.Fold(test.Input), new PlanPeriod(test.Year, test.LastYear), null);
+        var all = new TextSpan(0, test.Input.Length);
+        return test.Frame == "label" ? DeadlineRule.InLabel(context, all) : DeadlineRule.InText(context, [all]);
     }
 
     private static void Plans(StringBuilder lines, Extraction extraction)

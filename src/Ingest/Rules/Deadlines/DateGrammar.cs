@@ -28,7 +28,7 @@ internal static partial class DateGrammar
     // 2021年, 2021年底, 2021年年底, 2021年6月底, 二〇二一年十月, 今年底, 21年6月, 6月30日, 年底, 年内, 三季度末;
     // not 2021年度, 1.5月, 每季度, 三年内, 2021年中国 (the country).
     [GeneratedRegex("(?:(?<![0-9])" + AnyYear + "年" + YearIsOver + "|(?<![0-9.])(?<y>2[0-9])年(?=年?[底末]|" + Month + "月)|(?<r>今年|本年|当年|明年|次年|翌年|来年|去年|上年)(?!度))"
-        + "(?:" + WithinYear + "|年?(?<e>[底末内初](?!步)|中(?=[和、,前完进对开])))?"
+        + "(?:" + WithinYear + "|年?(?:" + Closing + "|(?<e>初(?!步)|中(?=[和、,前完进对开]))))?"
         + "|(?<![0-9.·每前])(?:" + WithinYear + ")"
         + "|(?<![0-9一二三四五六七八九十两几多半整全每逐历青少])年" + Closing, RegexOptions.ExplicitCapture)]
     private static partial Regex DatePattern();

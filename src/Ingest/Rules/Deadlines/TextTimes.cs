@@ -180,7 +180,8 @@ internal sealed class TextTimes
         var own = clause < 1 ? after : after[..clause];
         if (own.Contains('已') || own.Length > 1 && own[^1] == '的') return false;
         if (!lacksYear) return true;
-        return char.IsAsciiDigit(text[mention.Start])
+        // 一月一调度: a month in Chinese digits is hardly ever a date by itself.
+        return (mention.Date.Month is null || char.IsAsciiDigit(text[mention.Start]))
             && (before.IsEmpty || before[^1] is ',' or '。' or ';' or ':' or '\n' or '于' or '在' || before.EndsWith("力争", StringComparison.Ordinal)
                 || before.EndsWith("确保", StringComparison.Ordinal) || before.EndsWith("计划", StringComparison.Ordinal));
     }
