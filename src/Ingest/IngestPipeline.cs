@@ -1,4 +1,5 @@
 using PolicyIngest.Ingest.Readers;
+using PolicyIngest.Ingest.Rules;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest;
@@ -20,6 +21,6 @@ public static class IngestPipeline
     public static Extraction Extract(PolicyDocument document, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
-        return new Extraction(document, [], []);
+        return RuleSet.Extract(document, cancellation);
     }
 }

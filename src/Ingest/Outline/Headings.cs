@@ -1,0 +1,96 @@
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Outline;
+
+/// <summary>Tells a node's heading (标题) from its text: a line of its own, or the first sentence of a longer item.</summary>
+internal static class Headings
+{
+    /// <summary>Longest first sentence that is a heading, in characters.</summary>
+    private const int LongestSentence = 40;
+
+    /// <summary>Longest line without a full stop that is a heading, in characters.</summary>
+    private const int LongestLine = 60;
+
+    /// <summary>Finds the heading of every node of a tree.</summary>
+    public static void Assign(OutlineSource source, OutlineDraft root)
+    {
+        foreach (var node in root.SelfAndBelow().Skip(1)) FindHeading(source, node);
+        foreach (var node in root.SelfAndBelow()) MendLostStops(source, node);
+    }
+
+    private static void FindHeading(OutlineSource source, OutlineDraft node)
+    {
+        if (node.Lines.Count == 0) return;
+        var line = node.Lines[0];
+        var text = source.At(line);
+        int stop = EndOfSentence(text);
+        int clause = ClauseStart(text);
+        if (stop < 0 && clause < 0 || stop == text.Length - 1 && clause < 0)
+        {
+            int length = text.TrimEnd("。:;,. ").Length;
+            bool sentenceAlone = stop >= 0 && node.Lines.Count == 1 && node.Children.Count == 0 && node.Tables.Count == 0;
+            if (sentenceAlone || length == 0 || length > (stop < 0 ? LongestLine : LongestSentence)) return;
+            node.Heading = new TextSpan(line.Start, line.Start + length);
+            node.HeadingAlone = true;
+            return;
+        }
+        int end = stop < 0 ? clause : clause < 0 ? stop : Math.Min(stop, clause);
+        int trimmed = text[..end].TrimEnd("。:;,. ").Length;
+        if (trimmed is 0 or > LongestSentence) return;
+        node.Heading = new TextSpan(line.Start, line.Start + trimmed);
+    }
+
+    /// <summary>The first full stop outside quotes and brackets; -1 where there is none.</summary>
+    private static int EndOfSentence(ReadOnlySpan<char> text)
+    {
+        int depth = 0;
+        for (int i = 0; i < text.Length && i <= LongestLine * 4; i++)
+        {
+            switch (text[i])
+            {
+                case '“' or '《' or '(': depth++; break;
+                case '”' or '》' or ')': depth = Math.Max(0, depth - 1); break;
+                case '。' when depth == 0: return i;
+            }
+        }
+        return text.IndexOf('。');
+    }
+
+    /// <summary>Where a responsibility clause begins right behind the heading: <c>建设平台（市工信局牵头）</c>; -1 where none does.</summary>
+    private static int ClauseStart(ReadOnlySpan<char> text)
+    {
+        int open = text.IndexOf('(');
+        while (open >= 0 && open <= LongestSentence)
+        {
+            var inside = text[(open + 1)..];
+            int close = inside.IndexOf(')');
+            var clause = close < 0 ? inside : inside[..close];
+            if (clause.IndexOf("单位:") >= 0 || clause.IndexOf("部门:") >= 0 || clause.EndsWith("负责") || clause.EndsWith("牵头") || clause.EndsWith("配合")) return open;
+            int next = inside.IndexOf('(');
+            open = next < 0 ? -1 : open + 1 + next;
+        }
+        return -1;
+    }
+
+    /// <summary>
+    /// Puts back a full stop that was lost between heading and text (<c>开展某某行动加强…</c>) where the headings beside it all end in
+    /// the same word.
+    /// </summary>
+    private static void MendLostStops(OutlineSource source, OutlineDraft parent)
+    {
+        if (parent.Children.Count < 4) return;
+        string? ending = parent.Children.Where(child => child.Heading is { Length: > 4 })
+            .GroupBy(child => source.At(child.Heading!.Value)[^2..].ToString())
+            .Where(group => group.Count() * 4 >= parent.Children.Count * 3)
+            .Select(group => group.Key).FirstOrDefault();
+        if (ending is null) return;
+        foreach (var child in parent.Children)
+        {
+            if (child.Heading is not null || child.Lines.Count == 0) continue;
+            var text = source.At(child.Lines[0]);
+            int at = text[..Math.Min(text.Length, LongestSentence)].IndexOf(ending);
+            if (at < 3 || at + 3 >= text.Length || text[at + 2] is '的' or '方' or '计' or ',' or '、') continue;
+            child.Heading = new TextSpan(child.Lines[0].Start, child.Lines[0].Start + at + 2);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+
+namespace PolicyIngest.Ingest.Outline;
+
+/// <summary>What a line without a number is, by its look: a title, an annex's label, a date, a document number, a closing line.</summary>
+internal static partial class LineKinds
+{
+    // 附件 / 附件1 / 附表 2： / 附件1：… ; not 附件内容如下
+    [GeneratedRegex(@"^附\s*(?<kind>件|表|录|图)?\s*(?<number>\d{1,3}|[一二三四五六七八九十]{1,3})?(?:-\d{1,2})?\s*(?<rest>[:、.\s].*)?$", RegexOptions.Singleline)]
+    private static partial Regex AnnexLine();
+
+    // 2021年6月15日, (2021年6月15日), 二〇二一年六月十五日, 2021312 (digits left of a date); not 2021年
+    [GeneratedRegex(@"^\(?\s*(?:20\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|19\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[二一][○〇零O0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日?|20\d{4,6}|20\d{2}[-./]\d{1,2}[-./]\d{1,2})\s*\)?\s*(?:印发|发布)?$")]
+    private static partial Regex DateLine();
+
+    // 平卫攻坚办[2021]11号, 国办发(2018)117号 alone on a line
+    [GeneratedRegex(@"^[\u4e00-\u9fa5A-Za-z]{1,20}\s*[\[(〈《‘【]?\s*(?:19|20)\d{2}\s*[\])〉》’】]?\s*(?:第\s*)?\d{1,5}\s*号?$")]
+    private static partial Regex DocNumberLine();
+
+    // (此件公开发布), 抄送:…, 主办单位:… , 打印, 关闭
+    [GeneratedRegex(@"^\(?(?:此件(?:主动|依申请)?(?:公开|删减)|抄\s*送|主\s*送|联系(?:人|电话)|附\s*注|主办单位|承办单位|分享|打印|关闭|上一[条篇]|下一[条篇]|责任编辑|来源:|网站地图|版权所有|扫一扫)")]
+    private static partial Regex ClosingLine();
+
+    // a title's last words: 方案 计划 规划 … with (试行) and years behind them
+    [GeneratedRegex(@"(?:方案|计划|规划|安排|要点|清单|分工|分解|分解表|意见|措施|办法|纲要|规定|规程|细则|行动|通知|通报|决定|决议|任务|任务表|任务书|指南|预案|制度|体系|政策|条例|公告|通告|批复|函|复函|报告|倡议书?|工程|目标|目录|台账|事项|实事|举措|表|规则|标准|要求|工作)(?:\s*\(?(?:试行|暂行|修订|修订版|修订稿|征求意见稿|送审稿|草案|节选|摘要|全文|\d{4}\s*年?版?|\d{4}\s*年?\s*[-~至—]+\s*\d{4}\s*年?|\s*月)\)?)*\s*$")]
+    private static partial Regex TitleEnd();
+
+    // 各市人民政府: / 各有关单位： the addressees
+    [GeneratedRegex(@"^.{2,120}:$", RegexOptions.Singleline)]
+    private static partial Regex Addressee();
+
+    // 第一章 总则 ……… 3, 一、总体要求	1 : a line of a table of contents
+    [GeneratedRegex(@"(?:[\t.…·]{2,}|\t)\s*\d{1,4}\s*$")]
+    private static partial Regex ContentsLine();
+
+    /// <summary>Whether a line heads an annex or lists annexes.</summary>
+    /// <param name="line">The folded line.</param>
+    /// <param name="label">The annex's label, normalised: 附件3; 附件 where it has no number.</param>
+    /// <param name="rest">What stands behind the label.</param>
+    public static bool IsAnnex(ReadOnlySpan<char> line, out string label, out string rest)
+    {
+        label = rest = "";
+        if (line.Length == 0 || line[0] != '附' || line.Length > 200) return false;
+        var match = AnnexLine().Match(line.ToString());
+        if (!match.Success) return false;
+        if (!match.Groups["kind"].Success && !match.Groups["rest"].Success && line.Length > 1) return false;
+        string kind = match.Groups["kind"].Success ? match.Groups["kind"].Value : "件";
+        label = "附" + kind + match.Groups["number"].Value;
+        rest = match.Groups["rest"].Value.Trim([':', '、', '.', ' ', '\t']);
+        return true;
+    }
+
+    /// <summary>Whether the line is a date and nothing else.</summary>
+    public static bool IsDate(ReadOnlySpan<char> line) => line.Length is > 4 and < 40 && DateLine().IsMatch(line);
+
+    /// <summary>Whether the line is a document number and nothing else.</summary>
+    public static bool IsDocNumber(ReadOnlySpan<char> line) => line.Length is > 5 and < 45 && DocNumberLine().IsMatch(line);
+
+    /// <summary>Whether the line belongs to what follows a document's text: copies to, publication notes, buttons.</summary>
+    public static bool IsClosing(ReadOnlySpan<char> line) => ClosingLine().IsMatch(line);
+
+    /// <summary>Whether the line names addressees.</summary>
+    public static bool IsAddressee(ReadOnlySpan<char> line) => Addressee().IsMatch(line);
+
+    /// <summary>Whether the line stands in a table of contents.</summary>
+    public static bool IsContents(ReadOnlySpan<char> line) => line.Length < 120 && ContentsLine().IsMatch(line);
+
+    /// <summary>Whether words end as the title of a plan or notice does.</summary>
+    public static bool EndsLikeTitle(ReadOnlySpan<char> text) => TitleEnd().IsMatch(text[Math.Max(0, text.Length - 60)..]);
+
+    /// <summary>Whether a line can be part of a title: short, without sentence punctuation.</summary>
+    public static bool CanBeTitle(ReadOnlySpan<char> line)
+    {
+        if (line.Length is < 2 or > 70) return false;
+        if (line.IndexOfAny("。;!?") >= 0 || line[^1] is ':' or ',' or '、') return false;
+        if (line.IndexOf(':') is int colon && colon >= 0 && colon <= 8) return false;
+        return !IsDate(line) && !IsDocNumber(line) && !IsClosing(line) && !IsContents(line);
+    }
+}

@@ -1,0 +1,170 @@
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Outline;
+
+/// <summary>Builds a plan's tree of headings and numbered items from its lines.</summary>
+internal sealed class OutlineBuilder
+{
+    private readonly OutlineSource _source;
+    private readonly Stack<OutlineDraft> _open = new();
+    private readonly OutlineDraft _root;
+    private bool _inAnnexList;
+    private int _listValue;
+
+    private OutlineBuilder(OutlineSource source, int start)
+    {
+        _source = source;
+        _root = new OutlineDraft { Label = null, Name = "", Rank = -2, LabelSpan = new TextSpan(start, start), Section = SectionKind.Preamble };
+        _open.Push(_root);
+    }
+
+    /// <summary>Builds the tree. The root holds the preamble.</summary>
+    public static OutlineDraft Build(OutlineSource source, PlanRange plan)
+    {
+        int start = plan.Body.Start.Value < source.Lines.Count ? source.Lines[plan.Body.Start.Value].Span.Start : 0;
+        var builder = new OutlineBuilder(source, start);
+        int end = TrimClosing(source, plan.Body);
+        for (int i = plan.Body.Start.Value; i < end; i++) builder.Add(source.Lines[i]);
+        Headings.Assign(source, builder._root);
+        Sections.Assign(source, builder._root);
+        int ordinal = 0;
+        foreach (var node in builder._root.SelfAndBelow().Skip(1)) node.Ordinal = ordinal++;
+        return builder._root;
+    }
+
+    private void Add(OutlineLine line)
+    {
+        if (line.Table is { } table)
+        {
+            _inAnnexList = false;
+            _open.Peek().Tables.Add(table);
+            return;
+        }
+        var text = _source.At(line.Span);
+        if (LineKinds.IsContents(text)) return;
+        if (LineKinds.IsAnnex(text, out string annex, out string rest))
+        {
+            AddAnnex(line, annex, rest);
+            return;
+        }
+        if (_inAnnexList)
+        {
+            // 附件：1.… / 2.… / 3.…: the list of annexes, no items of the plan; a wrapped title belongs to it as well.
+            bool listed = line.Label is { Style: NumberStyle.Arabic or NumberStyle.ArabicParen or NumberStyle.HanComma } item && item.Value == _listValue + 1 && text.IndexOf('。') < 0;
+            if (listed) { _listValue++; return; }
+            if (line.Label is null && text.Length < 60 && text.IndexOf('。') < 0) return;
+            _inAnnexList = false;
+        }
+        if (Numbered(line) is { } label) Open(line, label);
+        else _open.Peek().Lines.Add(line.Span);
+    }
+
+    /// <summary>A line's number; one whose first character was lost (<c>）强化保障。</c>) is put back where only one can stand.</summary>
+    private NumberLabel? Numbered(OutlineLine line)
+    {
+        if (line.Label is not null) return line.Label;
+        var text = _source.At(line.Span);
+        if (text.Length < 4 || text[0] != ')') return null;
+        var sibling = _open.FirstOrDefault(node => node.Label?.Style == NumberStyle.HanParen);
+        if (sibling?.Label is not { } before) return null;
+        int value = before.Value + 1;
+        int length = 1;
+        while (length < text.Length && text[length] == ' ') length++;
+        return value > 10 ? null : new NumberLabel(NumberStyle.HanParen, value, $"({"一二三四五六七八九十"[value - 1]})", length);
+    }
+
+    private void Open(OutlineLine line, NumberLabel label)
+    {
+        int rank = RankOf(label);
+        while (_open.Peek().Rank >= rank) _open.Pop();
+        var node = new OutlineDraft
+        {
+            Label = label,
+            Name = label.Text,
+            Rank = rank,
+            LabelSpan = new TextSpan(line.Span.Start, Math.Min(line.Span.Start + label.Length, line.Span.End)).Trimmed(_source.Folded),
+            Parent = _open.Peek(),
+        };
+        _open.Peek().Children.Add(node);
+        _open.Push(node);
+        var rest = new TextSpan(Math.Min(line.Span.Start + label.Length, line.Span.End), line.Span.End);
+        if (!rest.IsEmpty) node.Lines.Add(rest);
+    }
+
+    /// <summary>
+    /// Rank by style. A bracketed number in the other script that goes on with its elder's count is a slip of the pen and
+    /// stands beside it: （一） （2） （三）.
+    /// </summary>
+    private int RankOf(NumberLabel label)
+    {
+        int rank = (int)label.Style * 2;
+        if (label.Style == NumberStyle.ArabicDotted) rank += label.Text.Count('.') - 1;
+        if (label.Value < 2 || label.Style is not (NumberStyle.ArabicParen or NumberStyle.HanParen)) return rank;
+        var other = label.Style == NumberStyle.ArabicParen ? NumberStyle.HanParen : NumberStyle.ArabicParen;
+        var elder = _open.FirstOrDefault(node => node.Label?.Style == other);
+        bool sequel = elder?.Label?.Value == label.Value - 1;
+        bool ownSiblings = elder is not null && elder.SelfAndBelow().Any(node => node.Label?.Style == label.Style)
+            || elder?.Parent is { } parent && parent.Children.Any(child => child.Label?.Style == label.Style && child.Label?.Value == label.Value - 1);
+        return sequel && !ownSiblings ? elder!.Rank : rank;
+    }
+
+    private void AddAnnex(OutlineLine line, string label, string rest)
+    {
+        var restLabel = OutlineNumbering.Recognise(rest);
+        bool list = restLabel is { Value: 1 } || rest.Length > 0 && label.Length == 2;
+        if (list)
+        {
+            // 附件：1.… begins a list of annexes; 附件：某某表 names the only one.
+            _inAnnexList = true;
+            _listValue = restLabel?.Value ?? 0;
+            while (_open.Count > 1) _open.Pop();
+            return;
+        }
+        _inAnnexList = false;
+        while (_open.Count > 1) _open.Pop();
+        var node = new OutlineDraft
+        {
+            Label = new NumberLabel(NumberStyle.Annex, 0, label, line.Span.Length),
+            Name = label,
+            Rank = -1,
+            LabelSpan = line.Span,
+            Parent = _root,
+            Section = SectionKind.Annex,
+        };
+        _root.Children.Add(node);
+        _open.Push(node);
+        if (rest.Length > 0) node.Lines.Add(new TextSpan(line.Span.End - rest.Length, line.Span.End));
+    }
+
+    /// <summary>Leaves out what follows a plan's text: signature, date, copies, a page's buttons.</summary>
+    private static int TrimClosing(OutlineSource source, Range body)
+    {
+        int end = body.End.Value;
+        while (end > body.Start.Value)
+        {
+            var line = source.Lines[end - 1];
+            if (line.Table is not null) break;
+            var text = source.At(line.Span);
+            bool sentence = text.IndexOfAny("。;！!") >= 0 || text[^1] == ')' && text.Length > 25;
+            bool closing = LineKinds.IsClosing(text) || LineKinds.IsDate(text) || !sentence && line.Label is null && text.Length < 90;
+            if (!closing) break;
+            if (LineKinds.IsAnnex(text, out _, out _)) break;
+            end--;
+        }
+        // Only what looks like a closing is dropped: a heading line that ends the text stays when nothing below it is one.
+        for (int i = end; i < body.End.Value; i++)
+        {
+            var text = source.At(source.Lines[i].Span);
+            if (LineKinds.IsClosing(text) || LineKinds.IsDate(text) || PlanSplitter.IsOrganName(text)) return CutAt(source, end, i);
+        }
+        return body.End.Value;
+    }
+
+    private static int CutAt(OutlineSource source, int end, int first)
+    {
+        // Signature lines stand right above the date.
+        int cut = first;
+        while (cut > end && (PlanSplitter.IsOrganName(source.At(source.Lines[cut - 1].Span)) || source.Lines[cut - 1].Span.Length < 20)) cut--;
+        return cut;
+    }
+}

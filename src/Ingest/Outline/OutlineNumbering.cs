@@ -1,0 +1,185 @@
+using System.Globalization;
+
+namespace PolicyIngest.Ingest.Outline;
+
+/// <summary>Recognises the number (序号) at the start of a line: 第一章, 一、, （一）, 1., 1.1, （1）, ⑴, 1）, ①.</summary>
+public static class OutlineNumbering
+{
+    /// <summary>Reads the number at the very start of a folded line.</summary>
+    /// <param name="line">The line, folded, without leading white space.</param>
+    /// <returns>The number, or null where the line starts with none.</returns>
+    public static NumberLabel? Recognise(ReadOnlySpan<char> line)
+    {
+        if (line.IsEmpty) return null;
+        char first = line[0];
+        if (first == '第') return Division(line);
+        if (first == '(') return Bracketed(line);
+        if (IsHanDigit(first)) return HanComma(line);
+        if (char.IsAsciiDigit(first)) return Arabic(line);
+        return Enclosed(line);
+    }
+
+    /// <summary>Value of a Chinese numeral from 一 to 九百九十九; 0 where it is none.</summary>
+    public static int HanValue(ReadOnlySpan<char> han)
+    {
+        int total = 0, digit = 0;
+        foreach (char c in han)
+        {
+            int value = HanDigits.IndexOf(c, StringComparison.Ordinal);
+            if (c == '十') { total += (digit == 0 ? 1 : digit) * 10; digit = 0; }
+            else if (c == '百') { total += (digit == 0 ? 1 : digit) * 100; digit = 0; }
+            else if (value >= 0) digit = value;
+            else return 0;
+        }
+        return total + digit;
+    }
+
+    private const string HanDigits = "零一二三四五六七八九";
+
+    private static bool IsHanDigit(char c) => c is '一' or '二' or '三' or '四' or '五' or '六' or '七' or '八' or '九' or '十' or '百' or '零';
+
+    /// <summary>第一章, 第 二 节, 第三部分; not 第三方 or 第一批.</summary>
+    private static NumberLabel? Division(ReadOnlySpan<char> line)
+    {
+        int i = SkipSpaces(line, 1), start = i;
+        while (i < line.Length && i - start < 4 && (IsHanDigit(line[i]) || char.IsAsciiDigit(line[i]))) i++;
+        var number = line[start..i];
+        int after = SkipSpaces(line, i);
+        if (number.IsEmpty || after >= line.Length) return null;
+        int value = char.IsAsciiDigit(number[0]) ? ParseInt(number) : HanValue(number);
+        if (value <= 0) return null;
+        NumberStyle? style = line[after] switch
+        {
+            '编' or '篇' => NumberStyle.Part,
+            '章' => NumberStyle.Chapter,
+            '节' => NumberStyle.Section,
+            '条' => NumberStyle.Article,
+            '部' when line[after..].StartsWith("部分") => NumberStyle.Part,
+            _ => null,
+        };
+        if (style is null) return null;
+        int end = after + (line[after] == '部' ? 2 : 1);
+        // 第一章 opens a heading; 第三条规定 and 第二节课 run on in a sentence.
+        bool apart = end == line.Length || line[end] is ' ' or '\t' or '、' or ':' or '.' or ',';
+        if (!apart && style is NumberStyle.Article) return null;
+        return new NumberLabel(style.Value, value, $"第{number}{line[after..end]}", SkipMark(line, end));
+    }
+
+    /// <summary>（一） and （1）, spaces inside allowed; not （含）.</summary>
+    private static NumberLabel? Bracketed(ReadOnlySpan<char> line)
+    {
+        int close = line[..Math.Min(line.Length, 8)].IndexOf(')');
+        if (close < 2) return null;
+        var inner = line[1..close].Trim();
+        if (inner.IsEmpty || inner.Length > 4) return null;
+        if (char.IsAsciiDigit(inner[0]))
+        {
+            int number = ParseInt(inner);
+            return number is > 0 and < 1000 ? new NumberLabel(NumberStyle.ArabicParen, number, $"({number})", SkipMark(line, close + 1)) : null;
+        }
+        int value = HanValue(inner);
+        return value > 0 ? new NumberLabel(NumberStyle.HanParen, value, $"({inner})", SkipMark(line, close + 1)) : null;
+    }
+
+    /// <summary>一、 and 十二. at the start; not 一是, 一、二等奖.</summary>
+    private static NumberLabel? HanComma(ReadOnlySpan<char> line)
+    {
+        int i = 0;
+        while (i < line.Length && i < 5 && IsHanDigit(line[i])) i++;
+        int mark = SkipSpaces(line, i);
+        if (mark >= line.Length || line[mark] is not ('、' or '.')) return null;
+        int value = HanValue(line[..i]);
+        int end = SkipMark(line, mark);
+        // 三、四类 lists numerals.
+        if (value <= 0 || end < line.Length && IsHanDigit(line[end]) && end + 1 < line.Length && line[end + 1] is '类' or '级' or '等' or '期' or '线') return null;
+        return new NumberLabel(NumberStyle.HanComma, value, line[..i].ToString(), end);
+    }
+
+    /// <summary>1. 1、 1.1 1) and, before a short heading, 1 alone; not 1.5倍, 2021年, 3个.</summary>
+    private static NumberLabel? Arabic(ReadOnlySpan<char> line)
+    {
+        int i = 0;
+        while (i < line.Length && char.IsAsciiDigit(line[i])) i++;
+        if (i > 3) return null;
+        int value = ParseInt(line[..i]);
+        int mark = SkipSpaces(line, i);
+        if (value == 0 || mark >= line.Length) return null;
+        char c = line[mark];
+        if (c == ')') return new NumberLabel(NumberStyle.ArabicHalfParen, value, $"{value})", SkipMark(line, mark + 1));
+        if (c is not ('.' or '、'))
+        {
+            // "1 总则": a number, a space and a short heading without a full stop.
+            bool heading = mark > i && line.Length <= 30 && IsHan(c) && value <= 30 && line.IndexOfAny('。', ',', ';') < 0 && c is not ('年' or '月' or '日' or '个' or '万' or '亿');
+            return heading ? new NumberLabel(NumberStyle.Arabic, value, line[..i].ToString(), mark) : null;
+        }
+        int end = mark + 1;
+        if (end >= line.Length) return null;
+        if (char.IsAsciiDigit(line[end]) && !StartsWithYear(line[end..])) return c == '.' ? Dotted(line) : null;
+        return new NumberLabel(NumberStyle.Arabic, value, line[..i].ToString(), SkipMark(line, mark));
+    }
+
+    /// <summary>1.1 and 2.3.1 before Chinese text; not 1.5万亩, 3.2公里.</summary>
+    private static NumberLabel? Dotted(ReadOnlySpan<char> line)
+    {
+        int i = 0, last = 0, dots = 0;
+        while (i < line.Length && dots <= 3)
+        {
+            int start = i;
+            while (i < line.Length && char.IsAsciiDigit(line[i])) i++;
+            if (i == start || i - start > 2) return null;
+            last = ParseInt(line[start..i]);
+            if (i >= line.Length || line[i] != '.' || i + 1 >= line.Length || !char.IsAsciiDigit(line[i + 1])) break;
+            dots++;
+            i++;
+        }
+        if (dots == 0 || last is 0 or > 40 || i >= line.Length) return null;
+        var number = line[..i];
+        bool apart = line[i] is ' ' or '.' or '、';
+        int end = SkipMark(line, i);
+        if (end >= line.Length || !IsHan(line[end])) return null;
+        if (!apart && Measures.Contains(line[end])) return null;
+        return new NumberLabel(NumberStyle.ArabicDotted, last, number.ToString(), end);
+    }
+
+    private const string Measures = "万亿倍个元米吨亩公千平立度家户人次项年月日天座台条辆种类级成分";
+
+    /// <summary>⑴ ① ⒈ ㈠ ❶: one character that holds the number.</summary>
+    private static NumberLabel? Enclosed(ReadOnlySpan<char> line)
+    {
+        char c = line[0];
+        NumberLabel? label = c switch
+        {
+            >= '\u2474' and <= '\u2487' => new NumberLabel(NumberStyle.ArabicParen, c - '\u2474' + 1, $"({c - '\u2474' + 1})", 1),
+            >= '\u2488' and <= '\u249B' => new NumberLabel(NumberStyle.Arabic, c - '\u2488' + 1, $"{c - '\u2488' + 1}", 1),
+            >= '\u3220' and <= '\u3229' => new NumberLabel(NumberStyle.HanParen, c - '\u3220' + 1, $"({"一二三四五六七八九十"[c - '\u3220']})", 1),
+            >= '\u2460' and <= '\u2473' => new NumberLabel(NumberStyle.Circle, c - '\u2460' + 1, c.ToString(), 1),
+            >= '\u3251' and <= '\u325F' => new NumberLabel(NumberStyle.Circle, c - '\u3251' + 21, c.ToString(), 1),
+            >= '\u32B1' and <= '\u32BF' => new NumberLabel(NumberStyle.Circle, c - '\u32B1' + 36, c.ToString(), 1),
+            >= '\u2776' and <= '\u277F' => new NumberLabel(NumberStyle.Circle, c - '\u2776' + 1, c.ToString(), 1),
+            _ => null,
+        };
+        return label is { } found ? found with { Length = SkipMark(line, 1) } : null;
+    }
+
+    /// <summary>Passes over 、 . and spaces behind a number.</summary>
+    private static int SkipMark(ReadOnlySpan<char> line, int i)
+    {
+        i = SkipSpaces(line, i);
+        if (i < line.Length && line[i] is '、' or '.' or ':') i++;
+        return SkipSpaces(line, i);
+    }
+
+    private static int SkipSpaces(ReadOnlySpan<char> line, int i)
+    {
+        while (i < line.Length && line[i] is ' ' or '\t') i++;
+        return i;
+    }
+
+    private static bool StartsWithYear(ReadOnlySpan<char> s) =>
+        s.Length > 4 && s[0] is '1' or '2' && char.IsAsciiDigit(s[1]) && char.IsAsciiDigit(s[2]) && char.IsAsciiDigit(s[3]) && s[4] is '年' or '-';
+
+    private static bool IsHan(char c) => c is >= '\u4E00' and <= '\u9FFF' or '“' or '《';
+
+    private static int ParseInt(ReadOnlySpan<char> digits) =>
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : 0;
+}

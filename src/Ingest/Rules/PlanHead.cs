@@ -1,0 +1,129 @@
+using PolicyIngest.Ingest.Outline;
+using PolicyIngest.Ingest.Text;
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Rules;
+
+/// <summary>What stands at the head of a plan: title, document number, issuer, date and period.</summary>
+internal sealed record PlanHead(
+    string? Title,
+    Evidence? TitleEvidence,
+    string? DocNumber,
+    Evidence? DocNumberEvidence,
+    string? Issuer,
+    Evidence? IssuerEvidence,
+    DateOnly? IssuedOn,
+    Evidence? IssuedOnEvidence,
+    PlanPeriod? Period)
+{
+    /// <summary>Reads a plan's head; fields that the source names about itself (发文字号) go before what the text shows.</summary>
+    public static PlanHead Read(OutlineSource source, PlanRange range, OutlineDraft root)
+    {
+        var (title, titleSpan) = ReadTitle(source, range);
+        // The notice stands before the first plan of a file and covers all of them.
+        var front = 0..range.Front.End.Value;
+        var tail = TailOf(source, range);
+        var number = Field(source, "发文字号", "文号", "发文文号", "文件编号") is { } field && PlanFacts.Normalised(source.At(field)) is { } normal ? (normal, field)
+            : PlanFacts.FindDocNumber(source, front) ?? PlanFacts.FindDocNumber(source, range.TitleLines.Start.Value..Math.Min(source.Lines.Count, range.Body.Start.Value + 4));
+        var date = Field(source, "成文日期", "发文日期", "印发日期") is { } dateField && PlanFacts.ParseDate(source.At(dateField)) is { } day ? (day, dateField)
+            : PlanFacts.FindDate(source, front) ?? PlanFacts.FindDate(source, tail);
+        var issuer = ReadIssuer(source, range, front, title, titleSpan);
+        return new PlanHead(title, Proof(source, "plan.title", titleSpan),
+            number?.Item1, Proof(source, "plan.doc-number", number?.Item2),
+            issuer?.Name, Proof(source, "plan.issuer", issuer?.Span),
+            date?.Item1, Proof(source, "plan.issued-on", date?.Item2),
+            title is null ? null : PlanFacts.PeriodOf(CharFold.Fold(title)));
+    }
+
+    private static (string?, TextSpan?) ReadTitle(OutlineSource source, PlanRange range)
+    {
+        if (range.TitleLines.End.Value > range.TitleLines.Start.Value)
+        {
+            var lines = source.Lines;
+            var span = new TextSpan(lines[range.TitleLines.Start.Value].Span.Start, lines[range.TitleLines.End.Value - 1].Span.End);
+            return (Squeeze(span.Of(source.Document.Text)), span);
+        }
+        // A table's first row may hold the title: 附件 / 《…》责任分工清单.
+        var table = range.Body.Start.Value < source.Lines.Count ? source.Lines[range.Body.Start.Value].Table : null;
+        if (table is { ColumnCount: > 1 } && table.Cells[0].ColumnSpan == table.ColumnCount && !table.Cells[0].Span.IsEmpty)
+        {
+            var cell = table.Cells[0].Span;
+            foreach (var line in Enumerable.Reverse(LinesOf(source, cell).ToList()))
+                if (line.Length >= 5) return (Squeeze(line.Of(source.Document.Text)), line);
+        }
+        if (Field(source, "标题", "名称", "信息名称") is { } field && field.Length >= 5) return (Squeeze(field.Of(source.Document.Text)), field);
+        return (null, null);
+    }
+
+    /// <summary>The issuer: named by the source, by a title (某市人民政府关于印发…), or by the signature above the date.</summary>
+    private static (string Name, TextSpan Span)? ReadIssuer(OutlineSource source, PlanRange range, Range front, string? title, TextSpan? titleSpan)
+    {
+        if (Field(source, "发文机关", "发布机构", "发文单位", "发布单位") is { } field) return (Squeeze(field.Of(source.Document.Text)), field);
+        if (NoticeIssuer(source, front) is { } notice) return notice;
+        if (title is not null && titleSpan is { } span && PlanFacts.IssuerIn(CharFold.Fold(title)) is { } own) return (own, span);
+        return Signature(source, front) ?? Signature(source, TailOf(source, range));
+    }
+
+    private static (string, TextSpan)? NoticeIssuer(OutlineSource source, Range front)
+    {
+        for (int i = front.Start.Value; i < front.End.Value; i++)
+        {
+            // The notice's title may be broken after the issuer's name.
+            for (int count = 1; count <= 2 && i + count <= front.End.Value; count++)
+            {
+                if (source.Lines[i + count - 1].Table is not null) break;
+                string joined = PlanSplitter.Joined(source, i..(i + count));
+                if (joined.Length > 90 || joined.Contains('。', StringComparison.Ordinal)) break;
+                if (joined.Contains("关于印发", StringComparison.Ordinal) || joined.Contains("关于", StringComparison.Ordinal) && joined.EndsWith("通知", StringComparison.Ordinal))
+                    if (PlanFacts.IssuerIn(joined) is { } organ) return (organ, source.Lines[i].Span);
+            }
+        }
+        return null;
+    }
+
+    private static (string, TextSpan)? Signature(OutlineSource source, Range lines)
+    {
+        for (int i = lines.End.Value - 1; i > lines.Start.Value; i--)
+        {
+            if (source.Lines[i].Table is not null || !LineKinds.IsDate(source.At(source.Lines[i].Span))) continue;
+            var above = source.Lines[i - 1];
+            if (above.Table is null && PlanSplitter.IsOrganName(source.At(above.Span))) return (Squeeze(above.Span.Of(source.Document.Text)), above.Span);
+        }
+        return null;
+    }
+
+    private static Range TailOf(OutlineSource source, PlanRange range) => Math.Max(range.Body.Start.Value, range.Body.End.Value - 12)..range.Body.End.Value;
+
+    private static TextSpan? Field(OutlineSource source, params ReadOnlySpan<string> names)
+    {
+        foreach (var field in source.Document.Metadata)
+            foreach (string name in names)
+                if (field.Name == name && !field.Value.IsEmpty) return field.Value;
+        return null;
+    }
+
+    private static IEnumerable<TextSpan> LinesOf(OutlineSource source, TextSpan span)
+    {
+        int start = span.Start;
+        while (start < span.End)
+        {
+            int length = source.Folded.AsSpan(start, span.End - start).IndexOf('\n');
+            int end = length < 0 ? span.End : start + length;
+            var line = new TextSpan(start, end).Trimmed(source.Folded);
+            if (!line.IsEmpty) yield return line;
+            start = end + 1;
+        }
+    }
+
+    /// <summary>A title without white space; a bracket that lost its opening half gets it back.</summary>
+    private static string Squeeze(string text)
+    {
+        string squeezed = string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+        bool lost = squeezed.EndsWith(')') && !squeezed.Contains('(', StringComparison.Ordinal);
+        int year = lost ? squeezed.LastIndexOf("年", squeezed.Length - 3, StringComparison.Ordinal) : -1;
+        return lost && year >= 4 ? squeezed.Insert(year - 4, "(") : squeezed;
+    }
+
+    private static Evidence? Proof(OutlineSource source, string rule, TextSpan? span) =>
+        span is { } found ? new Evidence(rule, found, found.Of(source.Document.Text)) : null;
+}

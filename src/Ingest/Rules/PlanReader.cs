@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using PolicyIngest.Ingest.Outline;
+using PolicyIngest.Ingest.Rules.Tasks;
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Rules;
+
+/// <summary>Reads one plan: its head, its outline, and the facts in them.</summary>
+internal static class PlanReader
+{
+    /// <summary>Reads the plan that stands in a range of lines; null where nothing in it is a plan.</summary>
+    public static Plan? Read(OutlineSource source, PlanRange range, int ordinal)
+    {
+        var root = OutlineBuilder.Build(source, range);
+        var head = PlanHead.Read(source, range, root);
+        var context = new FactContext(source.Document, source.Folded, head.Period, head.IssuedOn?.Year);
+        var tasks = Tasks(new PlanDraft(root, context));
+        if (root.Children.Count == 0 && tasks.Count == 0) return null;
+        var targets = TargetReader.Read(root, context, tasks);
+        int start = head.TitleEvidence?.Span.Start ?? root.LabelSpan.Start;
+        return new Plan(ordinal, head.Title, head.TitleEvidence, head.DocNumber, head.DocNumberEvidence, head.Issuer, head.IssuerEvidence,
+            head.IssuedOn, head.IssuedOnEvidence, head.Period, new TextSpan(start, Math.Max(root.End, start)),
+            [.. root.SelfAndBelow().Skip(1).Select(node => Node(source, node))], [.. tasks], targets);
+    }
+
+    private static List<PolicyTask> Tasks(PlanDraft plan)
+    {
+        var tasks = new TaskRule(plan).Tasks();
+        var table = new TableTaskRule(plan.Context);
+        var titles = tasks.Where(task => task.Title is not null).Select(task => task.Title!).ToHashSet(StringComparer.Ordinal);
+        foreach (var node in plan.Root.SelfAndBelow())
+            foreach (var block in node.Tables)
+            {
+                var rows = table.Tasks(block, AnnexOf(node));
+                tasks.AddRange(Restatement.Mark(rows, titles));
+            }
+        tasks.Sort((a, b) => a.Evidence.Span.Start != b.Evidence.Span.Start ? a.Evidence.Span.Start.CompareTo(b.Evidence.Span.Start) : a.Part.CompareTo(b.Part));
+        return tasks;
+    }
+
+    /// <summary>The label of the annex that a node stands in; null in the plan's own text.</summary>
+    internal static string? AnnexOf(OutlineDraft node) => node.IsAnnex ? node.Name : node.Parent is { } parent ? AnnexOf(parent) : null;
+
+    private static OutlineNode Node(OutlineSource source, OutlineDraft draft) => new(
+        draft.Ordinal,
+        draft.Parent is { Parent: not null } parent ? parent.Ordinal : null,
+        draft.Level,
+        draft.Name,
+        draft.Heading?.Of(source.Document.Text),
+        draft.Section,
+        draft.LabelSpan,
+        draft.Heading,
+        [.. draft.Body()],
+        new TextSpan(draft.LabelSpan.Start, Math.Max(draft.End, draft.LabelSpan.End)));
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using PolicyIngest.Ingest.Outline;
+using PolicyIngest.Ingest.Rules.Tasks;
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Rules;
+
+/// <summary>Takes the facts out of a document: plans, tasks, assignments, deadlines and targets, in that order.</summary>
+public static class RuleSet
+{
+    /// <summary>Extracts all facts of a document.</summary>
+    public static Extraction Extract(PolicyDocument document, CancellationToken cancellation = default)
+    {
+        var source = OutlineSource.From(document);
+        var plans = ImmutableArray.CreateBuilder<Plan>();
+        foreach (var range in PlanSplitter.Split(source))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (PlanReader.Read(source, range, plans.Count) is { } plan) plans.Add(plan);
+        }
+        return new Extraction(document, plans.ToImmutable(), []);
+    }
+}

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using PolicyIngest.Ingest.Outline;
+using PolicyIngest.Ingest.Rules.Responsibility;
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Rules.Tasks;
+
+/// <summary>Makes tasks of the numbered items and the closed paragraphs of a plan's task and safeguard parts.</summary>
+internal sealed class TaskRule(PlanDraft plan)
+{
+    private readonly FactContext _context = plan.Context;
+    private readonly ClauseFinder _clauses = new(plan.Context);
+    private bool _firstNamedLeads;
+
+    /// <summary>The tasks of the plan's text, in the document's order.</summary>
+    public List<PolicyTask> Tasks()
+    {
+        var tasks = new List<PolicyTask>();
+        foreach (var line in plan.Root.Lines) NoteFirstNamed(line);
+        foreach (var node in plan.Root.SelfAndBelow().Skip(1))
+        {
+            if (node.Section is SectionKind.Tasks or SectionKind.Safeguards) AddTasks(tasks, node);
+            else foreach (var line in node.Lines) NoteFirstNamed(line);
+        }
+        return tasks;
+    }
+
+    private void AddTasks(List<PolicyTask> tasks, OutlineDraft node)
+    {
+        var lines = OwnLines(node).ToList();
+        if (lines.Count == 0) return;
+        if (HoldsClosedParagraphs(node))
+        {
+            AddClosedParagraphs(tasks, node, lines);
+            return;
+        }
+        var segments = _clauses.Find(lines);
+        bool assigned = segments.Exists(segment => segment.Clause is { Assignments.Count: > 0 });
+        if (!assigned && !IsTask(node, segments)) return;
+        for (int i = 0; i < segments.Count; i++)
+        {
+            string rule = segments.Count == 1 ? "task.numbered-item" : "task.numbered-item-part";
+            tasks.Add(Make(node, [.. node.Path()], i + 1, Title(node, segments), segments[i], i == 0 ? node.LabelSpan.Start : null, rule));
+        }
+    }
+
+    /// <summary>The node's lines with the heading; the heading's own line of a group is left out by <see cref="Make"/>.</summary>
+    private static IEnumerable<TextSpan> OwnLines(OutlineDraft node) => node.Lines;
+
+    /// <summary>Whether an item without units is a task: it has text of its own, or is one of a list of bare items.</summary>
+    private bool IsTask(OutlineDraft node, List<Segment> segments)
+    {
+        bool ownText = node.Body().Any(span => HasWords(span));
+        bool leaf = node.Children.Count == 0;
+        if (node.Level == 1) return leaf && ownText && !IsGenericHeading(node);
+        if (ownText) return node.Heading is not null || leaf || node.Lines.Count > 0;
+        // 1.建成某某平台; with brothers of the same make is a bare list of tasks.
+        return leaf && node.Tables.Count == 0 && node.Heading is { Length: >= 6 }
+            && node.Parent!.Children.Count > 1 && node.Parent.Children.All(child => child.Children.Count == 0 && !child.Body().Any(HasWords));
+    }
+
+    private bool IsGenericHeading(OutlineDraft node) => node.Heading is { } heading && Sections.IsGeneric(At(heading));
+
+    /// <summary>Whether a part's unnumbered paragraphs each close with a clause of their own; a numbered item's sentences are its parts instead.</summary>
+    private bool HoldsClosedParagraphs(OutlineDraft node)
+    {
+        if (node.Level != 1 || node.Heading is null || !node.HeadingAlone) return false;
+        int closed = node.Lines.Skip(1).Count(EndsWithClause);
+        return closed > 1 || closed == 1 && (node.Children.Count > 0 || IsGenericHeading(node));
+    }
+
+    private bool EndsWithClause(TextSpan line) =>
+        _clauses.Find([line]) is { Count: > 0 } segments && segments[^1].Clause is { Assignments.Count: > 0 } && segments.Any(segment => segment.Text.Count > 0);
+
+    private void AddClosedParagraphs(List<PolicyTask> tasks, OutlineDraft node, List<TextSpan> lines)
+    {
+        int number = 0;
+        var waiting = new List<TextSpan>();
+        foreach (var line in lines.Skip(1))
+        {
+            waiting.Add(line);
+            if (!EndsWithClause(line)) continue;
+            number++;
+            var segments = _clauses.Find(waiting);
+            for (int i = 0; i < segments.Count; i++)
+                tasks.Add(Make(node, [.. node.Path(), $"*{number}"], i + 1, null, segments[i], null, "task.closed-paragraph"));
+            waiting.Clear();
+        }
+    }
+
+    private PolicyTask Make(OutlineDraft node, ImmutableArray<string> path, int part, string? title, Segment segment, int? start, string rule)
+    {
+        var clause = segment.Clause;
+        foreach (var text in segment.Text) NoteFirstNamed(text);
+        if (clause is not null)
+        {
+            NoteFirstNamed(clause.Span);
+            if (_firstNamedLeads) clause = clause.FirstNamedLeads();
+        }
+        ImmutableArray<TextSpan> passages = [.. segment.Text];
+        var deadlines = ImmutableArray.CreateBuilder<Deadline>();
+        deadlines.AddRange(DeadlineRule.InText(_context, passages));
+        foreach (var time in clause?.Times ?? []) deadlines.AddRange(DeadlineRule.InLabel(_context, time));
+        int first = start ?? Math.Min(passages.Length > 0 ? passages[0].Start : int.MaxValue, clause?.Span.Start ?? int.MaxValue);
+        int last = Math.Max(passages.Length > 0 ? passages[^1].End : first, clause?.Span.End ?? first);
+        if (part == 1) last = Math.Max(last, node.LabelSpan.End);
+        var span = new TextSpan(first, Math.Max(first, last));
+        return new PolicyTask(path, part, node.Section == SectionKind.Safeguards ? TaskKind.Safeguard : TaskKind.Task, title,
+            Content(segment, part == 1 ? node.Heading : null), Restates: false, node.Ordinal, passages,
+            new Evidence(rule, span, span.Of(_context.Document.Text)),
+            [.. clause?.Assignments ?? []], [.. Distinct(deadlines)]);
+    }
+
+    /// <summary>The heading, if more than the heading stands there.</summary>
+    private string? Title(OutlineDraft node, List<Segment> segments)
+    {
+        if (node.Heading is not { } heading) return null;
+        bool more = segments.Count > 1 || segments.Exists(segment => segment.Clause is not null) || node.Body().Any(HasWords) || node.HeadingAlone;
+        return more ? heading.Of(_context.Document.Text).Trim() : null;
+    }
+
+    private string Content(Segment segment, TextSpan? heading)
+    {
+        var parts = new List<string>();
+        foreach (var text in segment.Text)
+        {
+            var rest = text;
+            if (heading is { } title && text.Start <= title.Start && text.End >= title.End) rest = new TextSpan(title.End, text.End);
+            while (!rest.IsEmpty && _context.Folded[rest.Start] is '。' or ':' or ' ' && rest.Length > 0) rest = new TextSpan(rest.Start + 1, rest.End);
+            if (!rest.IsEmpty) parts.Add(rest.Of(_context.Document.Text));
+        }
+        return string.Join('\n', parts);
+    }
+
+    private void NoteFirstNamed(TextSpan span) => _firstNamedLeads |= ClauseParser.StatesFirstNamed(At(span));
+
+    /// <summary>The same time twice in a task is one fact.</summary>
+    internal static IEnumerable<Deadline> Distinct(IEnumerable<Deadline> deadlines) =>
+        deadlines.DistinctBy(deadline => deadline.Due is null && deadline.Start is null
+            ? (deadline.Kind, deadline.Due, deadline.Start, deadline.Evidence.Raw)
+            : (deadline.Kind, deadline.Due, deadline.Start, ""));
+
+    private bool HasWords(TextSpan span)
+    {
+        foreach (char c in At(span))
+            if (c is >= '\u4E00' and <= '\u9FFF') return true;
+        return false;
+    }
+
+    private ReadOnlySpan<char> At(TextSpan span) => _context.Folded.AsSpan(span.Start, span.Length);
+}
