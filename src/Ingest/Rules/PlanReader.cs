@@ -14,16 +14,17 @@ internal static class PlanReader
         var root = OutlineBuilder.Build(source, range);
         var head = PlanHead.Read(source, range, root);
         var context = new FactContext(source.Document, source.Folded, head.Period, head.IssuedOn?.Year);
-        var tasks = Tasks(new PlanDraft(root, context));
+        var taskTables = new HashSet<TableBlock>(ReferenceEqualityComparer.Instance);
+        var tasks = Tasks(new PlanDraft(root, context), taskTables);
         if (root.Children.Count == 0 && tasks.Count == 0) return null;
-        var targets = TargetReader.Read(root, context, tasks);
+        var targets = TargetReader.Read(root, context, tasks, taskTables);
         int start = head.TitleEvidence?.Span.Start ?? root.LabelSpan.Start;
         return new Plan(ordinal, head.Title, head.TitleEvidence, head.DocNumber, head.DocNumberEvidence, head.Issuer, head.IssuerEvidence,
             head.IssuedOn, head.IssuedOnEvidence, head.Period, new TextSpan(start, Math.Max(root.End, start)),
             [.. root.SelfAndBelow().Skip(1).Select(node => Node(source, node))], [.. tasks], targets);
     }
 
-    private static List<PolicyTask> Tasks(PlanDraft plan)
+    private static List<PolicyTask> Tasks(PlanDraft plan, HashSet<TableBlock> taskTables)
     {
         var tasks = new TaskRule(plan).Tasks();
         var table = new TableTaskRule(plan.Context);
@@ -32,6 +33,7 @@ internal static class PlanReader
             foreach (var block in node.Tables)
             {
                 var rows = table.Tasks(block, AnnexOf(node));
+                if (rows.Count > 0) taskTables.Add(block);
                 tasks.AddRange(Restatement.Mark(rows, titles));
             }
         tasks.Sort((a, b) => a.Evidence.Span.Start != b.Evidence.Span.Start ? a.Evidence.Span.Start.CompareTo(b.Evidence.Span.Start) : a.Part.CompareTo(b.Part));

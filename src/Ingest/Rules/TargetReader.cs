@@ -1,15 +1,59 @@
 using System.Collections.Immutable;
 using PolicyIngest.Ingest.Outline;
+using PolicyIngest.Ingest.Rules.Tasks;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Rules;
 
-/// <summary>Leads the target rule to where targets stand: goals, tasks and tables.</summary>
+/// <summary>Leads the target rule to where a plan commits somebody: goals, tasks and tables, not background or preamble.</summary>
 internal static class TargetReader
 {
     /// <summary>The targets of a plan, in the document's order.</summary>
-    public static ImmutableArray<Target> Read(OutlineDraft root, FactContext context, List<PolicyTask> tasks)
+    public static ImmutableArray<Target> Read(OutlineDraft root, FactContext context, List<PolicyTask> tasks, HashSet<TableBlock> taskTables)
     {
-        return [];
+        var targets = new List<Target>();
+        var nodesWithTasks = new HashSet<int>();
+        foreach (var task in tasks)
+        {
+            if (task.Node is { } node) nodesWithTasks.Add(node);
+            if (!task.Restates) targets.AddRange(TargetRule.InText(context, task.Passages, task.Path, task.Part));
+        }
+        foreach (var node in root.SelfAndBelow())
+        {
+            bool commits = node.Section is SectionKind.Goals or SectionKind.Principles or SectionKind.Tasks or SectionKind.Safeguards;
+            if (commits && !nodesWithTasks.Contains(node.Ordinal) && node.Lines.Count > 0)
+                targets.AddRange(TargetRule.InText(context, [.. node.Body()], [.. node.Path()], 1));
+            foreach (var table in node.Tables) if (!taskTables.Contains(table)) targets.AddRange(InTable(node, table, context));
+        }
+        return [.. targets.OrderBy(target => target.Evidence.Span.Start)];
+    }
+
+    private static IEnumerable<Target> InTable(OutlineDraft node, TableBlock table, FactContext context)
+    {
+        // A frame around text (专栏) is read as text.
+        if (table.ColumnCount == 1 || table.Cells.All(cell => cell.ColumnSpan == table.ColumnCount))
+            return TargetRule.InText(context, [.. table.Cells.Where(cell => !cell.Span.IsEmpty).Select(cell => cell.Span)], [.. node.Path()], 1);
+        string? annex = PlanReader.AnnexOf(node);
+        var grid = new TableGridView(table);
+        int number = NumberColumn(context, grid);
+        return TargetRule.InTable(context, table, RowPath);
+
+        ImmutableArray<string> RowPath(int row)
+        {
+            // A row without a number of its own goes on with the one above.
+            string own = "";
+            for (int above = row; number >= 0 && own.Length == 0 && above > 0 && above > row - 50; above--)
+                own = TableColumns.Squeezed(context, grid.CellAt(above, number).Span);
+            if (own.Length is > 0 and <= 6 && own is not ("序号" or "编号" or "序")) return annex is null ? [own] : [annex, own];
+            return annex is null ? [.. node.Path()] : [annex];
+        }
+    }
+
+    private static int NumberColumn(FactContext context, TableGridView grid)
+    {
+        for (int row = 0; row < Math.Min(grid.RowCount, 4); row++)
+            for (int column = 0; column < Math.Min(grid.ColumnCount, 2); column++)
+                if (TableColumns.Squeezed(context, grid.CellAt(row, column).Span) is "序号" or "编号" or "序") return column;
+        return -1;
     }
 }
