@@ -57,9 +57,9 @@ public sealed class DocumentBuilder(ReadOptions options)
     public void AddTable(TableGrid grid, BlockRole role = BlockRole.Body, SourcePlace? place = null)
     {
         if (grid.Count == 0) return;
-        if (grid.Count > options.MaxTableCells)
+        if (grid.Count > options.MaxTableCells || grid.Positions > options.MaxTableCells)
             throw new DocumentException(DocumentStatus.ResourceLimit, "too-many-cells",
-                $"a table has {grid.Count} cells, more than the limit of {options.MaxTableCells}; raise --max-table-cells if it is genuine");
+                $"a table has {grid.Positions} cells, more than the limit of {options.MaxTableCells}; raise --max-table-cells if it is genuine");
         var (rows, columns, cells) = grid.Complete();
         BreakBefore();
         int tableStart = _text.Length;

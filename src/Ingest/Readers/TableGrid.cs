@@ -20,6 +20,16 @@ public sealed class TableGrid
     /// <summary>Number of cells so far.</summary>
     public int Count => _cells.Count;
 
+    /// <summary>Positions of the completed grid, holes included; more than <see cref="Count"/> where rows are of different length.</summary>
+    public long Positions
+    {
+        get
+        {
+            var (rows, columns) = Extent();
+            return (long)rows * columns;
+        }
+    }
+
     /// <summary>Adds a cell.</summary>
     public void Add(GridCell cell) => _cells.Add(cell);
 
@@ -28,18 +38,7 @@ public sealed class TableGrid
     /// </summary>
     public (int Rows, int Columns, List<GridCell> Cells) Complete()
     {
-        int rows = 0, columns = 0;
-        foreach (var cell in _cells)
-        {
-            rows = Math.Max(rows, cell.Row + 1);
-            columns = Math.Max(columns, cell.Column + 1);
-        }
-        foreach (var cell in _cells)
-        {
-            // A span may widen the grid, but never past the rows that have cells of their own.
-            columns = Math.Max(columns, cell.Column + Math.Min(cell.ColumnSpan, 1_000));
-        }
-
+        var (rows, columns) = Extent();
         var taken = new bool[rows * columns];
         var placed = new List<GridCell>(_cells.Count);
         _cells.Sort((a, b) => a.Row != b.Row ? a.Row.CompareTo(b.Row) : a.Column.CompareTo(b.Column));
@@ -62,5 +61,16 @@ public sealed class TableGrid
         return (rows, columns, placed);
 
         bool AnyTaken(int row, int column, int width) => taken.AsSpan(row * columns + column, width).Contains(true);
+    }
+    private (int Rows, int Columns) Extent()
+    {
+        int rows = 0, columns = 0;
+        foreach (var cell in _cells)
+        {
+            rows = Math.Max(rows, cell.Row + 1);
+            // A span may widen the grid, but never past the rows that have cells of their own.
+            columns = Math.Max(columns, cell.Column + Math.Clamp(cell.ColumnSpan, 1, 1_000));
+        }
+        return (rows, columns);
     }
 }

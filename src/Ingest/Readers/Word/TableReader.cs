@@ -22,12 +22,25 @@ internal sealed class TableReader(WordContext context, StoryReader story)
             only.Content.CopyTo(sink);
             return;
         }
-        var grid = new TableGrid { DeclaredHeadRows = table.HeadRows };
-        foreach (var cell in table.Cells)
-            grid.Add(new GridCell(cell.Row, cell.Column, cell.RowSpan, cell.ColumnSpan, cell.Content.CellText()));
-        sink.Add(grid);
+        sink.Add(Grid(table));
         foreach (var cell in table.Cells)
             foreach (var inner in cell.Content.Tables) sink.Add(inner);
+    }
+
+    /// <summary>
+    /// The table as a grid. Word's own grid has a line wherever any row was ever dragged to; those at which no cell begins are left out.
+    /// </summary>
+    private static TableGrid Grid(Table table)
+    {
+        int[] columns = [.. table.Cells.Select(cell => cell.Column).Distinct().Order()];
+        var grid = new TableGrid { DeclaredHeadRows = table.HeadRows };
+        foreach (var cell in table.Cells)
+        {
+            int first = Array.BinarySearch(columns, cell.Column);
+            int end = Array.BinarySearch(columns, cell.Column + cell.ColumnSpan);
+            grid.Add(new GridCell(cell.Row, first, cell.RowSpan, (end < 0 ? ~end : end) - first, cell.Content.CellText()));
+        }
+        return grid;
     }
 
     private void ReadRows(XmlCursor xml, Table table)
