@@ -10,6 +10,7 @@ public static class ReaderRegistry
     public static ImmutableArray<IDocumentReader> All { get; } =
     [
         new Word.DocxReader(),
+        new Html.HtmlReader(),
         new PlainTextReader(),
     ];
 

@@ -1,0 +1,233 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Readers.Html;
+
+/// <summary>
+/// Finds the article among the pieces of a page. The part of the page that holds most running text is its core; from there the article
+/// reaches outward as long as what follows reads like a document. Everything else is metadata or furniture (chrome) of the site.
+/// </summary>
+internal sealed partial class ArticleFinder
+{
+    /// <summary>Share of a part's text that one part inside it must hold to be taken instead.</summary>
+    private const double Nearly = 0.8;
+
+    /// <summary>Share of the page's text that a part named like an article must hold.</summary>
+    private const double EnoughForName = 0.25;
+
+    /// <summary>How far above the core a title is looked for, in pieces.</summary>
+    private const int TitleReach = 30;
+
+    // 国办发〔2018〕128号, 云政发[2021]3号: a document number alone on its line
+    [GeneratedRegex(@"^[\p{IsCJKUnifiedIdeographs}]{1,15}\s{0,2}[〔\[［（(【]\s{0,2}(?:19|20)\d\d\s{0,2}[〕\]］）)】]\s{0,2}第?\s{0,2}\d{1,4}\s{0,2}号$")]
+    private static partial Regex DocumentNumber();
+
+    // …的通知, …实施方案, …（2021—2023年）; the ends that titles have
+    [GeneratedRegex(@"(?:通知|方案|计划|规划|纲要|意见|办法|规定|规则|细则|条例|安排|要点|清单|措施|决定|决议|批复|公告|通告|通报|公报|报告|请示|函|令|命令|答复|目录|标准|指南|规范|制度|章程|预案|协议|任务|分工|政策|建议|指引|工程|行动|表|办理情况|稿|试行|暂行|修订|解读)[）)》”〉]?(?:[（(][^（）()]{1,30}[）)])?$")]
+    private static partial Regex TitleEnd();
+
+    // 一、 （一） 1. 第一章 附件1
+    [GeneratedRegex(@"^\s{0,8}(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十百]{1,4}[章节条]|附\s{0,4}[件表][\d一二三四五六七八九十]{0,2}\s{0,2}(?:[:：]|$))")]
+    private static partial Regex Numbered();
+
+    private readonly FlatPage _page;
+    private readonly string _pageTitle;
+    private readonly SiteLine[] _lines;
+    private readonly bool[] _isField;
+    private readonly bool[] _inFurniture;
+    private readonly long[] _good;
+
+    private ArticleFinder(FlatPage page, string pageTitle)
+    {
+        (_page, _pageTitle) = (page, Letters(pageTitle));
+        int count = page.Pieces.Count;
+        _lines = new SiteLine[count];
+        _isField = new bool[count];
+        _inFurniture = new bool[count];
+        _good = new long[count + 1];
+    }
+
+    /// <summary>The role of each piece of a page.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="pageTitle">What the page's head calls it; may be empty.</param>
+    public static BlockRole[] Find(FlatPage page, string pageTitle)
+    {
+        var finder = new ArticleFinder(page, pageTitle);
+        finder.Classify();
+        var (first, end) = finder.Extend(finder.Core());
+        return finder.Roles(first, end);
+    }
+
+    private List<PagePiece> Pieces => _page.Pieces;
+
+    private void Classify()
+    {
+        for (int i = 0; i < Pieces.Count; i++)
+        {
+            var piece = Pieces[i];
+            _lines[i] = piece.Grid is null ? SiteWords.Classify(piece.Text) : SiteLine.Text;
+            _isField[i] = piece.Grid is not null && PageFields.FromTable(piece.Cells) is not null;
+        }
+        MarkFurniture();
+        for (int i = 0; i < Pieces.Count; i++)
+        {
+            bool counts = _lines[i] == SiteLine.Text && !_isField[i] && !_inFurniture[i] && !IsLink(Pieces[i]);
+            _good[i + 1] = _good[i] + (counts ? Pieces[i].Length : 0);
+        }
+    }
+
+    /// <summary>Marks the pieces of parts named like furniture, unless such a part holds much of the page: <c>id="print"</c> may be the article.</summary>
+    private void MarkFurniture()
+    {
+        long all = Pieces.Sum(piece => (long)(IsLink(piece) ? 0 : piece.Length));
+        var running = new long[Pieces.Count + 1];
+        for (int i = 0; i < Pieces.Count; i++) running[i + 1] = running[i] + (IsLink(Pieces[i]) ? 0 : Pieces[i].Length);
+        int markedTo = 0;
+        foreach (var part in _page.Parts)
+        {
+            if (part.End <= markedTo || part.First == part.End || !PartNames.IsFurniture(part)) continue;
+            if ((running[part.End] - running[part.First]) * 5 > all * 2) continue;
+            Array.Fill(_inFurniture, true, part.First, part.End - part.First);
+            markedTo = part.End;
+        }
+    }
+
+    private static bool IsLink(PagePiece piece) => piece.LinkLength * 10 >= piece.Length * 6;
+
+    private long Good(PagePart part) => _good[part.End] - _good[part.First];
+
+    /// <summary>The part with the article's text: one named so, or the innermost that holds nearly all running text.</summary>
+    private PagePart Core()
+    {
+        var parts = _page.Parts;
+        PagePart? named = null;
+        foreach (var part in parts)
+            if (PartNames.IsArticle(part) && (named is null || Good(part) > Good(named))) named = part;
+        if (named is not null && Good(named) >= _good[^1] * EnoughForName && Good(named) > 0) return Inner(named);
+        return Inner(parts[0]);
+    }
+
+    private PagePart Inner(PagePart part)
+    {
+        int best = _page.Parts.IndexOf(part);
+        // Parts come in the order of the source, so one pass finds each next one inside.
+        for (int i = best + 1; i < _page.Parts.Count; i++)
+        {
+            var inner = _page.Parts[i];
+            var outer = _page.Parts[best];
+            if (inner.First >= outer.End && inner.End > outer.End) break;
+            if (inner.Tag is "p" or "table" or "tr" or "li" or "h1" or "h2" or "h3" && inner.End - inner.First < 2) continue;
+            if (inner.End - inner.First > 1 && inner.First >= outer.First && inner.End <= outer.End && Good(inner) >= Good(outer) * Nearly) best = i;
+        }
+        return _page.Parts[best];
+    }
+
+    /// <summary>Reaches outward from the core, to where what is gained weighs most against the furniture on the way.</summary>
+    private (int First, int End) Extend(PagePart core)
+    {
+        int first = core.First, end = core.End;
+        int sum = 0, most = 0;
+        for (int i = core.First - 1; i >= 0; i--)
+        {
+            sum += Weight(i);
+            if (sum > most) (most, first) = (sum, i);
+        }
+        sum = most = 0;
+        for (int i = core.End; i < Pieces.Count; i++)
+        {
+            sum += Weight(i);
+            if (sum > most) (most, end) = (sum, i + 1);
+        }
+        first = WithTitle(first, end);
+        return (first, end);
+    }
+
+    /// <summary>What a piece outside the core says for being part of the article (above 0) or of the site (below).</summary>
+    private int Weight(int i)
+    {
+        var piece = Pieces[i];
+        if (_inFurniture[i] || _isField[i]) return -8;
+        if (_lines[i] != SiteLine.Text || IsLink(piece) || PageFields.FromLine(piece.Text).Count > 0) return -8;
+        if (piece.Grid is not null) return piece.Length / 10;
+        if (Numbered().IsMatch(piece.Text) && !piece.LinksToFile) return 4 + piece.Length / 10;
+        bool isSentence = piece.Length >= 30 && piece.Text.AsSpan().ContainsAny('。', '；', '，');
+        return isSentence ? piece.Length / 10 : DocumentNumber().IsMatch(piece.Text) ? 4 : -3;
+    }
+
+    /// <summary>Takes in the title above the article, unless the article begins with it.</summary>
+    private int WithTitle(int first, int end)
+    {
+        string head = Letters(string.Concat(Pieces.Skip(first).Take(Math.Min(12, end - first)).Select(piece => piece.Text)));
+        for (int i = first - 1; i >= 0 && i >= first - TitleReach; i--)
+        {
+            if (!IsTitle(i)) continue;
+            int start = i;
+            // A title broken over lines: the lines before it, in the same heading.
+            while (start > 0 && Pieces[start].AfterBreak && Pieces[start - 1].Part == Pieces[i].Part) start--;
+            string title = Letters(string.Concat(Pieces.Skip(start).Take(i + 1 - start).Select(piece => piece.Text)));
+            return head.Contains(title, StringComparison.Ordinal) ? first : start;
+        }
+        return first;
+    }
+
+    private bool IsTitle(int i)
+    {
+        var piece = Pieces[i];
+        if (piece.Grid is not null || _lines[i] != SiteLine.Text || piece.Length is < 5 or > 150 || IsLink(piece)) return false;
+        if (_inFurniture[i] || PageFields.FromLine(piece.Text).Count > 0) return false;
+        string letters = Letters(piece.Text);
+        bool isPageTitle = letters.Length >= 5 && _pageTitle.StartsWith(letters, StringComparison.Ordinal);
+        bool standsOut = piece.OutlineLevel is 1 or 2 or 3 || PartNames.IsTitle(_page.Parts[piece.Part]) || piece.Centered;
+        return isPageTitle || standsOut && TitleEnd().IsMatch(piece.Text.Trim());
+    }
+
+    private BlockRole[] Roles(int first, int end)
+    {
+        var roles = new BlockRole[Pieces.Count];
+        for (int i = 0; i < roles.Length; i++)
+        {
+            bool inside = i >= first && i < end && !IsSite(i);
+            roles[i] = inside ? Pieces[i].Role : BlockRole.Chrome;
+        }
+        Trim(roles, first, end);
+        for (int i = 0; i < roles.Length; i++)
+            if (roles[i] == BlockRole.Chrome && (_isField[i] || Pieces[i].Grid is null && PageFields.FromLine(Pieces[i].Text).Count > 0))
+                roles[i] = BlockRole.Metadata;
+        return roles;
+    }
+
+    /// <summary>Whether a piece is furniture wherever it stands, in the middle of an article too.</summary>
+    private bool IsSite(int i) => _isField[i] || _inFurniture[i] || _lines[i] is SiteLine.Button
+        || IsLink(Pieces[i]) && Pieces[i].LinksToFile && FileLink.EndsInFileName(Pieces[i].Text.AsSpan().TrimEnd());
+
+    /// <summary>Takes lines that may be the site's off both ends of the article: crumbs and particulars, links to other pages, the imprint.</summary>
+    private void Trim(BlockRole[] roles, int first, int end)
+    {
+        int last = end - 1;
+        while (last >= first && (roles[last] == BlockRole.Chrome || IsTail(last))) roles[last--] = BlockRole.Chrome;
+        int text = 0;
+        for (int i = first; i <= last && text < 3; i++)
+        {
+            if (roles[i] == BlockRole.Chrome) continue;
+            if (IsHead(i)) roles[i] = BlockRole.Chrome;
+            else text++;
+        }
+    }
+
+    private bool IsHead(int i) => _lines[i] is SiteLine.Crumb or SiteLine.Particulars or SiteLine.Imprint or SiteLine.Related || IsLink(Pieces[i])
+        || Pieces[i].Grid is null && PageFields.FromLine(Pieces[i].Text).Count > 0;
+
+    private bool IsTail(int i) => _lines[i] is SiteLine.Crumb or SiteLine.Particulars or SiteLine.Imprint or SiteLine.Related
+        || _lines[i] == SiteLine.Host && i + 1 < Pieces.Count && _lines[i + 1] is SiteLine.Imprint or SiteLine.Host
+        || IsLink(Pieces[i]) && !Numbered().IsMatch(Pieces[i].Text);
+
+    /// <summary>The letters and digits of a text, by which two ways to write a title are compared.</summary>
+    private static string Letters(string text)
+    {
+        var letters = new StringBuilder(text.Length);
+        foreach (char c in text)
+            if (char.IsLetterOrDigit(c)) letters.Append(c);
+        return letters.ToString();
+    }
+}

@@ -1,0 +1,52 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Readers.Html;
+
+/// <summary>
+/// Parses markup into a tree. Nothing is loaded and no script runs: the parser has no browsing context that could.
+/// </summary>
+internal static class HtmlPageParser
+{
+    /// <summary>How many elements are made between two looks at the depth and the clock; a look costs a walk to the root.</summary>
+    private const int ElementsBetweenChecks = 64;
+
+    /// <summary>Parses a page.</summary>
+    /// <exception cref="DocumentException">Elements are nested deeper than the limit.</exception>
+    public static IHtmlDocument Parse(string markup, ReadOptions options, CancellationToken cancellation)
+    {
+        int made = 0;
+        IElement? last = null;
+        var parser = new HtmlParser(new HtmlParserOptions
+        {
+            SkipComments = true,
+            SkipScriptText = true,
+            // The parser hangs what is deeper beside it; the limit is found by the walk over the tree.
+            MaximumDepth = Math.Min(options.MaxHtmlDepth, int.MaxValue - 8) + 8,
+            // The parser's own time grows with depth times length, so a page of a million open elements must end here.
+            OnCreated = (element, _) =>
+            {
+                if (last is not null && ++made % ElementsBetweenChecks == 0)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    if (Depth(last) > options.MaxHtmlDepth) throw TooDeep(options);
+                }
+                last = element;
+            },
+        });
+        return parser.ParseDocument(markup);
+    }
+
+    /// <summary>The fault of a page that is nested deeper than the limit.</summary>
+    public static DocumentException TooDeep(ReadOptions options) => new(DocumentStatus.ResourceLimit, "html-too-deep",
+        $"elements are nested deeper than the limit of {options.MaxHtmlDepth}; raise --max-html-depth if the page is genuine");
+
+    private static int Depth(INode? node)
+    {
+        int depth = 0;
+        for (; node is IElement; node = node.Parent) depth++;
+        return depth;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using AngleSharp.Dom;
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Readers.Html;
+
+/// <summary>
+/// Reads web pages, saved ones and archives of one page (.mht) included: the article as text, what the site says of it as metadata, and
+/// the rest of the site (navigation, buttons, imprint) as blocks with the role chrome. No script runs and nothing is loaded.
+/// </summary>
+public sealed class HtmlReader : IDocumentReader
+{
+    /// <summary>An article shorter than this, in characters, beside more hidden text is taken for one that a script would show.</summary>
+    private const int HardlyAnything = 50;
+
+    public string Format => "html";
+
+    public ImmutableArray<string> Extensions { get; } = [".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml"];
+
+    public int Recognise(SourceFile file) => HtmlSniffer.Score(file.Bytes.Span);
+
+    public PolicyDocument Read(SourceFile file, ReadOptions options, CancellationToken cancellation)
+    {
+        var builder = new DocumentBuilder(options);
+        var bytes = file.Bytes;
+        string? transport = null;
+        string format = Format;
+        if (MimeArchive.IsArchive(bytes.Span))
+        {
+            (bytes, transport) = MimeArchive.Page(bytes);
+            format = "mht+html";
+        }
+        var (markup, encoding) = HtmlCharset.Decode(bytes.Span, transport, builder);
+        using var page = HtmlPageParser.Parse(markup, options, cancellation);
+        var flat = Flatten(page, options, builder, cancellation);
+        var roles = ArticleFinder.Find(flat, page.Title ?? "");
+        PageWriter.Write(flat, roles, builder);
+        return builder.Build(file.Info(format, encoding));
+    }
+
+    private static FlatPage Flatten(IDocument page, ReadOptions options, DocumentBuilder builder, CancellationToken cancellation)
+    {
+        var root = page.Body ?? page.DocumentElement;
+        var visibility = Visibility.Of(page);
+        var tables = TableProfiles.Of(root);
+        var flat = new PageFlattener(options, visibility, tables, showHidden: false, cancellation).Flatten(root);
+        if (flat.HiddenLength > HardlyAnything && flat.Pieces.Sum(piece => (long)(piece.Length - piece.LinkLength)) < HardlyAnything)
+        {
+            flat = new PageFlattener(options, visibility, tables, showHidden: true, cancellation).Flatten(root);
+            builder.Report(DiagnosticSeverity.Warning, "hidden-text-read",
+                "the page shows no text of its own, so the text that it hides is read; check that it is the document");
+        }
+        if (flat.Pieces.Count == 0)
+            throw new DocumentException(DocumentStatus.Malformed, "no-text",
+                "the page holds no text; it may load it by a script or in frames: save the shown page again");
+        return flat;
+    }
+}
