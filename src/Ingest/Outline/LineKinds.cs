@@ -21,6 +21,14 @@ internal static partial class LineKinds
     [GeneratedRegex(@"^\(?(?:此件(?:主动|依申请)?(?:公开|删减)|抄\s*送|主\s*送|联系(?:人|电话)|附\s*注|主办单位|承办单位|分享|打印|关闭|上一[条篇]|下一[条篇]|责任编辑|来源:|网站地图|版权所有|扫一扫)")]
     private static partial Regex ClosingLine();
 
+    // 本办法自印发之日起施行: says when the document itself takes force
+    [GeneratedRegex(@"^本(?:实施)?(?:办法|方案|政策|政策措施|意见|措施|规定|细则|通知|计划|规划|清单|行动计划|若干措施|指南|规范).{0,30}(?:施行|实施|执行|有效期|起算)")]
+    private static partial Regex ForceLine();
+
+    // 某市人民政府办公室 2020年12月10日印发
+    [GeneratedRegex(@"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印发\s*$")]
+    private static partial Regex ImprintLine();
+
     // a title's last words: 方案 计划 规划 … with (试行) and years behind them
     [GeneratedRegex(@"(?:方案|计划|规划|安排|要点|清单|分工|分解|分解表|意见|措施|办法|纲要|规定|规程|细则|行动|通知|通报|决定|决议|任务|任务表|任务书|指南|预案|制度|体系|政策|条例|公告|通告|批复|函|复函|报告|倡议书?|工程|目标|目录|台账|事项|实事|举措|表|规则|标准|要求|工作)(?:\s*\(?(?:试行|暂行|修订|修订版|修订稿|征求意见稿|送审稿|草案|节选|摘要|全文|\d{4}\s*年?版?|\d{4}\s*年?\s*[-~至—]+\s*\d{4}\s*年?|\s*月)\)?)*\s*$")]
     private static partial Regex TitleEnd();
@@ -57,7 +65,10 @@ internal static partial class LineKinds
     public static bool IsDocNumber(ReadOnlySpan<char> line) => line.Length is > 5 and < 45 && DocNumberLine().IsMatch(line);
 
     /// <summary>Whether the line belongs to what follows a document's text: copies to, publication notes, buttons.</summary>
-    public static bool IsClosing(ReadOnlySpan<char> line) => ClosingLine().IsMatch(line);
+    public static bool IsClosing(ReadOnlySpan<char> line) => ClosingLine().IsMatch(line) || line.Length < 80 && ImprintLine().IsMatch(line);
+
+    /// <summary>Whether the line says when the document itself takes force.</summary>
+    public static bool IsForce(ReadOnlySpan<char> line) => ForceLine().IsMatch(line);
 
     /// <summary>Whether the line names addressees.</summary>
     public static bool IsAddressee(ReadOnlySpan<char> line) => Addressee().IsMatch(line);
@@ -68,12 +79,16 @@ internal static partial class LineKinds
     /// <summary>Whether words end as the title of a plan or notice does.</summary>
     public static bool EndsLikeTitle(ReadOnlySpan<char> text) => TitleEnd().IsMatch(text[Math.Max(0, text.Length - 60)..]);
 
+    private static bool Unbalanced(ReadOnlySpan<char> line, char open, char close) => line.Count(open) < line.Count(close);
+
     /// <summary>Whether a line can be part of a title: short, without sentence punctuation.</summary>
     public static bool CanBeTitle(ReadOnlySpan<char> line)
     {
         if (line.Length is < 2 or > 70) return false;
         if (line.IndexOfAny("。;!?") >= 0 || line[^1] is ':' or ',' or '、') return false;
+        if (line.IndexOf(',') >= 0 && line.IndexOf('《') < 0 || Unbalanced(line, '《', '》') || Unbalanced(line, '“', '”')) return false;
         if (line.IndexOf(':') is int colon && colon >= 0 && colon <= 8) return false;
+        if (line.StartsWith("为") || line.StartsWith("近年来") || line.StartsWith("随着") || line.StartsWith("根据") || line.StartsWith("按照")) return false;
         return !IsDate(line) && !IsDocNumber(line) && !IsClosing(line) && !IsContents(line);
     }
 }

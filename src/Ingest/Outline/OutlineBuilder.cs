@@ -56,6 +56,7 @@ internal sealed class OutlineBuilder
             _inAnnexList = false;
         }
         if (Numbered(line) is { } label) Open(line, label);
+        else if (LineKinds.IsForce(text)) _root.Lines.Add(line.Span);
         else _open.Peek().Lines.Add(line.Span);
     }
 
@@ -136,35 +137,19 @@ internal sealed class OutlineBuilder
         if (rest.Length > 0) node.Lines.Add(new TextSpan(line.Span.End - rest.Length, line.Span.End));
     }
 
-    /// <summary>Leaves out what follows a plan's text: signature, date, copies, a page's buttons.</summary>
+    /// <summary>Leaves out what follows a plan's text: signature and date, copies to, a page's buttons.</summary>
     private static int TrimClosing(OutlineSource source, Range body)
     {
-        int end = body.End.Value;
-        while (end > body.Start.Value)
-        {
-            var line = source.Lines[end - 1];
-            if (line.Table is not null) break;
-            var text = source.At(line.Span);
-            bool sentence = text.IndexOfAny("。;！!") >= 0 || text[^1] == ')' && text.Length > 25;
-            bool closing = LineKinds.IsClosing(text) || LineKinds.IsDate(text) || !sentence && line.Label is null && text.Length < 90;
-            if (!closing) break;
-            if (LineKinds.IsAnnex(text, out _, out _)) break;
-            end--;
-        }
-        // Only what looks like a closing is dropped: a heading line that ends the text stays when nothing below it is one.
-        for (int i = end; i < body.End.Value; i++)
+        int last = body.End.Value - 1;
+        while (last >= body.Start.Value && source.Lines[last].Label is null && source.Lines[last].Table is null) last--;
+        for (int i = last + 1; i < body.End.Value; i++)
         {
             var text = source.At(source.Lines[i].Span);
-            if (LineKinds.IsClosing(text) || LineKinds.IsDate(text) || PlanSplitter.IsOrganName(text)) return CutAt(source, end, i);
+            if (!LineKinds.IsClosing(text) && !LineKinds.IsDate(text)) continue;
+            int cut = i;
+            while (cut > last + 1 && PlanSplitter.IsOrganName(source.At(source.Lines[cut - 1].Span))) cut--;
+            return cut;
         }
         return body.End.Value;
-    }
-
-    private static int CutAt(OutlineSource source, int end, int first)
-    {
-        // Signature lines stand right above the date.
-        int cut = first;
-        while (cut > end && (PlanSplitter.IsOrganName(source.At(source.Lines[cut - 1].Span)) || source.Lines[cut - 1].Span.Length < 20)) cut--;
-        return cut;
     }
 }

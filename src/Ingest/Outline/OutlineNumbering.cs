@@ -176,7 +176,7 @@ public static class OutlineNumbering
     }
 
     private static bool StartsWithYear(ReadOnlySpan<char> s) =>
-        s.Length > 4 && s[0] is '1' or '2' && char.IsAsciiDigit(s[1]) && char.IsAsciiDigit(s[2]) && char.IsAsciiDigit(s[3]) && s[4] is '年' or '-';
+        s.Length > 4 && char.IsAsciiDigit(s[1]) && char.IsAsciiDigit(s[2]) && char.IsAsciiDigit(s[3]) && s[4] is '年' or '-';
 
     private static bool IsHan(char c) => c is >= '\u4E00' and <= '\u9FFF' or '“' or '《';
 

@@ -83,12 +83,15 @@ internal static class PlanSplitter
             }
             if (start == end) continue;
             start = DropIssuer(source, start, end);
-            if (LineKinds.EndsLikeTitle(Joined(source, start..end)) && length >= 5) return start..end;
+            string joined = Joined(source, start..end);
+            bool whole = joined.Count(c => c == '《') == joined.Count(c => c == '》') && joined.Count(c => c == '“') == joined.Count(c => c == '”');
+            if (whole && length >= 5 && LineKinds.EndsLikeTitle(joined)) return start..end;
             if (first && start == from) atStart = start..end;
             end = start + 1;
         }
-        // A document's first line, alone and short, is its title even where it ends in no known word.
-        return atStart is { } range && Joined(source, range).Length >= 6 ? range : null;
+        // A document's first lines, short and apart from a sentence, are its title even where they end in no known word.
+        return atStart is { } range && range.End.Value < to && Joined(source, range) is { Length: >= 6 and <= 50 } title
+            && source.Lines[range.End.Value - 1].Span.Length < 24 && !title.EndsWith('等') ? range : null;
     }
 
     private static bool IsTitleLine(OutlineSource source, OutlineLine line)

@@ -37,7 +37,7 @@ internal sealed class ClauseFinder(FactContext context)
                 segments[^1].Clause = Extended(open, line);
                 continue;
             }
-            bool labelLine = labels.Count > 0 && labels[0].Start - line.Start <= 2 && labels[0].Kind != LabelKind.Other;
+            bool labelLine = labels.Count > 0 && labels[0].Start - line.Start <= 2 && labels[0].Kind != LabelKind.Other && context.Folded[line.Start] != '(';
             if (labelLine)
             {
                 Close(segments, Labelled(line, labels, running: labels[^1].Kind != LabelKind.Time && LongTail(line, labels[^1])));
@@ -133,7 +133,7 @@ internal sealed class ClauseFinder(FactContext context)
                 if (clause.Assignments.Count + clause.Times.Count + times.Count > 0)
                     return new Clause(whole, clause.Assignments, [.. times, .. clause.Times]);
             }
-            else if (closed && MayBeVerbs(At(inner)) && ByVerbs(inner, whole) is { } byVerbs) return byVerbs;
+            else if (closed && (MayBeVerbs(At(inner)) || IsListBehindStop(inner, whole)) && ByVerbs(inner, whole) is { } byVerbs) return byVerbs;
         }
         return null;
     }
@@ -157,6 +157,11 @@ internal sealed class ClauseFinder(FactContext context)
         while (after < line.End && context.Folded[after] == ' ') after++;
         return after >= line.End || context.Folded[after] is '。' or ';' or ',' or '(' || char.IsAsciiDigit(context.Folded[after]);
     }
+
+    /// <summary>。（职教处、高教处）: units alone, behind a full stop.</summary>
+    private bool IsListBehindStop(TextSpan inner, TextSpan whole) =>
+        whole.Start > 0 && context.Folded[whole.Start - 1] == '。' && inner.Length < 120 && At(inner).IndexOf('。') < 0
+        && new UnitList(context).Pieces(inner).All(piece => OrganWords.EndsLikeOrgan(At(piece.Trimmed(context.Folded))) && piece.Length <= 25);
 
     private static bool MayBeVerbs(ReadOnlySpan<char> inner)
     {

@@ -114,10 +114,24 @@ internal sealed partial class ClauseParser(FactContext context)
             foreach (var unit in waiting) Emit(unit, own.Of(context.Document.Text));
             waiting.Clear();
         }
-        foreach (var unit in waiting) Emit(unit, scope);
+        foreach (var unit in WithSharedEnd(waiting)) Emit(unit, scope);
 
         void Emit(UnitMention unit, string? inCharge) => assignments.Add(new Assignment(role, unit.Name, label, inCharge,
             new Evidence(ruleId, unit.Span, unit.Span.Of(context.Document.Text))));
+    }
+
+    /// <summary>济南、青岛、烟台市政府: the end of the last holds for the bare places before it.</summary>
+    private static List<UnitMention> WithSharedEnd(List<UnitMention> units)
+    {
+        for (int i = units.Count - 2; i >= 0; i--)
+        {
+            string name = units[i].Name, next = units[i + 1].Name;
+            if (name.Length is < 2 or > 3 || OrganWords.EndsLikeOrgan(name)) continue;
+            int level = next.IndexOfAny(['市', '县', '区']);
+            if (level is >= 2 and <= 3 && (next.EndsWith("政府", StringComparison.Ordinal) || level == next.Length - 1))
+                units[i] = units[i] with { Name = name + next[level..] };
+        }
+        return units;
     }
 
     /// <summary>Cuts 按职责分工负责 and 分别负责 behind a labelled list's last unit.</summary>
