@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyIngest.Ingest.Readers.Pdf;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Readers;
@@ -12,6 +13,7 @@ public static class ReaderRegistry
         new Word.DocxReader(),
         new Html.HtmlReader(),
         new PlainTextReader(),
+        new PdfReader(),
     ];
 
     /// <summary>Finds the reader for a file by its content; the ending only decides between equals.</summary>

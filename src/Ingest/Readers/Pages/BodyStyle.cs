@@ -1,0 +1,112 @@
+namespace PolicyIngest.Ingest.Readers.Pages;
+
+/// <summary>How a document sets its paragraphs, measured over all its lines of running text.</summary>
+internal sealed class BodyStyle
+{
+    private BodyStyle()
+    {
+    }
+
+    /// <summary>Whether paragraphs begin with an indent (首行缩进).</summary>
+    public bool IndentsFirstLines { get; private set; }
+
+    /// <summary>Whether there is more room between paragraphs than between lines.</summary>
+    public bool SpacesParagraphs { get; private set; }
+
+    /// <summary>Usual distance from line to line inside a paragraph, in ems; 0 where it is not known.</summary>
+    public double Pitch { get; private set; }
+
+    /// <summary>Usual font size, in points.</summary>
+    public double Em { get; private set; } = 12;
+
+    /// <summary>Measures the edges of the areas and the habits of the paragraphs.</summary>
+    public static BodyStyle Measure(IReadOnlyList<FlowLine> lines)
+    {
+        var style = new BodyStyle();
+        if (lines.Count == 0) return style;
+        foreach (var area in lines.GroupBy(line => line.Area, ReferenceEqualityComparer.Instance)) MeasureEdges((TextArea)area.Key!, [.. area]);
+        style.Em = WeightedMedian([.. lines.Select(line => (line.Line.Em, line.Line.Width))]);
+        style.MeasureHabits(lines);
+        return style;
+    }
+
+    /// <summary>How much room a line leaves at its end beyond what the next line's start needs, in ems; negative when it is full.</summary>
+    public static double Slack(FlowLine line, TextLine next)
+    {
+        double em = Math.Max(line.Line.Em, 1);
+        return (line.Area.Right - line.Line.Right - next.FirstUnitWidth) / em;
+    }
+
+    /// <summary>How far a line starts behind its area's left edge, in ems.</summary>
+    public static double Indent(FlowLine line) => (line.Line.Left - line.Area.Left) / Math.Max(line.Line.Em, 1);
+
+    /// <summary>Whether a line stands in the middle of its area, clear of both edges.</summary>
+    public bool IsCentred(FlowLine line)
+    {
+        double em = line.Line.Em;
+        double before = line.Line.Left - line.Area.Left, after = line.Area.Right - line.Line.Right;
+        if (Math.Abs(before - after) > 1.2 * em) return false;
+        // A first line that happens to end as far from the edge as it is indented is no title.
+        if (before > 2.6 * em) return true;
+        return em > 1.15 * Em && before > -em && line.Line.Text.Length < 60;
+    }
+
+    private static void MeasureEdges(TextArea area, List<FlowLine> lines)
+    {
+        int few = Math.Max(1, lines.Count / 40);
+        area.Left = KthSmallest([.. lines.Select(line => line.Line.Left)], few);
+        // Closing marks may hang over the right edge.
+        area.Right = -KthSmallest([.. lines.Select(line => -(line.Line.Right - (EndsWithMark(line.Line) ? line.Line.Em : 0)))], few);
+    }
+
+    private static bool EndsWithMark(TextLine line) => Script.ClosesPhrase(line.Words[^1].Text[^1]);
+
+    private void MeasureHabits(IReadOnlyList<FlowLine> lines)
+    {
+        var pitches = new List<double>();
+        for (int i = 1; i < lines.Count; i++)
+            if (AreNeighbours(lines[i - 1], lines[i]) && Slack(lines[i - 1], lines[i].Line) < 0 && Distance(lines[i - 1], lines[i]) is > 0.8 and < 4)
+                pitches.Add(Distance(lines[i - 1], lines[i]));
+        if (pitches.Count > 0) Pitch = KthSmallest(pitches, (pitches.Count + 1) / 2);
+
+        int starts = 0, indented = 0, followers = 0, spaced = 0;
+        for (int i = 1; i < lines.Count; i++)
+        {
+            var (line, next) = (lines[i - 1], lines[i]);
+            if (line.Area != next.Area || IsCentred(line) || IsCentred(next) || Slack(line, next.Line) < 2 || Indent(next) > 5) continue;
+            starts++;
+            if (Indent(next) is > 1.2 and < 3.5) indented++;
+            if (!AreNeighbours(line, next)) continue;
+            followers++;
+            if (IsWide(line, next)) spaced++;
+        }
+        IndentsFirstLines = indented > 0.7 * starts;
+        SpacesParagraphs = spaced > 0.7 * followers && spaced > 1;
+    }
+
+    /// <summary>Whether two lines on a page stand further apart than the lines of a paragraph do.</summary>
+    public bool IsWide(FlowLine line, FlowLine next) => Pitch > 0 && AreNeighbours(line, next) && Distance(line, next) > 1.22 * Pitch;
+
+    private static bool AreNeighbours(FlowLine line, FlowLine next) => line.Page == next.Page && line.Area == next.Area && next.Top > line.Top;
+
+    private static double Distance(FlowLine line, FlowLine next) =>
+        (next.Line.CentreY - line.Line.CentreY) / Math.Max(1, Math.Max(line.Line.Em, next.Line.Em));
+
+    private static double KthSmallest(List<double> values, int k)
+    {
+        values.Sort();
+        return values[Math.Clamp(k, 1, values.Count) - 1];
+    }
+
+    private static double WeightedMedian(List<(double Value, double Weight)> values)
+    {
+        values.Sort(static (a, b) => a.Value.CompareTo(b.Value));
+        double half = values.Sum(value => value.Weight) / 2;
+        foreach (var (value, weight) in values)
+        {
+            half -= weight;
+            if (half <= 0) return value;
+        }
+        return values[^1].Value;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace PolicyIngest.Ingest.Readers.Pages;
+
+/// <summary>
+/// Joins the lines of a cell. A line that the cell's width broke goes on with the next; one that ends although more would have fitted
+/// was ended on purpose, as between the units 发改委⏎工信局.
+/// </summary>
+internal static class CellText
+{
+    /// <summary>The text of a cell, its paragraphs parted by <c>\n</c>.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="padding">Space between border and text.</param>
+    public static string Read(PageCell cell, double padding)
+    {
+        if (cell.Lines.Count == 0) return "";
+        if (cell.Lines.Count == 1) return cell.Lines[0].Text;
+        var text = new StringBuilder(cell.Lines[0].Text);
+        bool centred = IsCentred(cell);
+        for (int i = 1; i < cell.Lines.Count; i++)
+        {
+            if (GoesOn(cell, cell.Lines[i - 1], cell.Lines[i], padding, centred)) LineJoining.Append(text, cell.Lines[i].Text);
+            else text.Append('\n').Append(cell.Lines[i].Text);
+        }
+        return text.ToString();
+    }
+
+    /// <summary>Whether <paramref name="next"/> goes on with the sentence or word of <paramref name="line"/>.</summary>
+    public static bool GoesOn(PageCell cell, TextLine line, TextLine next, double padding, bool centred)
+    {
+        double em = Math.Max(line.Em, next.Em);
+        double room = centred
+            ? cell.Right - cell.Left - 2 * padding - line.Width
+            : cell.Right - padding - line.Right;
+        if (room >= next.FirstUnitWidth - 0.1 * em) return false;
+        return !(Script.StartsWithLabel(next.Text) && Script.EndsSentence(line.Text));
+    }
+
+    /// <summary>Whether the lines stand in the middle between the borders.</summary>
+    public static bool IsCentred(PageCell cell)
+    {
+        double middle = (cell.Left + cell.Right) / 2;
+        return cell.Lines.TrueForAll(line => Math.Abs(line.CentreX - middle) < 0.3 * line.Em);
+    }
+}

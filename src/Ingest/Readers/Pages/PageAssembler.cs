@@ -1,0 +1,106 @@
+using System.Text;
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Readers.Pages;
+
+/// <summary>Turns the pages of a document into its paragraphs and tables.</summary>
+internal sealed class PageAssembler
+{
+    private readonly DocumentBuilder _builder;
+    private readonly BodyStyle _style;
+    private readonly ParagraphBreaks _breaks;
+    private readonly Dictionary<TextLine, BlockRole> _furniture;
+    private readonly List<FlowLine> _heldBack = [];
+    private readonly StringBuilder _text = new();
+    private FlowLine? _first;
+    private FlowLine? _last;
+    private TableJoin? _table;
+
+    private PageAssembler(DocumentBuilder builder, BodyStyle style, Dictionary<TextLine, BlockRole> furniture)
+    {
+        _builder = builder;
+        _style = style;
+        _furniture = furniture;
+        _breaks = new ParagraphBreaks(style);
+    }
+
+    /// <summary>Appends the blocks of all pages.</summary>
+    /// <exception cref="DocumentException">A limit on text or cells is passed.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static void Assemble(IEnumerable<PageContent> content, DocumentBuilder builder, CancellationToken cancellation)
+    {
+        var reading = new PageReading();
+        var pages = new List<(PageContent Page, List<FlowItem> Items)>();
+        foreach (var page in content)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            pages.Add((page with { Words = [], Rules = [] }, reading.Read(page)));
+        }
+        var furniture = PageFurniture.Find(pages);
+        var body = pages.SelectMany(page => page.Items).OfType<FlowLine>().Where(line => !furniture.ContainsKey(line.Line)).ToList();
+        var assembler = new PageAssembler(builder, BodyStyle.Measure(body), furniture);
+        foreach (var (_, items) in pages)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var item in items) assembler.Add(item);
+        }
+        assembler.EndAll();
+    }
+
+    private void Add(FlowItem item)
+    {
+        switch (item)
+        {
+            // Paragraphs and tables go on over the page's end: what stands between their parts comes behind them.
+            case FlowLine line when _furniture.ContainsKey(line.Line):
+                _heldBack.Add(line);
+                if (_first is null && _table is null) EndAll();
+                break;
+            case FlowLine line:
+                AddLine(line);
+                break;
+            case FlowTable { Table: var table }:
+                AddTable(table);
+                break;
+        }
+    }
+
+    private void AddLine(FlowLine line)
+    {
+        if (_first is not null && _last is not null && _breaks.GoesOn(_first, _last, line))
+        {
+            LineJoining.Append(_text, line.Line.Text);
+            _last = line;
+            return;
+        }
+        EndAll();
+        _text.Append(line.Line.Text);
+        _first = _last = line;
+    }
+
+    private void AddTable(PageTable table)
+    {
+        if (_table is not null && _table.TryAppend(table)) return;
+        EndAll();
+        _table = new TableJoin(table);
+    }
+
+    private void EndAll()
+    {
+        if (_first is not null)
+        {
+            bool centred = ReferenceEquals(_first, _last) && _style.IsCentred(_first);
+            _builder.AddParagraph(_text.ToString(), place: new SourcePlace(Page: _first.Page), centered: centred);
+            _first = _last = null;
+            _text.Clear();
+        }
+        if (_table is not null)
+        {
+            _builder.AddTable(_table.ToGrid(), place: new SourcePlace(Page: _table.FirstPage));
+            _table = null;
+        }
+        foreach (var line in _heldBack)
+            _builder.AddParagraph(line.Line.Text, _furniture[line.Line], new SourcePlace(Page: line.Page));
+        _heldBack.Clear();
+    }
+}

@@ -1,0 +1,28 @@
+namespace PolicyIngest.Ingest.Readers.Pages;
+
+/// <summary>Something that stands on a page in reading order: a line of text or a table.</summary>
+internal abstract record FlowItem(int Page, double Top, double Bottom);
+
+/// <summary>A line of running text.</summary>
+/// <param name="Page">Page number, from 1.</param>
+/// <param name="Line">The line.</param>
+/// <param name="Area">The column, frame or page in which it is set.</param>
+internal sealed record FlowLine(int Page, TextLine Line, TextArea Area) : FlowItem(Page, Line.Top, Line.Bottom);
+
+/// <summary>A table, or the part of one that stands on this page.</summary>
+internal sealed record FlowTable(PageTable Table) : FlowItem(Table.Page, Table.Top, Table.Bottom);
+
+/// <summary>A stretch of a page in which lines are set: the page between its margins, a column, a frame. Its edges are measured over all pages of a kind.</summary>
+internal sealed class TextArea(string kind)
+{
+    /// <summary>Areas of one kind share their edges, as those of all pages of one size do.</summary>
+    public string Kind { get; } = kind;
+
+    /// <summary>Left edge of the lines that go on with a paragraph.</summary>
+    public double Left { get; set; }
+
+    /// <summary>Right edge of full lines.</summary>
+    public double Right { get; set; }
+
+    public double Width => Right - Left;
+}

@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Readers.Pages;
+
+/// <summary>
+/// Tells headers, footers and page numbers from the text: they stand outside all other lines, at one height, on page after page, with
+/// the same wording but for numbers.
+/// </summary>
+internal static partial class PageFurniture
+{
+    // Furniture stands in the outer share of the page's height.
+    private const double Zone = 0.14;
+
+    // Lines at one height differ by no more than this from page to page, in points.
+    private const double SameHeight = 4;
+
+    private const int MostLines = 4;
+
+    /// <summary>The lines of all pages that are furniture, each with its role.</summary>
+    /// <param name="pages">The pages with the items on them.</param>
+    public static Dictionary<TextLine, BlockRole> Find(IReadOnlyList<(PageContent Page, List<FlowItem> Items)> pages)
+    {
+        var furniture = new Dictionary<TextLine, BlockRole>(ReferenceEqualityComparer.Instance);
+        foreach (bool atTop in (ReadOnlySpan<bool>)[true, false])
+        {
+            for (int round = 0; round < MostLines; round++)
+                if (!Peel(pages, atTop, furniture)) break;
+        }
+        return furniture;
+    }
+
+    /// <summary>Takes the outermost line of each page that is not furniture yet and marks those that come again.</summary>
+    private static bool Peel(IReadOnlyList<(PageContent Page, List<FlowItem> Items)> pages, bool atTop, Dictionary<TextLine, BlockRole> furniture)
+    {
+        var outermost = new List<(PageContent Page, TextLine Line)>();
+        foreach (var (page, items) in pages)
+        {
+            if (Outermost(items, atTop, furniture) is { } line && IsInZone(page, line, atTop)) outermost.Add((page, line));
+        }
+        bool found = false;
+        foreach (var group in outermost.GroupBy(entry => Pattern(entry.Line.Text), StringComparer.Ordinal))
+        {
+            foreach (var (page, line) in group)
+            {
+                int alike = group.Count(other => Math.Abs(Distance(other.Page, other.Line, atTop) - Distance(page, line, atTop)) <= SameHeight);
+                bool isNumber = PageNumber().IsMatch(line.Text);
+                if (alike < 2 && !(isNumber && StandsAlone(line.Text, pages.Count))) continue;
+                if (!isNumber && alike < Math.Max(2, pages.Count / 10)) continue;
+                furniture[line] = isNumber ? BlockRole.PageNumber : atTop ? BlockRole.Header : BlockRole.Footer;
+                found = true;
+            }
+        }
+        return found;
+    }
+
+    private static TextLine? Outermost(List<FlowItem> items, bool atTop, Dictionary<TextLine, BlockRole> furniture)
+    {
+        FlowItem? best = null;
+        foreach (var item in items)
+        {
+            if (item is FlowLine { Line: var line } && furniture.ContainsKey(line)) continue;
+            if (best is null || (atTop ? item.Top < best.Top : item.Bottom > best.Bottom)) best = item;
+        }
+        return (best as FlowLine)?.Line;
+    }
+
+    private static bool IsInZone(PageContent page, TextLine line, bool atTop) =>
+        atTop ? line.CentreY < Zone * page.Height : line.CentreY > (1 - Zone) * page.Height;
+
+    private static double Distance(PageContent page, TextLine line, bool atTop) => atTop ? line.CentreY : page.Height - line.CentreY;
+
+    /// <summary>The wording with each number as <c>#</c>, white space left out.</summary>
+    private static string Pattern(string text) => Number().Replace(text, "#").Replace(" ", "", StringComparison.Ordinal);
+
+    /// <summary>Whether a page number needs no second page to be believed: it has dashes or words around it, or the file has one page only.</summary>
+    private static bool StandsAlone(string text, int pages) => pages == 1 || text.AsSpan().IndexOfAnyExceptInRange('0', '9') >= 0;
+
+    // 12 ３ and roman numbers of their own
+    [GeneratedRegex(@"[0-9０-９]+|(?<![A-Za-z])[ivxIVX]{1,6}(?![A-Za-z])")]
+    private static partial Regex Number();
+
+    // 3, — 3 —, - 3 -, －3－, · 3 ·, 第 3 页, 第3页 共9页, 3 / 9, iv, Page 3 of 9 — but not 2021年 or 3.5
+    [GeneratedRegex(@"^[—–\-－―─~～·•\s]{0,6}(?:第\s?)?(?:[0-9０-９]{1,4}|[ivxIVX]{1,6})(?:\s?页)?(?:\s?[/,，（(]?\s?(?:共|of)?\s?[0-9]{1,4}\s?页?[)）]?)?[—–\-－―─~～·•\s]{0,6}$|^Page\s\d{1,4}(?:\sof\s\d{1,4})?$")]
+    private static partial Regex PageNumber();
+}

@@ -1,0 +1,66 @@
+namespace PolicyIngest.Ingest.Readers.Pages;
+
+/// <summary>Takes a page apart: tables and frames by their ruling lines, columns by the gap between them, the rest in lines.</summary>
+internal sealed class PageReading
+{
+    private readonly Dictionary<string, TextArea> _areas = new(StringComparer.Ordinal);
+
+    /// <summary>The lines and tables of a page in reading order.</summary>
+    public List<FlowItem> Read(PageContent page)
+    {
+        var grids = RuledGridFinder.Find(page.Rules);
+        // A frame around the whole page is an ornament.
+        grids.RemoveAll(grid => grid.IsFrame && grid.Bottom - grid.Top > 0.75 * page.Height);
+        var inGrids = new List<PageWord>[grids.Count];
+        for (int i = 0; i < grids.Count; i++) inGrids[i] = [];
+        var free = new List<PageWord>();
+        foreach (var word in page.Words)
+        {
+            int grid = InnermostGrid(grids, word);
+            (grid < 0 ? free : inGrids[grid]).Add(word);
+        }
+
+        var parts = new List<(double Top, List<FlowItem> Items)>();
+        for (int i = 0; i < grids.Count; i++)
+        {
+            var table = PageTable.Fill(grids[i], page.Number, inGrids[i]);
+            if (grids[i].IsFrame) parts.Add((table.Top, FrameLines(table, i)));
+            else parts.Add((table.Top, [new FlowTable(table)]));
+        }
+        foreach (var column in ColumnSplit.Split(free))
+        {
+            var area = Area($"{column.Kind} {page.Width:F0}×{page.Height:F0}");
+            foreach (var line in TextLine.Group(column.Words))
+                parts.Add((column.IsFullWidth ? line.Top : column.Top, [new FlowLine(page.Number, line, area)]));
+        }
+        // A stable sort keeps the lines of a column together.
+        return [.. parts.OrderBy(part => part.Top).SelectMany(part => part.Items)];
+    }
+
+    private static int InnermostGrid(List<RuledGrid> grids, PageWord word)
+    {
+        int best = -1;
+        for (int i = 0; i < grids.Count; i++)
+        {
+            if (grids[i].Contains(word.CentreX, word.CentreY) && (best < 0 || grids[best].IsFrame)) best = i;
+        }
+        return best;
+    }
+
+    private List<FlowItem> FrameLines(PageTable frame, int ordinal)
+    {
+        var lines = new List<FlowItem>();
+        foreach (var cell in frame.Cells)
+        {
+            var area = Area($"frame {frame.Page}.{ordinal}.{cell.Area.Row}");
+            foreach (var line in cell.Lines) lines.Add(new FlowLine(frame.Page, line, area));
+        }
+        return lines;
+    }
+
+    private TextArea Area(string kind)
+    {
+        if (!_areas.TryGetValue(kind, out var area)) _areas[kind] = area = new TextArea(kind);
+        return area;
+    }
+}

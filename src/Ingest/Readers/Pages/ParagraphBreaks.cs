@@ -1,0 +1,57 @@
+namespace PolicyIngest.Ingest.Readers.Pages;
+
+/// <summary>Decides, line by line, whether a paragraph goes on.</summary>
+internal sealed class ParagraphBreaks(BodyStyle style)
+{
+    // A line that leaves at least this much more room than the next line's start needs was ended on purpose; in ems.
+    private const double SurelyShort = 2;
+
+    /// <summary>Whether <paramref name="next"/> goes on with the paragraph that ends with <paramref name="line"/> so far.</summary>
+    /// <param name="first">The paragraph's first line.</param>
+    /// <param name="line">The paragraph's last line so far.</param>
+    /// <param name="next">The line behind it in reading order, maybe on another page.</param>
+    public bool GoesOn(FlowLine first, FlowLine line, FlowLine next)
+    {
+        double slack = BodyStyle.Slack(line, next.Line);
+        if (slack >= SurelyShort) return false;
+        if (DiffersInSize(line, next) || style.IsCentred(line) || style.IsCentred(next)) return false;
+        if (style.IsWide(line, next)) return false;
+        double indent = BodyStyle.Indent(next);
+        if (indent > 5 && indent > BodyStyle.Indent(line) + 1) return false;
+        bool isShort = slack >= -0.1;
+        if (Script.StartsWithLabel(next.Line.Text) && (isShort || Script.EndsSentence(line.Line.Text))) return false;
+        return indent > 1.2 ? GoesOnIndented(first, line, next, isShort) : GoesOnAtEdge(line, next, isShort);
+    }
+
+    /// <summary>The next line starts at the left edge.</summary>
+    private bool GoesOnAtEdge(FlowLine line, FlowLine next, bool isShort)
+    {
+        // A word or mark that may not part from the next one leaves a little room at the end of lines: only the habit tells.
+        if (isShort) return style.IndentsFirstLines || (style.SpacesParagraphs && line.Page == next.Page);
+        if (style.IndentsFirstLines) return true;
+        return !(Script.StartsWithField(next.Line.Text) && Script.EndsSentence(line.Line.Text));
+    }
+
+    /// <summary>The next line starts behind the left edge: a new paragraph, or one that is set in as a whole.</summary>
+    private bool GoesOnIndented(FlowLine first, FlowLine line, FlowLine next, bool isShort)
+    {
+        if (isShort) return false;
+        double difference = BodyStyle.Indent(next) - BodyStyle.Indent(line);
+        bool isFirst = ReferenceEquals(first, line);
+        if (Math.Abs(difference) < 0.4)
+        {
+            // Two full first lines in a row are two paragraphs; behind a line that is not the first, the whole is set in.
+            return !isFirst || !style.IndentsFirstLines || BodyStyle.Indent(next) > 3;
+        }
+        if (difference > 0)
+        {
+            // A hanging number: 1. stands out, the text behind it lines up.
+            return isFirst && Script.StartsWithLabel(line.Line.Text) && difference < 4;
+        }
+        // The paragraph is set in and its first line further: 　　　…
+        return isFirst;
+    }
+
+    private static bool DiffersInSize(FlowLine line, FlowLine next) =>
+        line.Line.Em > 1.12 * next.Line.Em || next.Line.Em > 1.12 * line.Line.Em;
+}

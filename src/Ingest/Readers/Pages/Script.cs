@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+
+namespace PolicyIngest.Ingest.Readers.Pages;
+
+/// <summary>What layout needs to know of characters: which are as wide as high, which may not begin or end a line.</summary>
+internal static partial class Script
+{
+    /// <summary>Han characters, kana, CJK punctuation and full-width forms: one em wide, set without spaces.</summary>
+    public static bool IsWide(char c) => c is
+        >= '\u2E80' and <= '\uA4CF' or >= '\uF900' and <= '\uFAFF' or >= '\uFE30' and <= '\uFE4F' or >= '\uFF01' and <= '\uFF60' or >= '\uFFE0' and <= '\uFFE6'
+        or >= '\uD840' and <= '\uDFFF' or '…' or '—' or '“' or '”' or '‘' or '’' or '、' or '。'
+        or >= '\u2460' and <= '\u24FF' or >= '\u2160' and <= '\u217F' or '\u3000';
+
+    /// <summary>Width against other characters of the same size; the second half of a surrogate pair has none.</summary>
+    public static double Weight(char c) => char.IsLowSurrogate(c) ? 0 : IsWide(c) ? 1 : 0.5;
+
+    /// <summary>Punctuation that no line begins with.</summary>
+    public static bool ClosesPhrase(char c) => "，。、；：？！）〕】》〉」』”’％…—～,.;:?!)]}%℃°·/-".Contains(c, StringComparison.Ordinal);
+
+    /// <summary>Punctuation that no line ends with.</summary>
+    public static bool OpensPhrase(char c) => "（〔【《〈「『“‘([{".Contains(c, StringComparison.Ordinal);
+
+    /// <summary>Marks that end a sentence or an item of a list; a closing bracket or quotation mark may follow.</summary>
+    public static bool EndsSentence(string text)
+    {
+        int i = text.Length - 1;
+        while (i > 0 && "）)”’》".Contains(text[i], StringComparison.Ordinal)) i--;
+        return i >= 0 && "。；！？：;!?:".Contains(text[i], StringComparison.Ordinal);
+    }
+
+    /// <summary>Whether a line starts with the number of an item or heading.</summary>
+    public static bool StartsWithLabel(string text) => Label().IsMatch(text);
+
+    /// <summary>Whether a line starts with a name and a colon, as in 牵头单位：市发展改革委.</summary>
+    public static bool StartsWithField(string text) => Field().IsMatch(text);
+
+    /// <summary>Whether the text is a chapter's number, after which a gap is a space: 第一章　总则.</summary>
+    public static bool IsChapterNumber(string text) => ChapterNumber().IsMatch(text);
+
+    // 一、 十二、 （一） (3) 3. 3．12、 ① ⑴ 第三章 附件2 — but not 3.5亿元, 2021年, 一是, （含一期）
+    [GeneratedRegex(@"^(?:[一二三四五六七八九十百]{1,4}、|[（(](?:[一二三四五六七八九十百]{1,4}|\d{1,3})[）)]|\d{1,3}(?:[．、]|\.(?!\d))|[①-⒛]|第[一二三四五六七八九十百\d]{1,4}[章节条篇部编]|附[件表](?:\d{1,2}|[一二三四五六七八九十]{1,2})?[：:\s]?$)")]
+    private static partial Regex Label();
+
+    // 牵头单位：… 完成时限：… — but not 其中：… in the middle of a line
+    [GeneratedRegex(@"^[\u4E00-\u9FFF]{3,10}[：:]")]
+    private static partial Regex Field();
+
+    // 第一章 第十二节 第3条 — the whole text
+    [GeneratedRegex(@"^第[一二三四五六七八九十百零〇\d]{1,5}[章节条篇编部]$")]
+    private static partial Regex ChapterNumber();
+}

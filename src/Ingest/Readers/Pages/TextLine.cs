@@ -1,0 +1,140 @@
+using System.Text;
+
+namespace PolicyIngest.Ingest.Readers.Pages;
+
+/// <summary>A line of text on a page.</summary>
+internal sealed class TextLine
+{
+    private string? _text;
+
+    /// <param name="words">The words of the line, from left to right; at least one.</param>
+    public TextLine(IReadOnlyList<PageWord> words)
+    {
+        Words = words;
+        Left = words[0].Left;
+        Right = double.MinValue;
+        Top = double.MaxValue;
+        Bottom = double.MinValue;
+        foreach (var word in words)
+        {
+            Right = Math.Max(Right, word.Right);
+            Top = Math.Min(Top, word.Top);
+            Bottom = Math.Max(Bottom, word.Bottom);
+        }
+        Em = MeasureEm(words);
+    }
+
+    public IReadOnlyList<PageWord> Words { get; }
+
+    public double Left { get; }
+
+    public double Top { get; }
+
+    public double Right { get; }
+
+    public double Bottom { get; }
+
+    public double Width => Right - Left;
+
+    public double CentreX => (Left + Right) / 2;
+
+    public double CentreY => (Top + Bottom) / 2;
+
+    /// <summary>Font size as far as it can be told: the width of a Han character, or what the height suggests; in points.</summary>
+    public double Em { get; }
+
+    /// <summary>The text, with a space only where a gap between narrow characters shows one.</summary>
+    public string Text => _text ??= Join(Words, Em);
+
+    /// <summary>
+    /// The width of what a line break may not cut from the line's start: an opening bracket with the character behind it, a character
+    /// with the closing marks behind it, or a run of letters and digits.
+    /// </summary>
+    public double FirstUnitWidth
+    {
+        get
+        {
+            var word = Words[0];
+            int end = 0;
+            while (end < word.Text.Length && Script.OpensPhrase(word.Text[end])) end++;
+            if (end < word.Text.Length && Script.IsWide(word.Text[end])) end++;
+            else
+                while (end < word.Text.Length && !Script.IsWide(word.Text[end])) end++;
+            while (end < word.Text.Length && Script.ClosesPhrase(word.Text[end])) end++;
+            return word.LeftOf(end) - word.Left;
+        }
+    }
+
+    /// <summary>Groups words into lines by their height on the page; the lines go from top to bottom.</summary>
+    public static List<TextLine> Group(IEnumerable<PageWord> words)
+    {
+        var sorted = words.ToList();
+        sorted.Sort(static (a, b) => a.CentreY != b.CentreY ? a.CentreY.CompareTo(b.CentreY) : a.Left.CompareTo(b.Left));
+        var lines = new List<TextLine>();
+        var current = new List<PageWord>();
+        double centre = 0, weight = 0, height = 0;
+        foreach (var word in sorted)
+        {
+            // Raised and lowered small characters (PM₂.₅ set as such) stand less than half a line off.
+            if (current.Count > 0 && word.CentreY - centre > 0.45 * Math.Max(height, word.Height))
+            {
+                lines.Add(Finish(current));
+                current = [];
+                weight = height = centre = 0;
+            }
+            double share = Math.Max(word.Width, 0.1);
+            centre = (centre * weight + word.CentreY * share) / (weight + share);
+            weight += share;
+            height = Math.Max(height, word.Height);
+            current.Add(word);
+        }
+        if (current.Count > 0) lines.Add(Finish(current));
+        return lines;
+    }
+
+    private static TextLine Finish(List<PageWord> words)
+    {
+        words.Sort(static (a, b) => a.Left.CompareTo(b.Left));
+        return new TextLine(words);
+    }
+
+    private static double MeasureEm(IReadOnlyList<PageWord> words)
+    {
+        double wide = 0, height = 0;
+        int count = 0;
+        foreach (var word in words)
+        {
+            height = Math.Max(height, word.Height);
+            int han = 0;
+            foreach (char c in word.Text)
+                if (Script.IsWide(c)) han++;
+            if (han != word.Text.Length) continue;
+            wide += word.Width;
+            count += han;
+        }
+        double byHeight = Math.Max(height / 1.2, 1);
+        return count == 0 ? byHeight : Math.Clamp(wide / count, 0.5 * byHeight, 1.4 * byHeight);
+    }
+
+    private static string Join(IReadOnlyList<PageWord> words, double em)
+    {
+        if (words.Count == 1) return words[0].Text;
+        var text = new StringBuilder();
+        for (int i = 0; i < words.Count; i++)
+        {
+            if (i > 0 && IsSpace(text, words[i - 1], words[i], em)) text.Append(' ');
+            text.Append(words[i].Text);
+        }
+        return text.ToString();
+    }
+
+    private static bool IsSpace(StringBuilder before, PageWord left, PageWord right, double em)
+    {
+        double gap = right.Left - left.Right;
+        bool wideLeft = Script.IsWide(left.Text[^1]), wideRight = Script.IsWide(right.Text[0]);
+        // A gap between Han characters is spacing, never a space, but for the one behind 第一章.
+        if (wideLeft && wideRight) return gap > 0.4 * em && before.Length <= 7 && Script.IsChapterNumber(before.ToString());
+        // Typesetting parts Han characters and Latin ones by up to a quarter of an em on its own.
+        return gap > (wideLeft || wideRight ? 0.45 : 0.15) * em;
+    }
+}
