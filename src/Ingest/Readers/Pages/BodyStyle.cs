@@ -56,7 +56,10 @@ internal sealed class BodyStyle
         int few = Math.Max(1, lines.Count / 40);
         area.Left = KthSmallest([.. lines.Select(line => line.Line.Left)], few);
         // Closing marks may hang over the right edge.
-        area.Right = -KthSmallest([.. lines.Select(line => -(line.Line.Right - (EndsWithMark(line.Line) ? line.Line.Em : 0)))], few);
+        double right = -KthSmallest([.. lines.Select(line => -(line.Line.Right - (EndsWithMark(line.Line) ? line.Line.Em : 0)))], few);
+        int full = lines.Count(line => line.Line.Right > right - line.Line.Em && line.Line.Width > 10 * line.Line.Em);
+        // Where hardly a line is long, the margin on the right is taken to be as wide as that on the left.
+        area.Right = full >= 3 ? right : Math.Max(right, area.OuterRight - (area.Left - area.OuterLeft));
     }
 
     private static bool EndsWithMark(TextLine line) => Script.ClosesPhrase(line.Words[^1].Text[^1]);

@@ -32,7 +32,7 @@ internal static class CellText
         double room = centred
             ? cell.Right - cell.Left - 2 * padding - line.Width
             : cell.Right - padding - line.Right;
-        if (room >= next.FirstUnitWidth - 0.1 * em) return false;
+        if (room >= next.FirstUnitWidth - 0.03 * em) return false;
         return !(Script.StartsWithLabel(next.Text) && Script.EndsSentence(line.Text));
     }
 

@@ -13,16 +13,20 @@ internal sealed record FlowLine(int Page, TextLine Line, TextArea Area) : FlowIt
 internal sealed record FlowTable(PageTable Table) : FlowItem(Table.Page, Table.Top, Table.Bottom);
 
 /// <summary>A stretch of a page in which lines are set: the page between its margins, a column, a frame. Its edges are measured over all pages of a kind.</summary>
-internal sealed class TextArea(string kind)
+/// <param name="outerLeft">Left border of the page, the column or the frame.</param>
+/// <param name="outerRight">Its right border.</param>
+/// <param name="isFrame">Whether it is a frame, whose text does not go on outside.</param>
+internal sealed class TextArea(double outerLeft, double outerRight, bool isFrame)
 {
-    /// <summary>Areas of one kind share their edges, as those of all pages of one size do.</summary>
-    public string Kind { get; } = kind;
+    public double OuterLeft { get; } = outerLeft;
+
+    public double OuterRight { get; } = outerRight;
+
+    public bool IsFrame { get; } = isFrame;
 
     /// <summary>Left edge of the lines that go on with a paragraph.</summary>
     public double Left { get; set; }
 
     /// <summary>Right edge of full lines.</summary>
     public double Right { get; set; }
-
-    public double Width => Right - Left;
 }

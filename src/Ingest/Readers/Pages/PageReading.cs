@@ -29,7 +29,7 @@ internal sealed class PageReading
         }
         foreach (var column in ColumnSplit.Split(free))
         {
-            var area = Area($"{column.Kind} {page.Width:F0}×{page.Height:F0}");
+            var area = Area($"{column.Kind} {page.Width:F0}×{page.Height:F0}", 0, page.Width, isFrame: false);
             foreach (var line in TextLine.Group(column.Words))
                 parts.Add((column.IsFullWidth ? line.Top : column.Top, [new FlowLine(page.Number, line, area)]));
         }
@@ -52,15 +52,15 @@ internal sealed class PageReading
         var lines = new List<FlowItem>();
         foreach (var cell in frame.Cells)
         {
-            var area = Area($"frame {frame.Page}.{ordinal}.{cell.Area.Row}");
+            var area = Area($"frame {frame.Page}.{ordinal}.{cell.Area.Row}", cell.Left, cell.Right, isFrame: true);
             foreach (var line in cell.Lines) lines.Add(new FlowLine(frame.Page, line, area));
         }
         return lines;
     }
 
-    private TextArea Area(string kind)
+    private TextArea Area(string kind, double left, double right, bool isFrame)
     {
-        if (!_areas.TryGetValue(kind, out var area)) _areas[kind] = area = new TextArea(kind);
+        if (!_areas.TryGetValue(kind, out var area)) _areas[kind] = area = new TextArea(left, right, isFrame);
         return area;
     }
 }

@@ -12,13 +12,14 @@ internal sealed class ParagraphBreaks(BodyStyle style)
     /// <param name="next">The line behind it in reading order, maybe on another page.</param>
     public bool GoesOn(FlowLine first, FlowLine line, FlowLine next)
     {
+        if (line.Area != next.Area && (line.Area.IsFrame || next.Area.IsFrame)) return false;
         double slack = BodyStyle.Slack(line, next.Line);
         if (slack >= SurelyShort) return false;
         if (DiffersInSize(line, next) || style.IsCentred(line) || style.IsCentred(next)) return false;
         if (style.IsWide(line, next)) return false;
         double indent = BodyStyle.Indent(next);
         if (indent > 5 && indent > BodyStyle.Indent(line) + 1) return false;
-        bool isShort = slack >= -0.1;
+        bool isShort = slack >= -0.05;
         if (Script.StartsWithLabel(next.Line.Text) && (isShort || Script.EndsSentence(line.Line.Text))) return false;
         return indent > 1.2 ? GoesOnIndented(first, line, next, isShort) : GoesOnAtEdge(line, next, isShort);
     }
@@ -52,6 +53,9 @@ internal sealed class ParagraphBreaks(BodyStyle style)
         return isFirst;
     }
 
+    /// <summary>Whether the lines differ in font size, by their width and by their height; another font alone changes but one of them.</summary>
     private static bool DiffersInSize(FlowLine line, FlowLine next) =>
-        line.Line.Em > 1.12 * next.Line.Em || next.Line.Em > 1.12 * line.Line.Em;
+        Ratio(line.Line.Em, next.Line.Em) > 1.12 && Ratio(line.Line.Height, next.Line.Height) > 1.08;
+
+    private static double Ratio(double a, double b) => Math.Max(a, b) / Math.Max(Math.Min(a, b), 0.1);
 }

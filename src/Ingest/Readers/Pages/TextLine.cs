@@ -36,6 +36,8 @@ internal sealed class TextLine
 
     public double Width => Right - Left;
 
+    public double Height => Bottom - Top;
+
     public double CentreX => (Left + Right) / 2;
 
     public double CentreY => (Top + Bottom) / 2;
@@ -98,22 +100,25 @@ internal sealed class TextLine
         return new TextLine(words);
     }
 
+    /// <summary>The em by the words that are mostly Han; in them a narrow character counts for half of one.</summary>
     private static double MeasureEm(IReadOnlyList<PageWord> words)
     {
-        double wide = 0, height = 0;
-        int count = 0;
+        double width = 0, weight = 0, height = 0;
         foreach (var word in words)
         {
             height = Math.Max(height, word.Height);
-            int han = 0;
+            double all = 0, wide = 0;
             foreach (char c in word.Text)
-                if (Script.IsWide(c)) han++;
-            if (han != word.Text.Length) continue;
-            wide += word.Width;
-            count += han;
+            {
+                all += Script.Weight(c);
+                if (Script.IsWide(c)) wide += Script.Weight(c);
+            }
+            if (wide < 0.7 * all) continue;
+            width += word.Width;
+            weight += all;
         }
         double byHeight = Math.Max(height / 1.2, 1);
-        return count == 0 ? byHeight : Math.Clamp(wide / count, 0.5 * byHeight, 1.4 * byHeight);
+        return weight == 0 ? byHeight : Math.Clamp(width / weight, 0.5 * byHeight, 1.4 * byHeight);
     }
 
     private static string Join(IReadOnlyList<PageWord> words, double em)

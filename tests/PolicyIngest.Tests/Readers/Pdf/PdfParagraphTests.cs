@@ -1,0 +1,71 @@
+using PolicyIngest.Model;
+using PolicyIngest.Tests.Support;
+using Xunit;
+using static PolicyIngest.Tests.Readers.Pdf.PdfReading;
+
+namespace PolicyIngest.Tests.Readers.Pdf;
+
+/// <summary>Lines of 20 characters of 16 points between x = 100 and x = 420 of a page 520 wide, paragraphs set in by two characters.</summary>
+public sealed class PdfParagraphTests
+{
+    [PopplerFact]
+    public void Full_lines_go_on_and_short_or_indented_ones_begin_anew()
+    {
+        var pdf = new PdfWriter();
+        pdf.AddPage(width: 520)
+            .Text(132, 100, "一、工作目标。到二〇二五年，全市空气")
+            .Text(100, 128, "质量稳步改善，重点河段水质达到要求，群众")
+            .Text(100, 156, "满意度提高。")
+            .Text(132, 184, "1.严格准入。把好新建项目的入口关，凡")
+            .Text(100, 212, "不符合规划的一律不批。")
+            .Text(132, 240, "牵头单位：市发展改革委");
+        Assert.Equal(
+        [
+            "一、工作目标。到二〇二五年，全市空气质量稳步改善，重点河段水质达到要求，群众满意度提高。",
+            "1.严格准入。把好新建项目的入口关，凡不符合规划的一律不批。",
+            "牵头单位：市发展改革委",
+        ], Paragraphs(Read(pdf)));
+    }
+
+    [PopplerFact]
+    public void A_paragraph_goes_on_over_the_page_end_and_page_numbers_stand_behind_it()
+    {
+        var pdf = new PdfWriter();
+        pdf.AddPage(width: 520).Text(132, 100, "（一）加强领导。各县要成立专班，统筹").Text(280, 790, "— 1 —", 14);
+        pdf.AddPage(width: 520).Text(100, 100, "推进各项工作，按月调度，逐级压实责任，确").Text(100, 128, "保任务落地。").Text(280, 790, "— 2 —", 14);
+        var document = Read(pdf);
+        Assert.Equal(["（一）加强领导。各县要成立专班，统筹推进各项工作，按月调度，逐级压实责任，确保任务落地。"], Paragraphs(document));
+        Assert.Equal(["— 1 —", "— 2 —"], Paragraphs(document, BlockRole.PageNumber));
+    }
+
+    [PopplerFact]
+    public void Gaps_make_spaces_between_Latin_words_only()
+    {
+        var pdf = new PdfWriter();
+        pdf.AddPage(width: 520).Text(100, 100, "目").Text(150, 100, "录").Text(100, 160, "按").Text(120, 160, "GB").Text(144, 160, "3838").Text(180, 160, "执行");
+        Assert.Equal(["目录", "按GB 3838执行"], Paragraphs(Read(pdf)));
+    }
+
+    [PopplerFact]
+    public void Look_alikes_are_made_plain_and_circled_numbers_stay()
+    {
+        var pdf = new PdfWriter();
+        pdf.AddPage(width: 520).Text(100, 100, "①2025年⽔质达标");
+        Assert.Equal(["①2025年水质达标"], Paragraphs(Read(pdf)));
+    }
+
+    [PopplerFact]
+    public void Titles_in_the_middle_are_marked_line_by_line()
+    {
+        var pdf = new PdfWriter();
+        pdf.AddPage(width: 520)
+            .Centred(100, 420, 100, "云岭市水污染防治", 22)
+            .Centred(100, 420, 134, "实施方案", 22)
+            .Text(132, 190, "为贯彻落实省委、省政府部署要求，结合")
+            .Text(100, 218, "我市实际，制定本方案，请各单位认真抓好落")
+            .Text(100, 246, "实。");
+        var document = Read(pdf);
+        Assert.Equal(["云岭市水污染防治", "实施方案"],
+            document.Blocks.OfType<ParagraphBlock>().Where(block => block.IsCentered).Select(block => block.Span.Of(document.Text)));
+    }
+}

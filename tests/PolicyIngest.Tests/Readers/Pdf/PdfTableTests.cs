@@ -1,0 +1,67 @@
+using PolicyIngest.Model;
+using PolicyIngest.Tests.Support;
+using Xunit;
+using static PolicyIngest.Tests.Readers.Pdf.PdfReading;
+
+namespace PolicyIngest.Tests.Readers.Pdf;
+
+public sealed class PdfTableTests
+{
+    [PopplerFact]
+    public void Lines_of_a_cell_are_joined_where_its_width_broke_them()
+    {
+        var pdf = new PdfWriter();
+        pdf.AddPage()
+            .Grid([100, 140, 260, 400], [100, 130, 190])
+            .Text(106, 120, "序号", 10).Text(160, 120, "重点任务", 10).Text(300, 120, "责任单位", 10)
+            .Text(115, 160, "1", 10)
+            .Lines(145.4, 150, 14, 10, "建成污水处理厂，并配", "套建设管网。")
+            .Lines(305, 150, 14, 10, "市住建局", "市水务局");
+        Assert.Equal(["0,0 序号", "0,1 重点任务", "0,2 责任单位", "1,0 1", "1,1 建成污水处理厂，并配套建设管网。", "1,2 市住建局\n市水务局"], Cells(Read(pdf)));
+    }
+
+    [PopplerFact]
+    public void Missing_inner_lines_make_merged_cells()
+    {
+        var pdf = new PdfWriter();
+        pdf.AddPage()
+            .Line(100, 100, 400, 100).Line(200, 130, 400, 130).Line(100, 160, 400, 160)
+            .Line(100, 100, 100, 160).Line(200, 100, 200, 160).Line(300, 130, 300, 160).Line(400, 100, 400, 160)
+            .Text(110, 135, "指标", 10).Text(280, 120, "目标值", 10).Text(220, 150, "2024年", 10).Text(320, 150, "2025年", 10);
+        Assert.Equal(["0,0 2×1 指标", "0,1 1×2 目标值", "1,1 2024年", "1,2 2025年"], Cells(Read(pdf)));
+    }
+
+    [PopplerFact]
+    public void A_table_goes_on_over_pages_without_its_repeated_head()
+    {
+        var pdf = new PdfWriter();
+        pdf.AddPage()
+            .Grid([100, 200, 400], [700, 730, 760])
+            .Text(110, 720, "序号", 10).Text(210, 720, "任务", 10).Text(110, 750, "1", 10).Text(205.4, 750, "开展河道清淤，完成两岸绿化和沿河步道", 10)
+            .Text(280, 800, "- 1 -", 10);
+        pdf.AddPage()
+            .Grid([100, 200, 400], [100, 130, 160, 190])
+            .Text(110, 120, "序号", 10).Text(210, 120, "任务", 10).Text(205.4, 150, "建设。", 10).Text(110, 180, "2", 10).Text(210, 180, "整治排污口。", 10)
+            .Text(280, 800, "- 2 -", 10);
+        Assert.Equal(["0,0 序号", "0,1 任务", "1,0 1", "1,1 开展河道清淤，完成两岸绿化和沿河步道建设。", "2,0 2", "2,1 整治排污口。"], Cells(Read(pdf)));
+    }
+
+    [PopplerFact]
+    public void A_box_around_text_is_no_table()
+    {
+        var pdf = new PdfWriter();
+        pdf.AddPage().Text(100, 80, "专栏之前").Grid([100, 400], [100, 160]).Text(106, 130, "专栏1 重点工程").Text(100, 200, "专栏之后");
+        var document = Read(pdf);
+        Assert.Equal(["专栏之前", "专栏1 重点工程", "专栏之后"], Paragraphs(document));
+        Assert.Empty(document.Blocks.OfType<TableBlock>());
+    }
+
+    [PopplerFact]
+    public void Tables_on_turned_pages_are_found()
+    {
+        var pdf = new PdfWriter();
+        // Drawn on its side and turned when shown: x runs down the sheet.
+        pdf.AddPage(rotate: 90).Raw("q 0 1 -1 0 595 0 cm 0.5 w 100 400 300 60 re S 200 400 m 200 460 l S BT /F 10 Tf 110 430 Td <4EFB52A1> Tj ET BT /F 10 Tf 210 430 Td <53554F4D> Tj ET Q");
+        Assert.Equal(["0,0 任务", "0,1 单位"], Cells(Read(pdf)));
+    }
+}
