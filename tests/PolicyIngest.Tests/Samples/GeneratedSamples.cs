@@ -1,5 +1,9 @@
 using System.Text;
+using System.Text.RegularExpressions;
+using PolicyIngest.Ingest;
+using PolicyIngest.Ingest.Readers;
 using PolicyIngest.Ingest.Text;
+using PolicyIngest.Model;
 using PolicyIngest.Tests.Support;
 
 namespace PolicyIngest.Tests.Samples;
@@ -8,7 +12,7 @@ namespace PolicyIngest.Tests.Samples;
 /// The samples that are no plain text to edit: text samples in another encoding, with other line ends or as Word documents.
 /// Each gives the same facts as the text that it is made from.
 /// </summary>
-internal static class GeneratedSamples
+internal static partial class GeneratedSamples
 {
     /// <summary>The files by path below the samples folder, each with the sample that it is made from.</summary>
     public static IReadOnlyList<(string Path, string From, Func<string, byte[]> Make)> All { get; } =
@@ -16,7 +20,70 @@ internal static class GeneratedSamples
         ("txt/gb18030.txt", "txt/closing-brackets.txt", path => Encodings.Gb18030.GetBytes(Text(path))),
         ("txt/utf-16.txt", "txt/task-table.txt", path => [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Text(path))]),
         ("txt/cr-line-ends.txt", "txt/plans-under-notice.txt", path => Encoding.UTF8.GetBytes(Text(path).Replace('\n', '\r'))),
+        ("docx/typed-numbers.docx", "txt/label-lines.txt", path => Word(path, automaticNumbers: false)),
+        ("docx/automatic-numbers.docx", "txt/closing-brackets.txt", path => Word(path, automaticNumbers: true)),
+        ("docx/merged-cells.docx", "txt/task-table.txt", path => Word(path, automaticNumbers: false)),
+        ("docx/contents-and-page-numbers.docx", "txt/five-year-plan.txt", path => Word(path, automaticNumbers: false, contents: true)),
     ];
 
+    // 一、… （一）… 1.… at a line's start, as Word would number them; not 1、 or (1)
+    [GeneratedRegex(@"^(?:(?<one>[一二三四五六七八九十]{1,3})、|（(?<two>[一二三四五六七八九十]{1,3})）|(?<three>\d{1,3})\.)")]
+    private static partial Regex Label();
+
     private static string Text(string path) => File.ReadAllText(Path.Combine(Repository.Samples, path));
+
+    private static PolicyDocument Read(string path) =>
+        IngestPipeline.Read(new SourceFile(path, Encoding.UTF8.GetBytes(Text(path))), ReadOptions.Default);
+
+    private static byte[] Word(string path, bool automaticNumbers, bool contents = false)
+    {
+        var document = Read(path);
+        var writer = new DocxWriter();
+        var headings = document.Blocks.OfType<ParagraphBlock>().Select(block => block.Span.Of(document.Text))
+            .Where(text => text.StartsWith('第') && text.Length < 20).ToList();
+        for (int i = 0; i < document.Blocks.Length; i++)
+        {
+            if (document.Blocks[i] is TableBlock table)
+            {
+                var rows = Rows(document, table);
+                writer.Table(rows, headRows: rows.TakeWhile(row => row.Cells[0].Text is not ['1' or '一', ..]).Count());
+                continue;
+            }
+            string text = document.Blocks[i].Span.Of(document.Text);
+            if (i == 0) writer.Paragraph(text, style: "Title");
+            else if (contents && headings.Contains(text)) writer.Paragraph(text, style: text[..5].Contains('章', StringComparison.Ordinal) ? "1" : "2");
+            else if (automaticNumbers && Label().Match(text) is { Success: true } label) writer.Paragraph(text[label.Length..], level: Level(label));
+            else writer.Paragraph(text, style: !contents && Label().Match(text).Groups["one"].Success && text.Length < 20 ? "1" : null);
+            if (contents && i == 0) writer.Contents(headings);
+        }
+        return writer.ToBytes(pageNumbers: contents);
+    }
+
+    private static int Level(Match label) => label.Groups["one"].Success ? 0 : label.Groups["two"].Success ? 1 : 2;
+
+    /// <summary>
+    /// The table's rows with the merges that the text form lost: an empty cell of the head's first row belongs to its left neighbour,
+    /// any other empty cell to the one above.
+    /// </summary>
+    private static List<TableRow> Rows(PolicyDocument document, TableBlock table)
+    {
+        var rows = new List<TableRow>();
+        var grid = table.Cells.GroupBy(cell => cell.Row).Select(row => row.Select(cell => (Text: cell.Span.Of(document.Text), cell.ColumnSpan)).ToArray()).ToArray();
+        int head = Array.FindIndex(grid, row => row.Length > 1);
+        for (int r = 0; r < grid.Length; r++)
+        {
+            var cells = new List<TableCell>();
+            for (int c = 0; c < grid[r].Length; c++)
+            {
+                var (text, span) = grid[r][c];
+                if (r == head && text.Length == 0) cells[^1] = cells[^1] with { Span = cells[^1].Span + 1 };
+                else
+                    cells.Add(new TableCell(text, span,
+                        Begins: text.Length > 0 && r + 1 < grid.Length && grid[r].Length > 1 && grid[r + 1].Length > c && grid[r + 1][c].Text.Length == 0,
+                        Continues: text.Length == 0));
+            }
+            rows.Add(new TableRow(cells));
+        }
+        return rows;
+    }
 }

@@ -1,4 +1,7 @@
 using System.IO.Compression;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
 using PolicyIngest.Tests.Support;
 using Xunit;
 
@@ -38,6 +41,17 @@ public sealed class SampleFilesTests
         Assert.Equal(present.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
         Assert.Equal(listed.Count, SampleFile.All.Select(sample => sample.Name).Distinct().Count());
         Assert.All(SampleFile.All, sample => Assert.NotEmpty(sample.Shows));
+    }
+
+    public static TheoryData<string> GeneratedWord() => [.. GeneratedSamples.All.Select(sample => sample.Path).Where(path => path.EndsWith(".docx", StringComparison.Ordinal))];
+
+    [Theory]
+    [MemberData(nameof(GeneratedWord))]
+    public void A_generated_Word_document_is_valid(string path)
+    {
+        using var document = WordprocessingDocument.Open(Path.Combine(Repository.Samples, path), isEditable: false);
+        var errors = new OpenXmlValidator(FileFormatVersions.Office2013).Validate(document);
+        Assert.Empty(errors.Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}"));
     }
 
     private static List<(string Name, string Xml)> Parts(byte[] package)
