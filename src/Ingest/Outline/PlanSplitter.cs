@@ -99,7 +99,7 @@ internal static class PlanSplitter
         if (line.Table is not null) return false;
         var text = source.At(line.Span);
         if (line.Label is { } label && !(label.Style is NumberStyle.Arabic && text.Length > 4 && char.IsAsciiDigit(text[0]) && text[..4].IndexOfAny(".、") < 0)) return false;
-        return LineKinds.CanBeTitle(text) && !LineKinds.IsAnnex(text, out _, out _);
+        return LineKinds.CanBeTitle(text) && !LineKinds.IsAnnex(text, out _, out _) && text is not ("前言" or "引言" or "序言");
     }
 
     /// <summary>Leaves out the issuing organ above a title of its own (<c>某市人民政府办公室</c> above <c>某市…方案</c>).</summary>

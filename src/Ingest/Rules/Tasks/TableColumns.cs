@@ -64,13 +64,21 @@ internal static partial class TableColumns
         return null;
     }
 
-    /// <summary>A second head row: cells that reach down from the first, or a row without a number and without sentences.</summary>
+    /// <summary>
+    /// A second head row: cells that reach down from the first; or, where merges were lost in saving, nothing but heads with gaps
+    /// between them (<c>| | |牵头单位|配合单位|</c>).
+    /// </summary>
     private static bool GoesOn(FactContext context, TableGridView grid, int row)
     {
-        bool reachesDown = false;
+        bool reachesDown = false, onlyHeads = true, gaps = false;
         for (int column = 0; column < grid.ColumnCount; column++)
-            reachesDown |= grid.CellAt(row, column).Row < row;
-        return reachesDown;
+        {
+            var cell = grid.CellAt(row, column);
+            reachesDown |= cell.Row < row;
+            if (cell.Span.IsEmpty) gaps = true;
+            else onlyHeads &= Recognise(Squeezed(context, cell.Span)).Kind != ColumnKind.Other;
+        }
+        return reachesDown || (onlyHeads && gaps && !grid.IsBlank(row));
     }
 
     private static TableColumn[] Merged(TableColumn[] first, TableColumn[] all)
