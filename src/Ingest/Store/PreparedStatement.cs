@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -86,6 +88,29 @@ internal sealed class PreparedStatement : IDisposable
         var texts = new List<string>();
         while (Step()) texts.Add(raw.sqlite3_column_text(_statement, 0).utf8_to_string());
         return texts;
+    }
+
+    /// <summary>A column of the present row as a number.</summary>
+    public long Integer(int column) => raw.sqlite3_column_int64(_statement, column);
+
+    /// <summary>Adds all values of the present row to a hash, each with its type and length, so that no two rows look alike.</summary>
+    public void AppendRowTo(IncrementalHash hash)
+    {
+        Span<byte> head = stackalloc byte[9];
+        for (int column = 0; column < raw.sqlite3_column_count(_statement); column++)
+        {
+            int type = raw.sqlite3_column_type(_statement, column);
+            var text = type == raw.SQLITE_TEXT ? raw.sqlite3_column_blob(_statement, column) : [];
+            head[0] = (byte)type;
+            BinaryPrimitives.WriteInt64LittleEndian(head[1..], type switch
+            {
+                raw.SQLITE_INTEGER => raw.sqlite3_column_int64(_statement, column),
+                raw.SQLITE_FLOAT => BitConverter.DoubleToInt64Bits(raw.sqlite3_column_double(_statement, column)),
+                _ => text.Length,
+            });
+            hash.AppendData(head);
+            hash.AppendData(text);
+        }
     }
 
     public void Dispose() => _statement.Dispose();

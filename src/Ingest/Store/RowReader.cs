@@ -36,6 +36,8 @@ internal sealed class RowReader : IDisposable
 
     public int? OptionalInt() => _rows.IsDBNull(_column) ? Skip<int?>() : Int();
 
+    public long? OptionalLong() => _rows.IsDBNull(_column) ? Skip<long?>() : Long();
+
     public string? OptionalText() => _rows.IsDBNull(_column) ? Skip<string?>() : Text();
 
     public DateOnly? OptionalDate() =>

@@ -41,6 +41,23 @@ internal static class SqliteFile
         }
     }
 
+    /// <summary>Opens a database that an import has filled, for reading.</summary>
+    /// <exception cref="StoreException">The file can't be used; the message says why.</exception>
+    public static SqliteConnection OpenFilled(string path)
+    {
+        var connection = Open(path, SqliteOpenMode.ReadOnly);
+        try
+        {
+            if (!SqliteSchema.IsReady(connection)) throw new StoreException($"{path}: the database is empty; fill it with policy-ingest import");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>SQLite's fault as one sentence.</summary>
     public static StoreException Explain(string path, SqliteException fault) => new($"{path}: " + fault.SqliteErrorCode switch
     {

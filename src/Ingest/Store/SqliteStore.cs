@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using PolicyIngest.Ingest.Export;
 using PolicyIngest.Model;
+using SQLitePCL;
 
 namespace PolicyIngest.Ingest.Store;
 
@@ -37,20 +37,7 @@ public sealed class SqliteStore : IDisposable
     }
 
     /// <summary>All files that the database knows, by path.</summary>
-    public Dictionary<string, FileRecord> Files()
-    {
-        var files = new Dictionary<string, FileRecord>(StringComparer.Ordinal);
-        using var command = _connection.CreateCommand();
-        command.CommandText = "SELECT path, size_bytes, modified_at, sha256, status, rule_set, document_id FROM files";
-        using var rows = command.ExecuteReader();
-        while (rows.Read())
-        {
-            var stamp = new FileStamp(rows.GetString(0), rows.IsDBNull(1) ? null : rows.GetInt64(1), rows.IsDBNull(2) ? null : FromIso(rows.GetString(2)));
-            files.Add(stamp.Path, new FileRecord(stamp, rows.IsDBNull(3) ? null : rows.GetString(3), StoredNames.Status(rows.GetString(4)),
-                rows.GetString(5), rows.IsDBNull(6) ? null : rows.GetInt64(6)));
-        }
-        return files;
-    }
+    public Dictionary<string, FileRecord> Files() => FileRows.Read(_connection);
 
     /// <summary>Begins a run.</summary>
     /// <returns>Its number.</returns>
@@ -102,8 +89,58 @@ public sealed class SqliteStore : IDisposable
             return true;
         });
 
-    /// <summary>Folds the write-ahead log into the file, so that a copy of the file alone is whole.</summary>
-    public void Checkpoint() => Statement("PRAGMA wal_checkpoint(TRUNCATE)").Run();
+    /// <summary>Notes that a file's size and time are other ones, its bytes being the same.</summary>
+    /// <exception cref="StoreException">The database could not take the note.</exception>
+    public void Touch(FileStamp file, long runId) =>
+        InTransaction(() =>
+        {
+            Statement("UPDATE files SET size_bytes = ?, modified_at = ?, run_id = ? WHERE path = ?")
+                .Bind(1, file.Size).Bind(2, FileRows.Iso(file.ModifiedAt)).Bind(3, runId).Bind(4, file.Path).Run();
+            return true;
+        });
+
+    /// <summary>Drops files below a folder, and documents that no file has any more.</summary>
+    /// <param name="prefix">The folder's path with a slash at its end.</param>
+    /// <param name="isGone">Whether a file, or the archive that it is in, is not there any more.</param>
+    /// <returns>How many were dropped.</returns>
+    /// <exception cref="StoreException">The database could not be changed.</exception>
+    public int Prune(string prefix, Func<string, bool> isGone)
+    {
+        int dropped = 0;
+        foreach (string path in Statement("SELECT path FROM files WHERE substr(path, 1, length(?1)) = ?1 ORDER BY path").Bind(1, prefix).Texts())
+        {
+            if (!isGone(path.Split("!/")[0])) continue;
+            InTransaction(() =>
+            {
+                long? document = Statement("SELECT document_id FROM files WHERE path = ?").Bind(1, path).Number();
+                bool dies = document is { } id && !IsShared(id, path);
+                Statement("DELETE FROM files WHERE path = ?").Bind(1, path).Run();
+                if (dies) DropUnused(Remove(document!.Value));
+                return true;
+            });
+            dropped++;
+        }
+        return dropped;
+    }
+
+    /// <summary>Folds the write-ahead log into the file and closes it: the file alone is whole and can be read in a folder that can't be written to.</summary>
+    /// <remarks>While another program uses the database the log stays; whoever is last folds it in.</remarks>
+    public void Checkpoint()
+    {
+        raw.sqlite3_busy_timeout(_connection.Handle, 0);
+        foreach (string pragma in new[] { "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA journal_mode = DELETE" })
+        {
+            try
+            {
+                using var statement = new PreparedStatement(_connection, pragma);
+                statement.Run();
+            }
+            catch (SqliteException fault) when (fault.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED)
+            {
+                return;
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -151,7 +188,7 @@ public sealed class SqliteStore : IDisposable
                 status = excluded.status, code = excluded.code, reason = excluded.reason, document_id = excluded.document_id,
                 rule_set = excluded.rule_set, run_id = excluded.run_id
             """)
-            .Bind(1, file.Path).Bind(2, file.Path[(file.Path.LastIndexOf('/') + 1)..]).Bind(3, file.Size).Bind(4, Iso(file.ModifiedAt))
+            .Bind(1, file.Path).Bind(2, file.Path[(file.Path.LastIndexOf('/') + 1)..]).Bind(3, file.Size).Bind(4, FileRows.Iso(file.ModifiedAt))
             .Bind(5, sha256).Bind(6, StoredNames.Of(status)).Bind(7, code).Bind(8, reason).Bind(9, documentId).Bind(10, ruleSet).Bind(11, runId)
             .Run();
 
@@ -169,7 +206,7 @@ public sealed class SqliteStore : IDisposable
             catch
             {
                 // SQLite may have rolled back by itself (disk full); then there is nothing left to do.
-                if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0) Statement("ROLLBACK").Run();
+                if (raw.sqlite3_get_autocommit(_connection.Handle) == 0) Statement("ROLLBACK").Run();
                 throw;
             }
         }
@@ -186,10 +223,6 @@ public sealed class SqliteStore : IDisposable
     }
 
     private static string Now() => DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-
-    private static string? Iso(DateTime? time) => time?.ToString("O", CultureInfo.InvariantCulture);
-
-    private static DateTime FromIso(string time) => DateTime.ParseExact(time, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 }
 
 /// <summary>How the files of a run fared.</summary>

@@ -16,20 +16,10 @@ public sealed class StoredExtractions : IDisposable
 
     /// <summary>Opens a database for reading.</summary>
     /// <exception cref="StoreException">The file can't be used; the message says why.</exception>
-    public static StoredExtractions Open(string path)
-    {
-        var connection = SqliteFile.Open(path, SqliteOpenMode.ReadOnly);
-        try
-        {
-            if (!SqliteSchema.IsReady(connection)) throw new StoreException($"{path}: the database is empty; fill it with policy-ingest import");
-            return new StoredExtractions(connection);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+    public static StoredExtractions Open(string path) => new(SqliteFile.OpenFilled(path));
+
+    /// <summary>All files that the database knows, by path.</summary>
+    public Dictionary<string, FileRecord> Files() => FileRows.Read(_connection);
 
     /// <summary>All documents by their first path.</summary>
     public ImmutableArray<StoredDocument> Documents()

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace PolicyIngest.Ingest.Store;
+
+/// <summary>
+/// A hash over all that a database says. Two databases made from the same files by the same rules have the same one, in whatever order,
+/// with however many workers and interruptions they were made. Left out is what does not come from the files: numbers of documents
+/// and runs, times, the folders that files lie in, and the hash of the rules itself.
+/// </summary>
+/// <param name="Whole">The fingerprint, 64 hexadecimal digits.</param>
+/// <param name="Tables">The same for each table, to see where two databases differ.</param>
+public sealed record Fingerprint(string Whole, ImmutableArray<(string Table, string Hash)> Tables)
+{
+    private const string Files = "SELECT name, size_bytes, sha256, status, code, document_id IS NOT NULL FROM files ORDER BY name, sha256, status, path";
+    private const string Units = "SELECT name, canonical, level, is_group FROM units ORDER BY name";
+
+    /// <summary>Computes the fingerprint of a database.</summary>
+    /// <exception cref="StoreException">The database can't be used.</exception>
+    public static Fingerprint Of(string database)
+    {
+        using var connection = SqliteFile.OpenFilled(database);
+        // An import that goes on must not change anything between two tables.
+        using var transaction = connection.BeginTransaction(deferred: true);
+        var documents = new List<long>();
+        using (var ids = new PreparedStatement(connection, "SELECT document_id FROM documents ORDER BY sha256"))
+            while (ids.Step()) documents.Add(ids.Integer(0));
+        var tables = ImmutableArray.CreateBuilder<(string, string)>();
+        tables.Add(("files", HashOf(connection, Files)));
+        tables.Add(("units", HashOf(connection, Units)));
+        foreach (var table in StoreTable.All)
+            if (table != StoreTable.Units) tables.Add((table.Name, HashOf(connection, table, documents)));
+        byte[] all = Encoding.ASCII.GetBytes(string.Join('\n', tables.Select(table => $"{table.Item1} {table.Item2}")));
+        return new Fingerprint(Convert.ToHexStringLower(SHA256.HashData(all)), tables.ToImmutable());
+    }
+
+    private static string HashOf(SqliteConnection connection, string sql)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var rows = new PreparedStatement(connection, sql);
+        while (rows.Step()) rows.AppendRowTo(hash);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Hashes a table's rows document by document, the documents in the order of their content's hashes.</summary>
+    private static string HashOf(SqliteConnection connection, StoreTable table, List<long> documents)
+    {
+        string columns = string.Join(", ", table.Columns.Where(column => column is not ("document_id" or "rule_set")).Select(InDocument));
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var rows = new PreparedStatement(connection,
+            $"SELECT {columns} FROM {table.Name} WHERE {table.Columns[0]} BETWEEN ? AND ? ORDER BY {string.Join(", ", table.Columns.Take(3))}");
+        foreach (long document in documents)
+        {
+            bool isDocument = table == StoreTable.Documents;
+            rows.Bind(1, isDocument ? document : RowKey.Of(document, 0)).Bind(2, isDocument ? document : RowKey.Of(document + 1, 0) - 1);
+            while (rows.Step()) rows.AppendRowTo(hash);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>A key inside a document as its number there; any other column as it is.</summary>
+    private static string InDocument(string column) =>
+        column.EndsWith("_id", StringComparison.Ordinal) && column != "rule_id" ? $"{column} % {RowKey.PerDocument}" : column;
+}
