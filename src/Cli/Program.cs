@@ -14,6 +14,9 @@ internal static class Program
         ImportVerb.Create,
         ExportVerb.Create,
         ShowVerb.Create,
+        StatusVerb.Create,
+        FingerprintVerb.Create,
+        WorkerVerb.Create,
     ];
 
     private static Task<int> Main(string[] args) => Run(args, Terminal.OfProcess());

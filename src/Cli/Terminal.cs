@@ -7,14 +7,16 @@ namespace PolicyIngest.Cli;
 /// <param name="In">Standard input.</param>
 /// <param name="Out">Standard output, as bytes.</param>
 /// <param name="Error">Standard error, as text.</param>
-internal sealed record Terminal(Stream In, Stream Out, TextWriter Error)
+/// <param name="ErrorIsTerminal">Whether a person sees standard error as it is written.</param>
+internal sealed record Terminal(Stream In, Stream Out, TextWriter Error, bool ErrorIsTerminal = false)
 {
     /// <summary>The process's own.</summary>
     public static Terminal OfProcess()
     {
         if (OperatingSystem.IsWindows()) Console.OutputEncoding = new UTF8Encoding(false);
         return new Terminal(Console.OpenStandardInput(), Console.OpenStandardOutput(),
-            new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true });
+            new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true },
+            !Console.IsErrorRedirected);
     }
 
     /// <summary>Writes one message for people.</summary>

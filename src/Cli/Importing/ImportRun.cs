@@ -1,52 +1,178 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Threading.Channels;
 using PolicyIngest.Cli.Files;
+using PolicyIngest.Cli.Reporting;
 using PolicyIngest.Ingest;
-using PolicyIngest.Ingest.Readers;
 using PolicyIngest.Ingest.Store;
-using PolicyIngest.Model;
 
 namespace PolicyIngest.Cli.Importing;
 
-/// <summary>Imports files into a database.</summary>
-internal static class ImportRun
+/// <summary>An import: finds files, has them read, writes what came of them, one transaction each, in the order of their paths.</summary>
+internal sealed class ImportRun
 {
-    /// <summary>Imports <paramref name="files"/>.</summary>
-    /// <returns>The exit code.</returns>
-    /// <exception cref="StoreException">The database can't be used.</exception>
-    /// <exception cref="UsageException">There is no file to import.</exception>
-    public static int Execute(List<InputFile> files, string database, Terminal terminal)
+    // Results that wait for the writer; together with those that wait for their turn they bound the memory.
+    private const int MaxWaiting = 8;
+
+    private readonly ImportOptions _options;
+    private readonly Terminal _terminal;
+    private readonly SqliteStore _store;
+    private readonly IImportReporter _reporter;
+    private readonly ImportLog? _log;
+    private readonly RunTally _tally = new();
+    private readonly long _run;
+
+    private string RuleSet => _options.Settings.RuleSet;
+
+    private ImportRun(ImportOptions options, Terminal terminal, SqliteStore store, IImportReporter reporter, ImportLog? log)
     {
-        if (files.Count == 0) throw new UsageException("there is no file to import in the paths given");
-        using var store = SqliteStore.Open(database);
-        long run = store.BeginRun(ProgramIdentity.Version, ProgramIdentity.RuleSet);
-        int imported = 0, replaced = 0, unchanged = 0, failed = 0;
-        foreach (var file in files)
-        {
-            var stamp = StampOf(file);
-            try
-            {
-                var extraction = IngestPipeline.Run(FileBytes.Read(file.Path, file.Key), ReadOptions.Default);
-                var outcome = store.Save(stamp, PreparedDocument.Of(extraction, ProgramIdentity.RuleSet), ProgramIdentity.RuleSet, run);
-                if (outcome == SaveOutcome.Imported) imported++;
-                else if (outcome == SaveOutcome.Replaced) replaced++;
-                else unchanged++;
-            }
-            catch (DocumentException fault)
-            {
-                failed++;
-                store.SaveFailure(stamp, null, new FileFailure(fault.Status, fault.Code, fault.Message), ProgramIdentity.RuleSet, run);
-                terminal.Say($"{file.Path}: {fault.Message} ({StoredNames.Of(fault.Status)}, {fault.Code})");
-            }
-        }
-        store.EndRun(run, "finished", new RunCounts(imported, replaced, unchanged, 0, failed, 0));
-        store.Checkpoint();
-        terminal.Say($"imported {imported}, replaced {replaced}, unchanged {unchanged}, failed {failed}");
-        if (failed == 0) return ExitCode.Success;
-        return failed == files.Count ? ExitCode.Nothing : ExitCode.SomeFailed;
+        (_options, _terminal, _store, _reporter, _log) = (options, terminal, store, reporter, log);
+        _run = store.BeginRun(ProgramIdentity.Version, options.Settings.RuleSet);
     }
 
-    private static FileStamp StampOf(InputFile file)
+    /// <summary>Carries an import out.</summary>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="StoreException">The database can't be used.</exception>
+    /// <exception cref="UsageException">There is no file to import, or the import can't be carried out as asked.</exception>
+    public static async Task<int> Execute(ImportOptions options, Terminal terminal, CancellationToken cancellation)
     {
-        var info = new FileInfo(file.Path);
-        return info.Exists ? new FileStamp(file.Key, info.Length, info.LastWriteTimeUtc) : new FileStamp(file.Key, null, null);
+        var found = FileScanner.Find(options.Paths, options.Filter);
+        foreach (string problem in found.Problems) terminal.Say(problem);
+        if (found.Files.Count == 0 && (!options.Prune || found.Problems.Count > 0))
+            throw new UsageException("there is no file to import in the paths given");
+        using var store = SqliteStore.Open(options.Database);
+        using var log = options.LogFile is null ? null : new ImportLog(options.LogFile);
+        using IImportReporter reporter = terminal.ErrorIsTerminal && !options.Quiet
+            ? new BarReporter(terminal)
+            : new LineReporter(terminal, withProgress: !options.Quiet);
+        return await new ImportRun(options, terminal, store, reporter, log).Run(found, cancellation);
+    }
+
+    private async Task<int> Run(FoundFiles found, CancellationToken cancellation)
+    {
+        long start = Stopwatch.GetTimestamp();
+        _reporter.Begin(found.Files.Count);
+        bool isWhole = false;
+        try
+        {
+            await ImportAll(found, cancellation);
+            if (_options.Prune) Prune(found);
+            isWhole = true;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // What is stored stays; the next run does the rest.
+        }
+        finally
+        {
+            _reporter.Dispose();
+            _store.EndRun(_run, isWhole ? "finished" : cancellation.IsCancellationRequested ? "cancelled" : "failed", _tally.Counts);
+        }
+        _store.Checkpoint();
+        if (!_options.Quiet) Summarise(found, isWhole, Stopwatch.GetElapsedTime(start));
+        if (!isWhole) return ExitCode.Cancelled;
+        int bad = _tally.Failed + _tally.Skipped + found.Problems.Count;
+        if (bad == 0) return ExitCode.Success;
+        return _tally.Imported + _tally.Replaced + _tally.Unchanged == 0 ? ExitCode.Nothing : ExitCode.SomeFailed;
+    }
+
+    private async Task ImportAll(FoundFiles found, CancellationToken cancellation)
+    {
+        var triage = new Triage(_store.Files(), RuleSet, _options.Redo);
+        var results = Channel.CreateBounded<WorkResult>(MaxWaiting);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var queue = new ExtractionQueue(_options.Worker, _options.Settings);
+        var reading = Task.Run(async () =>
+        {
+            Exception? fault = null;
+            try
+            {
+                await queue.Run(triage.Items(found.Files), results.Writer, stop.Token);
+            }
+            catch (Exception caught)
+            {
+                fault = caught;
+            }
+            results.Writer.Complete(fault);
+        }, CancellationToken.None);
+        try
+        {
+            await foreach (var result in results.Reader.ReadAllAsync(cancellation))
+            {
+                Record(result);
+                _reporter.Advance(_tally);
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await reading;
+        }
+    }
+
+    private void Record(WorkResult result)
+    {
+        var item = result.Item;
+        if (result.Outcomes.Count > 0)
+        {
+            foreach (var outcome in result.Outcomes) Record(item, outcome, result.Milliseconds);
+        }
+        else if (item.Need == Need.FailedBefore)
+        {
+            _tally.AddSkipped();
+            _log?.Write(item, "skipped", 0);
+        }
+        else
+        {
+            // Other bytes were not found behind the new size or time: only these are noted.
+            if (item.Need != Need.Nothing) _store.Touch(item.Stamp, _run);
+            _tally.AddUnchanged();
+            _log?.Write(item, "unchanged", result.Milliseconds);
+        }
+    }
+
+    private void Record(WorkItem item, DocumentOutcome outcome, double milliseconds)
+    {
+        var stamp = item.Stamp with { Path = outcome.Path };
+        if (outcome.Failure is { } failure)
+        {
+            _store.SaveFailure(stamp, outcome.Sha256, failure, RuleSet, _run);
+            _tally.AddFailure(failure.Code, failure.Reason);
+            _reporter.Say($"{item.File.Path}{outcome.Path[item.File.Key.Length..]}: {failure.Reason} ({StoredNames.Of(failure.Status)}, {failure.Code})");
+            _log?.Write(outcome, "failed", milliseconds);
+            return;
+        }
+        var saved = _store.Save(stamp, outcome.Document!, RuleSet, _run, _options.Redo.Force);
+        _tally.AddSaved(saved);
+        _log?.Write(outcome, saved.ToString().ToLowerInvariant(), milliseconds);
+    }
+
+    /// <summary>Drops the files of the named folders that are not there any more.</summary>
+    private void Prune(FoundFiles found)
+    {
+        foreach (string root in found.Roots)
+        {
+            // A share that is not mounted looks like an empty folder.
+            string prefix = root.TrimEnd('/') + "/";
+            if (!found.Files.Exists(file => file.Key.StartsWith(prefix, StringComparison.Ordinal)))
+            {
+                _reporter.Say($"{root}: the folder holds no file at all, so nothing of it is pruned; is the share there?");
+                continue;
+            }
+            _tally.Pruned += _store.Prune(prefix, key => !File.Exists(key));
+        }
+    }
+
+    private void Summarise(FoundFiles found, bool isWhole, TimeSpan time)
+    {
+        string rate = (_tally.Done / Math.Max(time.TotalSeconds, 0.001)).ToString("0", CultureInfo.InvariantCulture);
+        if (!isWhole) _terminal.Say($"stopped after {_tally.Done} of {found.Files.Count} files; what is stored stays, the next import does the rest");
+        string pruned = _options.Prune ? $", pruned {_tally.Pruned}" : "";
+        _terminal.Say(string.Create(CultureInfo.InvariantCulture,
+            $"imported {_tally.Imported}, replaced {_tally.Replaced}, unchanged {_tally.Unchanged}, skipped {_tally.Skipped}, failed {_tally.Failed}{pruned} ({time.TotalSeconds:0.0} s, {rate} files/s)"));
+        foreach (var (code, count, reason) in _tally.Reasons.OrderByDescending(reason => reason.Count))
+            _terminal.Say($"  {count} × {code}: {reason}");
+        if (_tally.Skipped > 0) _terminal.Say($"  {_tally.Skipped} failed before and have not changed; --retry-failed tries them again");
+        if (found.PassedOver > 0) _terminal.Say($"  {found.PassedOver} passed over: hidden and lock files, filters, {IgnoreFile.Name}");
     }
 }

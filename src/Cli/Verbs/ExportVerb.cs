@@ -23,7 +23,7 @@ internal static class ExportVerb
         {
             using var store = StoredExtractions.Open(parsed.GetRequiredValue(database));
             string? file = parsed.GetValue(output);
-            using var stream = file is null ? null : OpenOutput(file);
+            using var stream = file is null ? null : OutputFile.Create(file);
             Write(store, stream ?? terminal.Out, asArray: parsed.GetRequiredValue(format) == "json");
             return ExitCode.Success;
         });
@@ -49,17 +49,5 @@ internal static class ExportVerb
         json.WriteEndArray();
         json.Flush();
         stream.WriteByte((byte)'\n');
-    }
-
-    private static FileStream OpenOutput(string path)
-    {
-        try
-        {
-            return File.Create(path, 1 << 16);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{path}: the file can't be written ({fault.Message})");
-        }
     }
 }

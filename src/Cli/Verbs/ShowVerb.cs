@@ -5,6 +5,7 @@ using PolicyIngest.Cli.Showing;
 using PolicyIngest.Ingest;
 using PolicyIngest.Ingest.Export;
 using PolicyIngest.Ingest.Readers;
+using PolicyIngest.Ingest.Store;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Cli.Verbs;
@@ -23,16 +24,26 @@ internal static class ShowVerb
         stage.AcceptOnlyFromAmong("blocks", "outline", "facts");
         var format = new Option<string>("--format") { Description = "text, or json (an object a line, of all plans and facts)", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
+        var limits = new LimitOptions();
         var command = new Command("show", "Prints the outline, the tasks and the facts of documents, without a database.") { files, stage, format };
+        limits.AddTo(command);
         command.SetAction(parsed =>
         {
             bool asJson = parsed.GetRequiredValue(format) == "json";
             string shownStage = parsed.GetRequiredValue(stage);
-            return ForEach(FileScanner.Find(parsed.GetRequiredValue(files)), terminal, extraction =>
+            CommonOptions.RefuseUnknown(parsed.GetRequiredValue(files));
+            var found = FileScanner.Find(parsed.GetRequiredValue(files), FileFilter.All);
+            foreach (string problem in found.Problems) terminal.Say(problem);
+            int shown = 0;
+            foreach (var file in found.Files)
             {
+                if (Read(file, limits, parsed, terminal) is not { } extraction) continue;
                 if (asJson) WriteJson(terminal.Out, extraction);
                 else WriteText(terminal, extraction, shownStage);
-            });
+                shown++;
+            }
+            if (shown == 0) return ExitCode.Nothing;
+            return shown == found.Files.Count && found.Problems.Count == 0 ? ExitCode.Success : ExitCode.SomeFailed;
         });
         Help.AddExamples(command,
             "policy-ingest show samples/plan.txt",
@@ -41,23 +52,17 @@ internal static class ShowVerb
         return command;
     }
 
-    private static int ForEach(List<InputFile> files, Terminal terminal, Action<Extraction> write)
+    private static Extraction? Read(InputFile file, LimitOptions limits, ParseResult parsed, Terminal terminal)
     {
-        int shown = 0;
-        foreach (var file in files)
+        try
         {
-            try
-            {
-                write(IngestPipeline.Run(FileBytes.Read(file.Path, file.Path), ReadOptions.Default));
-                shown++;
-            }
-            catch (DocumentException fault)
-            {
-                terminal.Say($"{file.Path}: {fault.Message} ({fault.Code})");
-            }
+            return IngestPipeline.Run(FileBytes.Read(file.Path, file.Path, limits.MaxFileSize(parsed)), limits.Reading(parsed));
         }
-        if (shown == files.Count && shown > 0) return ExitCode.Success;
-        return shown > 0 ? ExitCode.SomeFailed : ExitCode.Nothing;
+        catch (DocumentException fault)
+        {
+            terminal.Say($"{file.Path}: {fault.Message} ({StoredNames.Of(fault.Status)}, {fault.Code})");
+            return null;
+        }
     }
 
     private static void WriteJson(Stream output, Extraction extraction)

@@ -1,5 +1,5 @@
 using PolicyIngest.Cli;
-using PolicyIngest.Tests.Store;
+using PolicyIngest.Tests.Support;
 using Xunit;
 
 namespace PolicyIngest.Tests.Cli;
@@ -18,6 +18,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("import")]
     [InlineData("export")]
     [InlineData("show")]
+    [InlineData("status")]
+    [InlineData("fingerprint")]
     public async Task Help_goes_to_stdout_and_shows_an_example(params string[] verb)
     {
         var run = await CliRun.Of([.. verb, "--help"]);
@@ -38,7 +40,7 @@ public sealed class CommandLineTests : IDisposable
     {
         var run = await CliRun.Of(args);
         Assert.Equal(ExitCode.Nothing, run.Code);
-        Assert.True(args.Length == 0 || run.ErrorLines[0].StartsWith("policy-ingest: ", StringComparison.Ordinal), run.Error);
+        Assert.True(args.Length == 0 || run.ErrorLines[^1].StartsWith("policy-ingest: ", StringComparison.Ordinal), run.Error);
     }
 
     [Fact]

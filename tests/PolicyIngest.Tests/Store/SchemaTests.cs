@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PolicyIngest.Ingest.Store;
 using PolicyIngest.Model;
+using PolicyIngest.Tests.Support;
 using Xunit;
 
 namespace PolicyIngest.Tests.Store;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using PolicyIngest.Ingest.Store;
 using PolicyIngest.Model;
+using PolicyIngest.Tests.Support;
 using Xunit;
 
 namespace PolicyIngest.Tests.Store;

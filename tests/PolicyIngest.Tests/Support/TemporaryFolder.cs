@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 
-namespace PolicyIngest.Tests.Store;
+namespace PolicyIngest.Tests.Support;
 
 /// <summary>A folder that goes when the test is over.</summary>
 internal sealed class TemporaryFolder : IDisposable

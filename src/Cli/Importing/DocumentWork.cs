@@ -1,0 +1,70 @@
+using System.Globalization;
+using PolicyIngest.Cli.Files;
+using PolicyIngest.Ingest;
+using PolicyIngest.Ingest.Readers;
+using PolicyIngest.Ingest.Store;
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Cli.Importing;
+
+/// <summary>Reads a document and takes out its facts; whatever goes wrong becomes a failure with a status.</summary>
+/// <param name="extract">The pipeline.</param>
+/// <param name="options">Its limits.</param>
+/// <param name="ruleSet">The rules in force.</param>
+/// <param name="timeout">Longest time for a document.</param>
+internal sealed class DocumentWork(DocumentWork.Extract extract, ReadOptions options, string ruleSet, TimeSpan timeout)
+{
+    /// <summary>From bytes to facts.</summary>
+    public delegate Extraction Extract(SourceFile file, ReadOptions options, CancellationToken cancellation);
+
+    /// <summary>The pipeline as it is.</summary>
+    public static Extract Pipeline { get; } = IngestPipeline.Run;
+
+    /// <summary>Does the work for a file's bytes.</summary>
+    /// <exception cref="OutOfMemoryException">Memory ran out, on this document's account or another's.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
+    public DocumentOutcome Run(SourceFile file, CancellationToken stop)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(timeout);
+        try
+        {
+            var extraction = extract(file, options, limit.Token);
+            var document = PreparedDocument.Of(extraction, ruleSet);
+            return new DocumentOutcome(file.Path, file.Bytes.Length, file.Sha256, null, document, FiguresOf(extraction));
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return Failed(TimedOut(timeout));
+        }
+        catch (Exception fault) when (fault is not (OperationCanceledException or OutOfMemoryException))
+        {
+            return Failed(FailureOf(fault));
+        }
+
+        DocumentOutcome Failed(FileFailure failure) => new(file.Path, file.Bytes.Length, file.Sha256, failure);
+    }
+
+    /// <summary>The failure that stands for an exception.</summary>
+    public static FileFailure FailureOf(Exception fault) => fault switch
+    {
+        DocumentException known => new FileFailure(known.Status, known.Code, known.Message),
+        InsufficientExecutionStackException => new FileFailure(DocumentStatus.ResourceLimit, "too-deep",
+            "the document is nested more deeply than the program can follow"),
+        _ => new FileFailure(DocumentStatus.Crash, "internal-fault",
+            $"the program failed on this document, please report it: {fault.GetType().Name}: {fault.Message}"),
+    };
+
+    /// <summary>The failure of a document that took too long.</summary>
+    public static FileFailure TimedOut(TimeSpan timeout) => new(DocumentStatus.Timeout, "too-slow", string.Create(CultureInfo.InvariantCulture,
+        $"reading took longer than the limit of {timeout.TotalSeconds} s; raise --timeout if the document is genuine"));
+
+    private static DocumentFigures FiguresOf(Extraction extraction)
+    {
+        var tasks = extraction.Plans.SelectMany(plan => plan.Tasks).ToList();
+        return new DocumentFigures(
+            extraction.Document.Source.Format, extraction.Plans.Length, tasks.Count, tasks.Sum(task => task.Assignments.Length),
+            tasks.Sum(task => task.Deadlines.Length), extraction.Plans.Sum(plan => plan.Targets.Length),
+            extraction.Document.Diagnostics.Length + extraction.Diagnostics.Length);
+    }
+}

@@ -1,0 +1,67 @@
+using PolicyIngest.Cli.Files;
+using PolicyIngest.Ingest.Readers;
+using PolicyIngest.Ingest.Store;
+
+namespace PolicyIngest.Cli.Importing;
+
+/// <summary>Says what an import would do, a line per file on stdout, and changes nothing.</summary>
+internal static class DryRun
+{
+    /// <summary>Looks at all files.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Execute(ImportOptions options, Terminal terminal)
+    {
+        var found = FileScanner.Find(options.Paths, options.Filter);
+        foreach (string problem in found.Problems) terminal.Say(problem);
+        var known = KnownFiles(options.Database);
+        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        using (var output = terminal.OutText())
+        {
+            foreach (var item in new Triage(known, options.Settings.RuleSet, options.Redo).Items(found.Files))
+                Tell(output, Verdict(item, options.Settings.MaxFileSize), item.File.Path);
+            if (options.Prune)
+            {
+                foreach (string key in known.Keys.Where(key => IsBelow(key, found.Roots) && !File.Exists(key)).Order(StringComparer.Ordinal)) Tell(output, "prune", key);
+            }
+        }
+        terminal.Say(counts.Count == 0 ? "nothing to do" : string.Join(", ", counts.Select(pair => $"{pair.Key} {pair.Value}")));
+        return found.Problems.Count == 0 ? ExitCode.Success : ExitCode.SomeFailed;
+
+        void Tell(TextWriter output, string verdict, string path)
+        {
+            counts[verdict] = counts.GetValueOrDefault(verdict) + 1;
+            output.WriteLine($"{verdict}\t{Terminal.Printable(path)}");
+        }
+    }
+
+    private static Dictionary<string, FileRecord> KnownFiles(string database)
+    {
+        if (!File.Exists(database)) return [];
+        using var stored = StoredExtractions.Open(database);
+        return stored.Files();
+    }
+
+    private static bool IsBelow(string key, List<string> roots) =>
+        roots.Exists(root => key.StartsWith(root.TrimEnd('/') + "/", StringComparison.Ordinal));
+
+    private static string Verdict(WorkItem item, long maxFileSize) => item.Need switch
+    {
+        Need.New => "import",
+        Need.Again => "again",
+        Need.Nothing => "unchanged",
+        Need.FailedBefore => "skip",
+        _ => IsSame(item, maxFileSize) ? "unchanged" : "replace",
+    };
+
+    private static bool IsSame(WorkItem item, long maxFileSize)
+    {
+        try
+        {
+            return FileBytes.Read(item.File.Path, item.File.Key, maxFileSize).Sha256 == item.Known!.Sha256;
+        }
+        catch (DocumentException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,214 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Threading.Channels;
+using PolicyIngest.Cli.Importing.Workers;
+using PolicyIngest.Ingest.Store;
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Cli.Importing;
+
+/// <summary>What came of a file.</summary>
+/// <param name="Item">The file.</param>
+/// <param name="Outcomes">Its documents; empty where there was nothing to do or the bytes were the known ones.</param>
+/// <param name="Milliseconds">Time that reading and extracting took.</param>
+internal sealed record WorkResult(WorkItem Item, IReadOnlyList<DocumentOutcome> Outcomes, double Milliseconds);
+
+/// <summary>
+/// Has files read by a worker process and gives the results in the files' order, whatever order they become ready in. A document
+/// that brings the worker down is tried once more alone; if the worker dies again, the document is given up and a new worker goes on.
+/// </summary>
+internal sealed class ExtractionQueue : IDisposable
+{
+    // How many files may be ahead of the oldest unfinished one, and how many bytes may wait.
+    private const int MaxAhead = 256;
+    private const long MaxWaitingBytes = 48L << 20;
+    private const int MaxStartFailures = 3;
+
+    // A document over its time is told so inside the worker first; one that does not listen takes the worker with it.
+    private static readonly TimeSpan TimeoutGrace = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
+
+    private readonly WorkerCommand _command;
+    private readonly WorkerSettings _settings;
+    private readonly Channel<WorkerEvent?> _events = Channel.CreateUnbounded<WorkerEvent?>();
+    private readonly Dictionary<int, InFlight> _inFlight = [];
+    private readonly Dictionary<int, WorkResult> _ready = [];
+    private readonly PriorityQueue<WorkItem, int> _again = new();
+    private readonly Queue<WorkItem> _suspects = [];
+    private readonly HashSet<int> _suspectedBefore = [];
+    private WorkerProcess? _worker;
+    private int _next;
+    private long _readyBytes;
+    private int _startFailures;
+
+    public ExtractionQueue(WorkerCommand command, WorkerSettings settings)
+    {
+        _command = command;
+        _settings = settings;
+    }
+
+    /// <summary>Works through the files.</summary>
+    /// <exception cref="UsageException">No worker can be started.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task Run(IEnumerable<WorkItem> items, ChannelWriter<WorkResult> results, CancellationToken cancellation)
+    {
+        using var timer = new Timer(_ => _events.Writer.TryWrite(null), null, Tick, Tick);
+        using var source = items.GetEnumerator();
+        bool sourceHasMore = source.MoveNext();
+        while (true)
+        {
+            while (_ready.Remove(_next, out var result))
+            {
+                _next++;
+                _readyBytes -= BytesOf(result);
+                await results.WriteAsync(result, cancellation);
+            }
+            while (HasRoom() && TakeNext() is { } item) Begin(item);
+            if (_ready.ContainsKey(_next)) continue;
+            if (_inFlight.Count == 0 && _suspects.Count == 0 && _again.Count == 0 && !sourceHasMore) return;
+            Handle(await _events.Reader.ReadAsync(cancellation));
+        }
+
+        WorkItem? TakeNext()
+        {
+            // A suspect is worked on alone, so that it is clear who is to blame.
+            if (_suspects.Count > 0) return _inFlight.Count == 0 ? _suspects.Dequeue() : null;
+            if (_inFlight.Values.Any(work => work.IsAlone)) return null;
+            if (_again.TryDequeue(out var again, out _)) return again;
+            if (!sourceHasMore || source.Current.Sequence >= _next + MaxAhead) return null;
+            var item = source.Current;
+            sourceHasMore = source.MoveNext();
+            return item;
+        }
+    }
+
+    /// <summary>Ends the worker at once.</summary>
+    public void Dispose()
+    {
+        _worker?.Kill();
+        _worker?.Dispose();
+    }
+
+    private bool HasRoom() =>
+        _inFlight.Count == 0
+        || (_inFlight.Count < 2 * _settings.Jobs && _readyBytes + _inFlight.Values.Sum(work => work.Item.Stamp.Size ?? 0) < MaxWaitingBytes);
+
+    private void Begin(WorkItem item)
+    {
+        if (item.IsDecided)
+        {
+            Finish(new WorkResult(item, [], 0));
+            return;
+        }
+        _worker ??= new WorkerProcess(_command, _settings, _events.Writer!);
+        _inFlight.Add(item.Sequence, new InFlight(item, IsAlone: _suspectedBefore.Contains(item.Sequence)));
+        string? known = item.Need == Need.Compare ? item.Known?.Sha256 : null;
+        _worker.Send(new WorkRequest(item.Sequence, item.File.Path, item.File.Key, known));
+    }
+
+    private void Handle(WorkerEvent? happened)
+    {
+        if (happened is null) StopOverdue();
+        else if (happened.Worker != _worker) return;
+        else if (happened is WorkerEvent.Ended) WorkerEnded();
+        else if (happened is WorkerEvent.Said said) WorkerSaid(said.Message);
+    }
+
+    private void WorkerSaid(WorkerMessage message)
+    {
+        if (!_inFlight.TryGetValue(message.Sequence, out var work)) return;
+        switch (message)
+        {
+            case WorkerMessage.Started:
+                work.StartedAt = Stopwatch.GetTimestamp();
+                return;
+            case WorkerMessage.Same same:
+                Finish(new WorkResult(work.Item, [], same.Milliseconds));
+                break;
+            case WorkerMessage.Finished finished:
+                Finish(new WorkResult(work.Item, finished.Outcomes, finished.Milliseconds));
+                break;
+            case WorkerMessage.OutOfMemory:
+                Suspect(work, new FileFailure(DocumentStatus.ResourceLimit, "out-of-memory", string.Create(CultureInfo.InvariantCulture,
+                    $"reading takes more memory than the limit of {_settings.Memory >> 20} MB; raise --max-memory if the document is genuine")));
+                break;
+        }
+        _startFailures = 0;
+    }
+
+    /// <summary>The worker died: whatever it was working on may be the cause, whatever it had not begun is not.</summary>
+    private void WorkerEnded()
+    {
+        var (worker, works) = (_worker!, _inFlight.Values.ToList());
+        _worker = null;
+        worker.Dispose();
+        if (!works.Exists(work => work.StartedAt is not null) && ++_startFailures >= MaxStartFailures)
+            throw new UsageException($"the worker process does not stay up: {worker.Stderr.Split('\n')[0].Trim()}");
+        foreach (var work in works)
+        {
+            if (work.StartedAt is null) PutBack(work);
+            else Suspect(work, CrashOf(worker.Stderr));
+        }
+    }
+
+    private static FileFailure CrashOf(string stderr)
+    {
+        if (stderr.Contains("Stack overflow", StringComparison.OrdinalIgnoreCase))
+            return new FileFailure(DocumentStatus.Crash, "stack-overflow", "the document is nested so deeply that the program ran out of stack; please report it");
+        return stderr.Contains("OutOfMemory", StringComparison.OrdinalIgnoreCase) || stderr.Contains("Out of memory", StringComparison.OrdinalIgnoreCase)
+            ? new FileFailure(DocumentStatus.ResourceLimit, "out-of-memory", "reading takes more memory than the limit; raise --max-memory if the document is genuine")
+            : new FileFailure(DocumentStatus.Crash, "worker-died", "the program died while reading this document; please report it");
+    }
+
+    private void StopOverdue()
+    {
+        var overdue = _inFlight.Values.Where(work => work.StartedAt is { } start && Stopwatch.GetElapsedTime(start) > _settings.Timeout + TimeoutGrace).ToList();
+        if (overdue.Count == 0 || _worker is null) return;
+        _worker.Kill();
+        _worker.Dispose();
+        _worker = null;
+        foreach (var work in _inFlight.Values.ToList())
+        {
+            if (overdue.Contains(work)) GiveUp(work, DocumentWork.TimedOut(_settings.Timeout));
+            else PutBack(work);
+        }
+    }
+
+    private void Suspect(InFlight work, FileFailure failure)
+    {
+        if (!_suspectedBefore.Add(work.Item.Sequence))
+        {
+            GiveUp(work, failure);
+            return;
+        }
+        _inFlight.Remove(work.Item.Sequence);
+        _suspects.Enqueue(work.Item);
+    }
+
+    private void GiveUp(InFlight work, FileFailure failure)
+    {
+        double milliseconds = work.StartedAt is { } start ? Stopwatch.GetElapsedTime(start).TotalMilliseconds : 0;
+        Finish(new WorkResult(work.Item, [new DocumentOutcome(work.Item.File.Key, work.Item.Stamp.Size, null, failure)], milliseconds));
+    }
+
+    private void PutBack(InFlight work)
+    {
+        _inFlight.Remove(work.Item.Sequence);
+        if (work.IsAlone) _suspects.Enqueue(work.Item);
+        else _again.Enqueue(work.Item, work.Item.Sequence);
+    }
+
+    private void Finish(WorkResult result)
+    {
+        _inFlight.Remove(result.Item.Sequence);
+        _ready.Add(result.Item.Sequence, result);
+        _readyBytes += BytesOf(result);
+    }
+
+    private static long BytesOf(WorkResult result) => result.Outcomes.Sum(outcome => outcome.Document?.Rows.Length ?? 0L);
+
+    private sealed record InFlight(WorkItem Item, bool IsAlone)
+    {
+        public long? StartedAt { get; set; }
+    }
+}

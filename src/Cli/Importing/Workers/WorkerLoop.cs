@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using PolicyIngest.Cli.Files;
+using PolicyIngest.Ingest.Readers;
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Cli.Importing.Workers;
+
+/// <summary>
+/// The inside of a worker process: takes files from its standard input, works on several at once and writes what came of them to its
+/// standard output. It lives as long as its input is open, so it never outlives the run that started it.
+/// </summary>
+internal sealed class WorkerLoop : IDisposable
+{
+    // Deeply nested documents are followed by recursion here and there; memory is taken only as far as the stack really grows.
+    private const int StackSize = 64 << 20;
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
+    private readonly BlockingCollection<WorkRequest> _requests = [];
+    private readonly CancellationTokenSource _stop = new();
+    private readonly BinaryReader _input;
+    private readonly BinaryWriter _output;
+    private readonly WorkerSettings _settings;
+    private readonly DocumentWork _work;
+
+    /// <summary>Reads the settings; <see cref="Run"/> does the rest.</summary>
+    public WorkerLoop(Stream input, Stream output, DocumentWork.Extract extract)
+    {
+        _input = WorkerFrames.Reader(new BufferedStream(input, 1 << 14));
+        _output = WorkerFrames.Writer(new BufferedStream(output, 1 << 16));
+        _settings = WorkerFrames.ReadSettings(_input);
+        _work = new DocumentWork(extract, _settings.Options, _settings.RuleSet, _settings.Timeout);
+    }
+
+    /// <summary>Works until the input is closed.</summary>
+    public void Run()
+    {
+        // Ctrl-C reaches the whole group of processes; the run that started this worker decides what it means.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true);
+        var threads = new List<Thread>();
+        for (int i = 0; i < _settings.Jobs; i++)
+        {
+            var thread = new Thread(WorkOn, StackSize) { IsBackground = true, Name = $"extract {i + 1}" };
+            thread.Start();
+            threads.Add(thread);
+        }
+        try
+        {
+            while (true) _requests.Add(WorkerFrames.ReadRequest(_input));
+        }
+        catch (EndOfStreamException)
+        {
+            // Stops readers and kills their children. A thread that does not listen ends with the process.
+            _stop.Cancel();
+            _requests.CompleteAdding();
+            foreach (var thread in threads) thread.Join(Patience);
+            DeleteFolder(_settings.TemporaryFolder);
+        }
+    }
+
+    /// <summary>Deletes a folder of temporary files as far as that goes.</summary>
+    public static void DeleteFolder(string path)
+    {
+        try
+        {
+            Directory.Delete(path, recursive: true);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // It is gone, or Windows keeps files of a process that is just ending; the system's own cleaning takes them.
+        }
+    }
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _requests.Dispose();
+    }
+
+    private void WorkOn()
+    {
+        foreach (var request in _requests.GetConsumingEnumerable())
+        {
+            Send(new WorkerMessage.Started(request.Sequence));
+            long start = Stopwatch.GetTimestamp();
+            try
+            {
+                var message = Answer(request, () => Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                Send(message);
+            }
+            catch (OutOfMemoryException)
+            {
+                Send(new WorkerMessage.OutOfMemory(request.Sequence));
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private WorkerMessage Answer(WorkRequest request, Func<double> milliseconds)
+    {
+        SourceFile file;
+        try
+        {
+            file = FileBytes.Read(request.Path, request.Key, _settings.MaxFileSize);
+        }
+        catch (DocumentException fault)
+        {
+            return new WorkerMessage.Finished(request.Sequence, milliseconds(), [new DocumentOutcome(request.Key, null, null, DocumentWork.FailureOf(fault))]);
+        }
+        if (request.KnownSha256 is { } known && known == file.Sha256) return new WorkerMessage.Same(request.Sequence, milliseconds());
+        var outcome = _work.Run(file, _stop.Token);
+        return new WorkerMessage.Finished(request.Sequence, milliseconds(), [outcome]);
+    }
+
+    private void Send(WorkerMessage message)
+    {
+        lock (_output)
+        {
+            WorkerFrames.Write(_output, message);
+            _output.Flush();
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Threading.Channels;
+
+namespace PolicyIngest.Cli.Importing.Workers;
+
+/// <summary>Something that happened to a worker.</summary>
+/// <param name="Worker">Which one.</param>
+internal abstract record WorkerEvent(WorkerProcess Worker)
+{
+    /// <summary>It said something.</summary>
+    public sealed record Said(WorkerProcess Worker, WorkerMessage Message) : WorkerEvent(Worker);
+
+    /// <summary>It has ended.</summary>
+    public sealed record Ended(WorkerProcess Worker) : WorkerEvent(Worker);
+}
+
+/// <summary>A worker process, seen from the run that started it. What it says arrives in a channel.</summary>
+internal sealed class WorkerProcess : IDisposable
+{
+    private const int MaxStderr = 4_096;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly Process _process;
+    private readonly BinaryWriter _requests;
+    private readonly StringBuilder _stderr = new();
+    private readonly string _temporary;
+
+    /// <summary>Starts a worker.</summary>
+    /// <exception cref="UsageException">It can't be started.</exception>
+    public WorkerProcess(WorkerCommand command, WorkerSettings settings, ChannelWriter<WorkerEvent> events)
+    {
+        _temporary = Directory.CreateTempSubdirectory("policy-ingest-").FullName;
+        try
+        {
+            _process = Process.Start(StartInfo(command, settings.Memory, _temporary)) ?? throw new Win32Exception();
+        }
+        catch (Win32Exception fault)
+        {
+            WorkerLoop.DeleteFolder(_temporary);
+            throw new UsageException($"the worker process can't be started ({fault.Message}); check the installation");
+        }
+        _requests = WorkerFrames.Writer(new BufferedStream(_process.StandardInput.BaseStream, 1 << 14));
+        new Thread(CollectStderr) { IsBackground = true, Name = "worker stderr" }.Start();
+        new Thread(() => Listen(events)) { IsBackground = true, Name = "worker stdout" }.Start();
+        TryWrite(() => WorkerFrames.WriteSettings(_requests, settings with { TemporaryFolder = _temporary }));
+    }
+
+    /// <summary>Exit code, once it has ended.</summary>
+    public int ExitCode => _process.ExitCode;
+
+    /// <summary>What it wrote to its standard error, cut after a few kilobytes.</summary>
+    public string Stderr
+    {
+        get
+        {
+            lock (_stderr) return _stderr.ToString();
+        }
+    }
+
+    /// <summary>Hands it a file. If it has ended, its <see cref="WorkerEvent.Ended"/> says so.</summary>
+    public void Send(WorkRequest request) => TryWrite(() => WorkerFrames.Write(_requests, request));
+
+    /// <summary>Ends it at once, with all processes that it started.</summary>
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or Win32Exception or AggregateException)
+        {
+            // It has ended already.
+        }
+    }
+
+    /// <summary>Lets it end, or ends it, and removes its temporary files.</summary>
+    public void Dispose()
+    {
+        TryWrite(_process.StandardInput.Close);
+        if (!_process.WaitForExit(Patience)) Kill();
+        _process.WaitForExit(Patience);
+        _process.Dispose();
+        WorkerLoop.DeleteFolder(_temporary);
+    }
+
+    private static ProcessStartInfo StartInfo(WorkerCommand command, long memory, string temporary)
+    {
+        var info = new ProcessStartInfo(command.FileName, command.Arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+        };
+        // Readers and their tools leave nothing behind, however they end.
+        foreach (string name in new[] { "TMPDIR", "TMP", "TEMP" }) info.Environment[name] = temporary;
+        info.Environment["DOTNET_GCHeapHardLimit"] = memory.ToString("x", CultureInfo.InvariantCulture);
+        info.Environment["DOTNET_gcConcurrent"] = "0";
+        // A dump of a crashed worker would hold the documents' text.
+        info.Environment["DOTNET_DbgEnableMiniDump"] = "0";
+        return info;
+    }
+
+    private void Listen(ChannelWriter<WorkerEvent> events)
+    {
+        try
+        {
+            using var reader = WorkerFrames.Reader(new BufferedStream(_process.StandardOutput.BaseStream, 1 << 16));
+            while (true) events.TryWrite(new WorkerEvent.Said(this, WorkerFrames.ReadMessage(reader)));
+        }
+        catch (Exception fault) when (fault is IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The end of the stream, in the middle of a message where the worker died.
+        }
+        events.TryWrite(new WorkerEvent.Ended(this));
+    }
+
+    private void CollectStderr()
+    {
+        char[] buffer = new char[1_024];
+        try
+        {
+            int read;
+            while ((read = _process.StandardError.Read(buffer)) > 0)
+                lock (_stderr) _stderr.Append(buffer, 0, Math.Min(read, MaxStderr - _stderr.Length));
+        }
+        catch (Exception fault) when (fault is IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            // Nothing more to read.
+        }
+    }
+
+    private void TryWrite(Action write)
+    {
+        try
+        {
+            write();
+            _requests.Flush();
+        }
+        catch (Exception fault) when (fault is IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The worker has ended; the listening thread tells.
+        }
+    }
+}

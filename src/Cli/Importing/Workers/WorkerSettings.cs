@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+using PolicyIngest.Ingest.Readers;
+
+namespace PolicyIngest.Cli.Importing.Workers;
+
+/// <summary>What a worker process is told before its first file.</summary>
+/// <param name="Options">Limits for reading.</param>
+/// <param name="Jobs">Documents to work on at the same time; at least 1.</param>
+/// <param name="Timeout">Longest time for a document.</param>
+/// <param name="MaxFileSize">Largest file in bytes.</param>
+/// <param name="Memory">Most memory of the worker's own heap, in bytes.</param>
+/// <param name="RuleSet">The rules in force, to be written beside each document.</param>
+internal sealed record WorkerSettings(ReadOptions Options, int Jobs, TimeSpan Timeout, long MaxFileSize, long Memory, string RuleSet)
+{
+    /// <summary>Folder for temporary files, which the worker removes at its end.</summary>
+    public string TemporaryFolder { get; init; } = "";
+}
+
+[JsonSerializable(typeof(WorkerSettings))]
+internal sealed partial class WorkerSettingsJson : JsonSerializerContext;

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using PolicyIngest.Ingest.Store;
+
+namespace PolicyIngest.Cli.Verbs;
+
+/// <summary><c>status</c>: tells what a database holds, what failed and what needs a human.</summary>
+internal static class StatusVerb
+{
+    private const int RunsShown = 10;
+
+    public static Command Create(Terminal terminal)
+    {
+        var database = CommonOptions.Database();
+        var command = new Command("status", "Tells what a database holds, how the last imports went, what failed and which diagnostics need a human.") { database };
+        command.SetAction(parsed =>
+        {
+            var status = DatabaseStatus.Of(parsed.GetRequiredValue(database), RunsShown);
+            using var output = terminal.OutText();
+            WriteGroups(output, "Holds", status.Totals);
+            WriteGroups(output, "Formats", status.Formats);
+            WriteRuns(output, status.Runs);
+            WriteGroups(output, "Failures", status.Failures);
+            WriteGroups(output, "Diagnostics that need a human", status.Diagnostics);
+            return ExitCode.Success;
+        });
+        Help.AddExamples(command, "policy-ingest status --db policies.db");
+        return command;
+    }
+
+    private static void WriteGroups(StreamWriter output, string head, ImmutableArray<GroupLine> lines)
+    {
+        output.WriteLine($"{head}:");
+        if (lines.IsEmpty) output.WriteLine("  none");
+        foreach (var line in lines)
+        {
+            output.WriteLine(Terminal.Printable(string.Create(CultureInfo.InvariantCulture, $"  {line.Count,8}  {line.Name}")));
+            if (line.Detail is not null) output.WriteLine(Terminal.Printable($"            {line.Detail}"));
+            if (line.Example is not null) output.WriteLine(Terminal.Printable($"            such as {line.Example}"));
+        }
+        output.WriteLine();
+    }
+
+    private static void WriteRuns(StreamWriter output, ImmutableArray<RunLine> runs)
+    {
+        output.WriteLine("Runs:");
+        foreach (var run in runs)
+        {
+            var counts = run.Counts;
+            output.WriteLine(Terminal.Printable(string.Create(CultureInfo.InvariantCulture,
+                $"  {run.Run,8}  {run.StartedAt}  {run.Outcome}, version {run.Version}, rules {run.RuleSet}")));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"            imported {counts.Imported}, replaced {counts.Replaced}, unchanged {counts.Unchanged}, skipped {counts.Skipped}, failed {counts.Failed}, pruned {counts.Pruned}"));
+        }
+        output.WriteLine();
+    }
+}

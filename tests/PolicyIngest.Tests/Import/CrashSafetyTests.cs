@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using PolicyIngest.Cli;
+using PolicyIngest.Cli.Importing.Workers;
+using PolicyIngest.Ingest.Store;
+using PolicyIngest.Tests.Support;
+using Xunit;
+
+namespace PolicyIngest.Tests.Import;
+
+/// <summary>Imports in processes of their own that are killed, interrupted and run side by side.</summary>
+public sealed class CrashSafetyTests : IDisposable
+{
+    private const int Files = 60;
+    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("POLICYINGEST_KILLS") ?? "10", CultureInfo.InvariantCulture);
+    private readonly TemporaryFolder _folder = new();
+
+    public CrashSafetyTests()
+    {
+        for (int i = 0; i < Files; i++)
+        {
+            var plan = new StringBuilder($"青川县第{i}号工作方案\n一、重点任务\n");
+            for (int item = 1; item <= 40; item++) plan.Append(CultureInfo.InvariantCulture, $"{item}. 办好第{i}号第{item}件事。（县水利局负责）\n");
+            _folder.Write($"in/{i:000}.txt", plan.ToString());
+        }
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void However_often_it_is_killed_the_database_stays_whole_and_ends_the_same()
+    {
+        string undisturbed = _folder["undisturbed.db"], killed = _folder["killed.db"];
+        var watch = Stopwatch.StartNew();
+        Assert.Equal(0, Finish(Start(undisturbed)));
+        int longest = (int)watch.ElapsedMilliseconds;
+        var random = new Random(20_310_203);
+        for (int i = 0; i < Kills; i++)
+        {
+            using (var import = Start(killed))
+            {
+                Thread.Sleep(random.Next(Math.Min(longest, 2_000)));
+                import.Kill();
+                import.WaitForExit();
+            }
+            // Killed before the file was made, there is nothing to check.
+            if (!File.Exists(killed) || TemporaryFolder.Query(killed, "PRAGMA user_version")[0] == "0") continue;
+            Assert.Equal(["ok"], TemporaryFolder.Query(killed, "PRAGMA integrity_check"));
+            Assert.Empty(TemporaryFolder.Query(killed, "PRAGMA foreign_key_check"));
+            Assert.Empty(TemporaryFolder.Query(killed, """
+                SELECT d.document_id FROM documents d
+                WHERE 42 <> (SELECT count(*) FROM paragraphs p WHERE p.document_id = d.document_id)
+                   OR NOT EXISTS (SELECT 1 FROM files f WHERE f.document_id = d.document_id)
+                """));
+            // Sometimes from the start again, so that the early steps are met as well.
+            if (i % 3 == 2) foreach (string file in Directory.GetFiles(_folder.Path, "killed.db*")) File.Delete(file);
+        }
+        Assert.Equal(0, Finish(Start(killed)));
+        Assert.Equal(Fingerprint.Of(undisturbed).Whole, Fingerprint.Of(killed).Whole);
+    }
+
+    [Fact]
+    public void Any_number_of_workers_gives_the_same_rows()
+    {
+        var prints = new[] { "1", "2", "8" }.Select(jobs =>
+        {
+            string database = _folder[$"jobs-{jobs}.db"];
+            Assert.Equal(0, Finish(Start(database, "--jobs", jobs)));
+            string numbers = string.Join(' ', TemporaryFolder.Query(database, "SELECT document_id, sha256 FROM documents ORDER BY document_id"));
+            return Fingerprint.Of(database).Whole + numbers;
+        });
+        Assert.Single(prints.Distinct());
+    }
+
+    [Fact]
+    public void Two_imports_at_once_lose_nothing()
+    {
+        string alone = _folder["alone.db"], both = _folder["both.db"];
+        Finish(Start(alone));
+        var (one, two) = (Start(both), Start(both));
+        Assert.Equal((0, 0), (Finish(one), Finish(two)));
+        Assert.Equal(Fingerprint.Of(alone).Whole, Fingerprint.Of(both).Whole);
+    }
+
+    [UnixFact]
+    public void Interrupted_it_stops_within_two_seconds_and_leaves_nothing_running()
+    {
+        string temporary = Directory.CreateDirectory(_folder["tmp"]).FullName;
+        using var import = Start(_folder["p.db"], temporary, []);
+        Thread.Sleep(400);
+        var watch = Stopwatch.StartNew();
+        using (var kill = Process.Start("kill", ["-INT", import.Id.ToString(CultureInfo.InvariantCulture)])) kill.WaitForExit();
+        string error = import.StandardError.ReadToEnd();
+        import.WaitForExit();
+        // On a slow machine the signal may meet the program before it listens, or after its work is done.
+        Assert.True(import.ExitCode is ExitCode.Cancelled or 0, $"{import.ExitCode}: {error}");
+        if (import.ExitCode == ExitCode.Cancelled && error.Length > 0) Assert.Contains("stopped after", error, StringComparison.Ordinal);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), watch.Elapsed.ToString());
+        Assert.Empty(Directory.GetFileSystemEntries(temporary, "policy-ingest-*"));
+    }
+
+    [UnixFact]
+    public void A_disk_that_is_full_stops_the_import_and_keeps_what_is_stored()
+    {
+        string database = _folder["p.db"];
+        SqliteStore.Open(database).Dispose();
+        // A limit on the size of files stops SQLite's writing as a full disk does.
+        using var import = Process.Start(StartInfo(_folder["tmp"], "/bin/sh",
+            ["-c", "trap '' XFSZ; ulimit -f 200; DOTNET_EnableWriteXorExecute=0 exec \"$@\"", "sh", WorkerCommand.OfThisProgram().FileName, "import", _folder["in"], "--db", database]))!;
+        string error = import.StandardError.ReadToEnd();
+        import.WaitForExit();
+        Assert.Equal(ExitCode.Nothing, import.ExitCode);
+        Assert.Contains("import again", error, StringComparison.Ordinal);
+        Assert.Equal(["ok"], TemporaryFolder.Query(database, "PRAGMA integrity_check"));
+        Assert.Equal(0, Finish(Start(database)));
+        Assert.Equal([$"{Files}"], TemporaryFolder.Query(database, "SELECT count(*) FROM documents"));
+    }
+
+    private Process Start(string database, params string[] options) => Start(database, Path.GetTempPath(), options);
+
+    private Process Start(string database, string temporary, string[] options) =>
+        Process.Start(StartInfo(temporary, WorkerCommand.OfThisProgram().FileName, ["import", _folder["in"], "--db", database, .. options]))!;
+
+    private static ProcessStartInfo StartInfo(string temporary, string program, string[] arguments)
+    {
+        Directory.CreateDirectory(temporary);
+        var info = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false };
+        info.Environment["TMPDIR"] = temporary;
+        return info;
+    }
+
+    private static int Finish(Process import)
+    {
+        using (import)
+        {
+            import.StandardError.ReadToEnd();
+            import.WaitForExit();
+            return import.ExitCode;
+        }
+    }
+}
