@@ -29,6 +29,10 @@ internal static partial class LineKinds
     [GeneratedRegex(@"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印发\s*$")]
     private static partial Regex ImprintLine();
 
+    // 目 录, 前言, 引 言: heads what stands before the numbered parts
+    [GeneratedRegex(@"^(?:目\s*录|前\s*言|引\s*言|序\s*言|导\s*言|摘\s*要|编制说明)$")]
+    private static partial Regex FrontHeading();
+
     // a title's last words: 方案 计划 规划 … with (试行) and years behind them
     [GeneratedRegex(@"(?:方案|计划|规划|安排|要点|清单|分工|分解|分解表|意见|措施|办法|纲要|规定|规程|细则|行动|通知|通报|决定|决议|任务|任务表|任务书|指南|预案|制度|体系|政策|条例|公告|通告|批复|函|复函|报告|倡议书?|工程|目标|目录|台账|事项|实事|举措|表|规则|标准|要求|工作)(?:\s*\(?(?:试行|暂行|修订|修订版|修订稿|征求意见稿|送审稿|草案|节选|摘要|全文|\d{4}\s*年?版?|\d{4}\s*年?\s*[-~至—]+\s*\d{4}\s*年?|\s*月)\)?)*\s*$")]
     private static partial Regex TitleEnd();
@@ -66,6 +70,9 @@ internal static partial class LineKinds
 
     /// <summary>Whether the line belongs to what follows a document's text: copies to, publication notes, buttons.</summary>
     public static bool IsClosing(ReadOnlySpan<char> line) => ClosingLine().IsMatch(line) || line.Length < 80 && ImprintLine().IsMatch(line);
+
+    /// <summary>Whether the line heads what stands before the numbered parts: 目录, 前言.</summary>
+    public static bool IsFrontHeading(ReadOnlySpan<char> line) => line.Length < 8 && FrontHeading().IsMatch(line);
 
     /// <summary>Whether the line says when the document itself takes force.</summary>
     public static bool IsForce(ReadOnlySpan<char> line) => ForceLine().IsMatch(line);

@@ -1,3 +1,4 @@
+using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Outline;

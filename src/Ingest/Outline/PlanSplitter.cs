@@ -1,3 +1,4 @@
+using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Outline;
@@ -99,7 +100,8 @@ internal static class PlanSplitter
         if (line.Table is not null) return false;
         var text = source.At(line.Span);
         if (line.Label is { } label && !(label.Style is NumberStyle.Arabic && text.Length > 4 && char.IsAsciiDigit(text[0]) && text[..4].IndexOfAny(".、") < 0)) return false;
-        return LineKinds.CanBeTitle(text) && !LineKinds.IsAnnex(text, out _, out _) && text is not ("前言" or "引言" or "序言");
+        if (LineKinds.IsFrontHeading(text)) return false;
+        return LineKinds.CanBeTitle(text) && !LineKinds.IsAnnex(text, out _, out _);
     }
 
     /// <summary>Leaves out the issuing organ above a title of its own (<c>某市人民政府办公室</c> above <c>某市…方案</c>).</summary>
@@ -110,7 +112,7 @@ internal static class PlanSplitter
             var line = source.At(source.Lines[start].Span);
             var next = source.At(source.Lines[start + 1].Span);
             bool organ = IsOrganName(line) && !next.StartsWith("关于") && !next.StartsWith("印发") && !next.StartsWith("转发") && !next.StartsWith("批转");
-            if (!organ && !line.EndsWith("文件") && !line.SequenceEqual("前言") && !line.SequenceEqual("目录")) return start;
+            if (!organ && !line.EndsWith("文件")) return start;
             start++;
         }
         return start;

@@ -18,6 +18,12 @@ internal static partial class TikaText
     public static void Read(string text, DocumentBuilder builder, CancellationToken cancellation)
     {
         string[] lines = SplitLines(Bookmark().Replace(text, ""));
+        bool wrapped = false;
+        if (WrappedText.FindWidth(lines) is { } width)
+        {
+            wrapped = true;
+            lines = [.. WrappedText.Join(lines, width)];
+        }
         int i = 0;
         while (i < lines.Length)
         {
@@ -29,14 +35,15 @@ internal static partial class TikaText
             }
             else
             {
-                builder.AddParagraph(lines[i], place: new SourcePlace(Line: i + 1));
+                var role = wrapped && WrappedText.IsPageNumber(lines[i].AsSpan().Trim()) ? BlockRole.PageNumber : BlockRole.Body;
+                builder.AddParagraph(lines[i], role, wrapped ? null : new SourcePlace(Line: i + 1));
                 i++;
             }
         }
     }
 
     /// <summary>
-    /// Reads the rows from <paramref name="start"/> on. Rows of a single cell alone are no table but indented text.
+    /// Reads the rows from <paramref name="start"/> on. Rows of a single cell alone are no table but indented text, unless they frame it.
     /// </summary>
     private static bool ReadTable(string[] lines, int start, out TableGrid grid, out int next)
     {
@@ -57,7 +64,7 @@ internal static partial class TikaText
             if (blank - i > 1 && (blank >= lines.Length || !lines[blank].StartsWith('\t') || PeekWidth(lines, blank) != widest)) break;
             i = blank;
         }
-        if (widest < 2) return false;
+        if (widest < 2 && !IsFrame(rows)) return false;
         foreach (var cells in rows)
         {
             for (int column = 0; column < cells.Count; column++)
@@ -70,6 +77,11 @@ internal static partial class TikaText
         }
         return true;
     }
+
+    /// <summary>专栏1 … above a cell of several paragraphs: a frame around text, one column wide.</summary>
+    private static bool IsFrame(List<List<string>> rows) =>
+        rows.Count is 2 or 3 && rows[0][0].Trim() is { Length: > 1 and <= 40 } head && !head.Contains('。', StringComparison.Ordinal)
+        && rows.Skip(1).Any(row => row[0].Contains('\n', StringComparison.Ordinal));
 
     private static int PeekWidth(string[] lines, int i) => ReadRow(lines, ref i, 1).Count;
 

@@ -17,8 +17,15 @@ internal sealed partial class ClauseParser(FactContext context)
     [GeneratedRegex(@"(?:列|排|居)(?:名|序|在)?(?:第一位?|首位|第一名|前)的?(?:者|(?:责任)?(?:单位|部门)|的)?(?:均)?(?:为|是)(?:总)?(?:牵头|主办)")]
     private static partial Regex FirstNamed();
 
-    // a time phrase as 完成时限 holds it, at the start of running text: 2023年12月底前, 立行立改, 按时间节点完成
-    [GeneratedRegex(@"^(?:(?:立行立改|立即整改|即知即改|长期坚持|长期推进|长期|持续推进|持续开展|持续实施|持续落实|常态化推进|常态化|全年|每年|每季度|每月|按照?(?:时间|时限|序时)(?:节点|结点|要求|进度)?(?:(?:要求)?(?:完成|推进|落实)(?=[,、;。\n)]|$))?|(?:到|至|自|从)?\d{2,7}年?\d{0,2}月?\d{0,2}日?(?:年?底|末|中旬|上旬|下旬)?(?:之?前|以前|起)?(?:(?:完成|建成|投用|基本完成)(?=[,、;。\n)]|$))?|\d{1,2}月(?:\d{1,2}日|底|末)?(?:之?前)?(?:完成(?=[,、;。\n)]|$))?|年?底前?(?:完成(?=[,、;。\n)]|$))?)[,、;]?)+")]
+    // 立行立改, 持续推进, 按时间节点完成, 2023年12月底前, 202112月底前, 6月底完成, 年底前: a time phrase as 完成时限 holds it
+    private const string TimePhrase =
+        @"(?:立行立改|立即整改|即知即改|长期坚持|长期推进|长期|持续推进|持续开展|持续实施|持续落实|常态化推进|常态化|全年|每年|每季度|每月"
+        + @"|按照?(?:时间|时限|序时)(?:节点|结点|要求|进度)?(?:(?:要求)?(?:完成|推进|落实)(?=[,、;。\n)]|$))?"
+        + @"|(?:到|至|自|从)?\d{2,7}年?\d{0,2}月?\d{0,2}日?(?:年?底|末|中旬|上旬|下旬)?(?:之?前|以前|起)?(?:(?:完成|建成|投用|基本完成)(?=[,、;。\n)]|$))?"
+        + @"|年?底前?(?:完成(?=[,、;。\n)]|$))?)";
+
+    // one or more of them, parted by marks, at the start of what may go on as running text
+    [GeneratedRegex("^" + TimePhrase + "(?:[,、;] ?" + TimePhrase + ")*")]
     private static partial Regex TimePhrases();
 
     /// <summary>Whether a text states the rule that the unit named first leads.</summary>

@@ -42,7 +42,8 @@ internal sealed class TableTaskRule(FactContext context)
     }
 
     private static bool IsTaskTable(TableColumn[] columns) =>
-        (Has(columns, ColumnKind.Name) || Has(columns, ColumnKind.Content)) && Has(columns, ColumnKind.Units);
+        (Has(columns, ColumnKind.Name) || Has(columns, ColumnKind.Content)) && Has(columns, ColumnKind.Units)
+        && !Array.Exists(columns, column => column.Head is "指标" or "指标值" or "目标值" or "指标名称");
 
     private static bool Has(TableColumn[] columns, ColumnKind kind) => Array.Exists(columns, column => column.Kind == kind);
 
@@ -153,7 +154,7 @@ internal sealed class TableTaskRule(FactContext context)
     private string Content(ImmutableArray<TextSpan>.Builder passages, string? title)
     {
         var texts = passages.Select(span => span.Of(context.Document.Text)).ToList();
-        if (texts.Count > 1 && title is not null) texts.RemoveAt(0);
+        if (title is not null && texts.Count > 0 && (texts.Count > 1 || texts[0].Length <= title.Length + 2)) texts.RemoveAt(0);
         return string.Join('\n', texts);
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PolicyIngest.Ingest.Outline;
+namespace PolicyIngest.Ingest.Text;
 
 /// <summary>Recognises the number (序号) at the start of a line: 第一章, 一、, （一）, 1., 1.1, （1）, ⑴, 1）, ①.</summary>
 public static class OutlineNumbering

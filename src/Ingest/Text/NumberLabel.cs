@@ -1,4 +1,4 @@
-namespace PolicyIngest.Ingest.Outline;
+namespace PolicyIngest.Ingest.Text;
 
 /// <summary>The ways in which official texts number their parts, outermost first; the order is the usual order of nesting.</summary>
 public enum NumberStyle

@@ -1,0 +1,97 @@
+using PolicyIngest.Ingest.Text;
+
+namespace PolicyIngest.Ingest.Readers;
+
+/// <summary>
+/// Puts back the paragraphs of a text that was cut into lines of equal width, as PDF converters and old editors do: a line that
+/// fills the width goes on in the next one, unless that opens with a number or an indent of its own.
+/// </summary>
+internal static class WrappedText
+{
+    private const int NarrowestLine = 18;
+    private const int WidestLine = 60;
+
+    /// <summary>Least share of the text's lines that must fill the width without ending a sentence.</summary>
+    private const double LeastShare = 0.3;
+
+    /// <summary>The lines' common width in characters; null where the text is not cut.</summary>
+    public static int? FindWidth(IReadOnlyList<string> lines)
+    {
+        var counts = new int[WidestLine + 1];
+        int all = 0, cut = 0;
+        foreach (string line in lines)
+        {
+            var text = line.AsSpan().Trim();
+            if (text.IsEmpty || line.StartsWith('\t')) continue;
+            all++;
+            if (text.Length > WidestLine || text.Length < NarrowestLine || EndsSentence(text)) continue;
+            counts[Width(line)]++;
+            cut++;
+        }
+        if (all < 12 || cut < all * LeastShare) return null;
+        // Widths differ by a character or two where digits and Latin letters stand closer.
+        int best = 0, most = 0;
+        for (int width = NarrowestLine; width <= WidestLine; width++)
+        {
+            int near = counts[width] + counts[width - 1] + (width < WidestLine ? counts[width + 1] : 0);
+            if (near > most) (best, most) = (width, near);
+        }
+        return most >= cut * 0.6 ? best : null;
+    }
+
+    /// <summary>Joins cut lines; a page number between two of them becomes a line of its own behind the paragraph.</summary>
+    public static List<string> Join(IReadOnlyList<string> lines, int width)
+    {
+        var joined = new List<string>(lines.Count);
+        bool open = false;
+        var pending = new List<string>();
+        foreach (string line in lines)
+        {
+            var text = line.AsSpan().Trim();
+            if (text.IsEmpty && open || IsPageNumber(text))
+            {
+                if (!text.IsEmpty) pending.Add(line);
+                continue;
+            }
+            bool goesOn = open && !line.StartsWith('\t') && !StartsOwn(line, text);
+            if (goesOn) joined[^1] += Glue(joined[^1], text) + text.ToString();
+            else
+            {
+                joined.AddRange(pending);
+                pending.Clear();
+                joined.Add(line);
+            }
+            open = !line.StartsWith('\t') && Width(line) >= width - 2 && !(EndsSentence(text) && Width(line) < width) && !text.EndsWith("：");
+        }
+        joined.AddRange(pending);
+        return joined;
+    }
+
+    private static bool StartsOwn(string line, ReadOnlySpan<char> text)
+    {
+        bool indented = line.Length > 2 && line[0] is '\u3000' && line[1] is '\u3000' || line.StartsWith("    ", StringComparison.Ordinal);
+        string folded = CharFold.Fold(text[..Math.Min(text.Length, 40)].ToString());
+        return indented || OutlineNumbering.Recognise(folded) is not null || folded.StartsWith("附件", StringComparison.Ordinal) || folded.StartsWith("--", StringComparison.Ordinal);
+    }
+
+    /// <summary>A space belongs between two Latin words only.</summary>
+    private static string Glue(string before, ReadOnlySpan<char> next) =>
+        before.Length > 0 && char.IsAsciiLetter(before.TrimEnd()[^1]) && !next.IsEmpty && char.IsAsciiLetter(next[0]) ? " " : "";
+
+    private static bool EndsSentence(ReadOnlySpan<char> text) => text[^1] is '。' or '；' or '：' or '！' or '？' or '”' or '）';
+
+    /// <summary>Width in full characters, two Latin ones counted as one.</summary>
+    private static int Width(string line)
+    {
+        int halves = 0;
+        foreach (char c in line.AsSpan().TrimEnd()) halves += c < '\u0080' ? 1 : 2;
+        return Math.Min(WidestLine, (halves + 1) / 2);
+    }
+
+    /// <summary>Whether a line is a page number and nothing else.</summary>
+    public static bool IsPageNumber(ReadOnlySpan<char> text)
+    {
+        var bare = text.Trim("-— –－");
+        return bare.Length is > 0 and <= 3 && bare.IndexOfAnyExceptInRange('0', '9') < 0;
+    }
+}
