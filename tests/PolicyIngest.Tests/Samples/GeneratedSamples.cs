@@ -20,6 +20,10 @@ internal static partial class GeneratedSamples
         ("txt/gb18030.txt", "txt/closing-brackets.txt", path => Encodings.Gb18030.GetBytes(Text(path))),
         ("txt/utf-16.txt", "txt/task-table.txt", path => [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Text(path))]),
         ("txt/cr-line-ends.txt", "txt/plans-under-notice.txt", path => Encoding.UTF8.GetBytes(Text(path).Replace('\n', '\r'))),
+        ("html/layout-tables.html", "txt/first-named-leads.txt", path => Encodings.Gb18030.GetBytes(HtmlPages.LayoutTables(
+            Paragraphs(path), "岚政办发〔2024〕7号", "岚江省人民政府办公厅", Paragraphs(path)[0]))),
+        ("html/site-chrome.html", "txt/closing-brackets.txt", path => Encoding.UTF8.GetBytes(HtmlPages.SiteChrome(Paragraphs(path), Paragraphs(path)[0]))),
+        ("html/merged-cells.html", "txt/task-table.txt", path => Encoding.UTF8.GetBytes(HtmlPages.MergedCells(OnlyTable(path)))),
         ("docx/typed-numbers.docx", "txt/label-lines.txt", path => Word(path, automaticNumbers: false)),
         ("docx/automatic-numbers.docx", "txt/closing-brackets.txt", path => Word(path, automaticNumbers: true)),
         ("docx/merged-cells.docx", "txt/task-table.txt", path => Word(path, automaticNumbers: false)),
@@ -34,6 +38,18 @@ internal static partial class GeneratedSamples
 
     private static PolicyDocument Read(string path) =>
         IngestPipeline.Read(new SourceFile(path, Encoding.UTF8.GetBytes(Text(path))), ReadOptions.Default);
+
+    private static List<string> Paragraphs(string path)
+    {
+        var document = Read(path);
+        return [.. document.Blocks.OfType<ParagraphBlock>().Select(block => block.Span.Of(document.Text))];
+    }
+
+    private static List<TableRow> OnlyTable(string path)
+    {
+        var document = Read(path);
+        return Rows(document, (TableBlock)document.Blocks.Single());
+    }
 
     private static byte[] Word(string path, bool automaticNumbers, bool contents = false)
     {
