@@ -45,6 +45,7 @@ case $verb in
     check)
         offer_packages
         dotnet format PolicyIngest.sln --verify-no-changes
+        dotnet build tests/PolicyIngest.Bench -c Release -nologo -v q
         run_tests "$@"
         ;;
     accept)
