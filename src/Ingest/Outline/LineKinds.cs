@@ -71,6 +71,10 @@ internal static partial class LineKinds
     /// <summary>Whether the line belongs to what follows a document's text: copies to, publication notes, buttons.</summary>
     public static bool IsClosing(ReadOnlySpan<char> line) => ClosingLine().IsMatch(line) || line.Length < 80 && ImprintLine().IsMatch(line);
 
+    /// <summary>Whether the line is a note in brackets (（本文有删减）, （2018年9月6日通过）), not the end of a title such as （2021—2023年） or （试行）.</summary>
+    public static bool IsAside(ReadOnlySpan<char> line) =>
+        line.Length > 2 && line[0] == '(' && line[^1] == ')' && !EndsLikeTitle(string.Concat("方案", line));
+
     /// <summary>Whether the line heads what stands before the numbered parts: 目录, 前言.</summary>
     public static bool IsFrontHeading(ReadOnlySpan<char> line) => line.Length < 8 && FrontHeading().IsMatch(line);
 

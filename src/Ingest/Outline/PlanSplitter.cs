@@ -84,11 +84,11 @@ internal static class PlanSplitter
             }
             if (start == end) continue;
             start = DropIssuer(source, start, end);
+            if (start == end) continue;
             string joined = Joined(source, start..end);
             bool whole = joined.Count(c => c == '《') == joined.Count(c => c == '》') && joined.Count(c => c == '“') == joined.Count(c => c == '”');
             if (whole && length >= 5 && LineKinds.EndsLikeTitle(joined)) return start..end;
-            if (first && start == from) atStart = start..end;
-            end = start + 1;
+            if (first && start == from && atStart is null) atStart = start..end;
         }
         // A document's first lines, short and apart from a sentence, are its title even where they end in no known word.
         return atStart is { } range && range.End.Value < to && Joined(source, range) is { Length: >= 6 and <= 50 } title
@@ -100,7 +100,7 @@ internal static class PlanSplitter
         if (line.Table is not null) return false;
         var text = source.At(line.Span);
         if (line.Label is { } label && !(label.Style is NumberStyle.Arabic && text.Length > 4 && char.IsAsciiDigit(text[0]) && text[..4].IndexOfAny(".、") < 0)) return false;
-        if (LineKinds.IsFrontHeading(text)) return false;
+        if (LineKinds.IsFrontHeading(text) || LineKinds.IsAside(text)) return false;
         return LineKinds.CanBeTitle(text) && !LineKinds.IsAnnex(text, out _, out _);
     }
 
@@ -112,7 +112,7 @@ internal static class PlanSplitter
             var line = source.At(source.Lines[start].Span);
             var next = source.At(source.Lines[start + 1].Span);
             bool organ = IsOrganName(line) && !next.StartsWith("关于") && !next.StartsWith("印发") && !next.StartsWith("转发") && !next.StartsWith("批转");
-            if (!organ && !line.EndsWith("文件")) return start;
+            if (!organ && !(line.EndsWith("文件") && line.IndexOf("关于") < 0)) return start;
             start++;
         }
         return start;

@@ -166,7 +166,7 @@ internal sealed class ClauseFinder(FactContext context)
     private static bool MayBeVerbs(ReadOnlySpan<char> inner)
     {
         if (inner.IndexOf("负责") >= 0 || inner.IndexOf("牵头") >= 0 || inner.IndexOf("配合") >= 0 || inner.IndexOf("参与") >= 0 || inner.IndexOf("参加") >= 0
-            || inner.IndexOf("落实") >= 0 || inner.IndexOf("实施") >= 0 || inner.IndexOf("承办") >= 0 || inner.IndexOf("协助") >= 0 || inner.IndexOf("分工") >= 0) return true;
+            || inner.IndexOf("落实") >= 0 || inner.IndexOf("实施") >= 0 || inner.IndexOf("承办") >= 0 || inner.IndexOf("协助") >= 0 || inner.IndexOf("分工") >= 0 || inner.IndexOf("指导") >= 0) return true;
         return inner.IndexOf('、') > 0 && OrganWords.EndsStrongly(inner.TrimEnd(" 等")) && inner.Length < 200;
     }
 

@@ -10,7 +10,7 @@ namespace PolicyIngest.Ingest.Rules.Responsibility;
 internal sealed partial class ClauseParser(FactContext context)
 {
     // the words that give a role behind units: 牵头, 牵头负责, 按职责分工负责, 配合, 参与
-    [GeneratedRegex(@"(?:按(?:照)?|依(?:据|照)?|根据)?(?:各自|法定)?(?:职责|职能|责任)?(?:权限)?(?:分工)?(?:分别|共同|联合|具体|协同|密切|积极|做好|统筹)*(?:牵头(?:负责|落实|组织实施|组织|推进|实施|办理|抓总)?|负责(?:落实|组织实施|牵头|推进|实施|指导|监督)?|配合(?:落实|实施|做好|推进)?|参与|参加|协助|协同(?:推进)?|支持|落实|组织实施|实施|承办|承担|监管|监督|分工负责)(?:实施)?")]
+    [GeneratedRegex(@"(?:按(?:照)?|依(?:据|照)?|根据)?(?:各自|法定)?(?:职责|职能|责任)?(?:权限)?(?:分工)?(?:分别|共同|联合|具体|协同|密切|积极|做好|统筹)*(?:牵头(?:负责|落实|组织实施|组织|推进|实施|办理|抓总)?|负责(?:落实|组织实施|牵头|推进|实施|指导|监督)?|配合(?:落实|实施|做好|推进)?|参与|参加|协助|协同(?:推进)?|支持|落实|组织实施|实施|承办|承担|监管|监督|指导|分工负责)(?:实施)?")]
     private static partial Regex RoleVerb();
 
     // 列第一位者为牵头单位, 排在第一位的部门为牵头部门, 排名第一的单位为牵头单位
@@ -30,6 +30,9 @@ internal sealed partial class ClauseParser(FactContext context)
 
     /// <summary>Whether a text states the rule that the unit named first leads.</summary>
     public static bool StatesFirstNamed(ReadOnlySpan<char> folded) => FirstNamed().IsMatch(folded);
+
+    /// <summary>以下均需试点城市落实，不再列出: a remark about other clauses.</summary>
+    private static bool IsRemark(ReadOnlySpan<char> sentence) => sentence.StartsWith("以下") || sentence.StartsWith("下同") || sentence.IndexOf("不再列出") >= 0;
 
     /// <summary>Reads a labelled clause.</summary>
     /// <param name="region">From the first label to where the clause must end at the latest.</param>
@@ -74,7 +77,7 @@ internal sealed partial class ClauseParser(FactContext context)
         bool verb = false;
         foreach (var sentence in Sentences(inner))
         {
-            if (FirstNamed().IsMatch(At(sentence))) continue;
+            if (FirstNamed().IsMatch(At(sentence)) || IsRemark(At(sentence))) continue;
             foreach (var group in Groups(sentence))
             {
                 if (DeadlineRule.IsTime(At(group)) || IsPlainTime(At(group))) { times.Add(group); continue; }

@@ -70,9 +70,9 @@ internal static partial class RoleLabels
     {
         if (Has(words, "牵头", "主办", "总负责")) return AssignmentRole.Lead;
         if (Has(words, "配合", "协助", "协作", "协同", "协办", "参与", "参加", "支持", "支撑")) return AssignmentRole.Support;
-        if (Has(words, "监管", "监督", "督办", "考核")) return AssignmentRole.Supervise;
+        if (Has(words, "监管", "监督", "督办", "考核", "指导")) return AssignmentRole.Supervise;
         if (Has(words, "落实", "实施", "承办", "承担", "执行", "推进")) return Has(words, "责任", "负责") ? AssignmentRole.Responsible : AssignmentRole.Implement;
-        return Has(words, "责任", "负责", "主责", "主管", "指导") ? AssignmentRole.Responsible : null;
+        return Has(words, "责任", "负责", "主责", "主管") ? AssignmentRole.Responsible : null;
     }
 
     private static bool Has(ReadOnlySpan<char> words, params ReadOnlySpan<string> any)

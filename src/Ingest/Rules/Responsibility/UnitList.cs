@@ -207,6 +207,9 @@ internal sealed partial class UnitList(FactContext context)
     {
         if (name.Length is < 2 or > 45) return false;
         if (name[0] is '-' or '/' or '\\' or '*' or '…' || name is "无" or "下同") return false;
+        // 技工院校内由人社部门: a sentence, no name; 自由贸易试验区 is one.
+        int by = name.IndexOf('由');
+        if (by > 0 && name[by - 1] != '自') return false;
         if (OrganWords.EndsLikeOrgan(name)) return !name.StartsWith("按照《") && !name.StartsWith("根据");
         if (name.IndexOfAny("《》:%") >= 0) return false;
         foreach (string verb in (ReadOnlySpan<string>)["按照", "按职责", "依职责", "根据", "结合", "为准", "完成", "推进", "加强", "下同", "负责", "牵头", "时限", "底前"])

@@ -10,6 +10,7 @@ internal sealed class TaskRule(PlanDraft plan)
 {
     private readonly FactContext _context = plan.Context;
     private readonly ClauseFinder _clauses = new(plan.Context);
+    private readonly OutlineDraft? _last = plan.Root.SelfAndBelow().LastOrDefault(node => !node.IsAnnex && PlanReader.AnnexOf(node) is null && node.Label is not null);
     private bool _firstNamedLeads;
 
     /// <summary>The tasks of the plan's text, in the document's order.</summary>
@@ -27,7 +28,7 @@ internal sealed class TaskRule(PlanDraft plan)
 
     private void AddTasks(List<PolicyTask> tasks, OutlineDraft node)
     {
-        var lines = OwnLines(node).ToList();
+        var lines = node.Lines;
         if (lines.Count == 0) return;
         if (HoldsClosedParagraphs(node))
         {
@@ -35,6 +36,7 @@ internal sealed class TaskRule(PlanDraft plan)
             return;
         }
         var segments = _clauses.Find(lines);
+        if (node == _last) DropClosingText(segments, lines);
         bool assigned = segments.Exists(segment => segment.Clause is { Assignments.Count: > 0 });
         if (!assigned && !IsTask(node, segments)) return;
         for (int i = 0; i < segments.Count; i++)
@@ -44,8 +46,11 @@ internal sealed class TaskRule(PlanDraft plan)
         }
     }
 
-    /// <summary>The node's lines with the heading; the heading's own line of a group is left out by <see cref="Make"/>.</summary>
-    private static IEnumerable<TextSpan> OwnLines(OutlineDraft node) => node.Lines;
+    /// <summary>Paragraphs below the last item's clause close the document; they are no part of the item.</summary>
+    private static void DropClosingText(List<Segment> segments, List<TextSpan> lines)
+    {
+        if (segments.Count > 1 && segments[^1].Clause is null && lines.Exists(line => line.Start == segments[^1].Text[0].Start)) segments.RemoveAt(segments.Count - 1);
+    }
 
     /// <summary>Whether an item without units is a task: it has text of its own, or is one of a list of bare items.</summary>
     private bool IsTask(OutlineDraft node, List<Segment> segments)
