@@ -11,14 +11,21 @@ internal static class Restatement
     /// <summary>Least likeness of two titles, by their pairs of characters (Dice).</summary>
     private const double LeastLikeness = 0.6;
 
+    private const int MostJudged = 200;
+
     /// <summary>Marks the rows of one table.</summary>
     public static IEnumerable<PolicyTask> Mark(List<PolicyTask> rows, HashSet<string> bodyTitles)
     {
         if (rows.Count == 0 || bodyTitles.Count == 0) return rows;
+        // A long table is judged by its first rows.
+        var judged = rows.Take(MostJudged).ToList();
         var pairs = bodyTitles.Select(Pairs).ToList();
-        int found = rows.Count(row => row.Title is { } title && (bodyTitles.Contains(title) || pairs.Exists(body => Likeness(body, Pairs(title)) >= LeastLikeness)));
-        return found < rows.Count * LeastShare ? rows : rows.Select(row => row with { Restates = true });
+        int found = judged.Count(row => row.Title is { } title && (bodyTitles.Contains(title) || IsLikeOne(Pairs(title), pairs)));
+        return found < judged.Count * LeastShare ? rows : rows.Select(row => row with { Restates = true });
     }
+
+    private static bool IsLikeOne(HashSet<(char, char)> title, List<HashSet<(char, char)>> bodies) =>
+        bodies.Exists(body => Likeness(body, title) >= LeastLikeness);
 
     private static HashSet<(char, char)> Pairs(string text) => text.Zip(text.Skip(1)).ToHashSet();
 

@@ -15,8 +15,11 @@ internal sealed class Segment
 /// <summary>Finds the responsibility clauses in an item's lines and cuts the item into the segments that they close.</summary>
 internal sealed class ClauseFinder(FactContext context)
 {
-    /// <summary>Shortest text that counts as a further part behind a clause, in characters.</summary>
-    private const int ShortestPart = 8;
+    /// <summary>Shortest sentence that counts as a further part behind a clause, in characters.</summary>
+    private const int ShortestPart = 4;
+
+    /// <summary>Longest clause in brackets, in characters; keeps the search for the closing half short in hostile text.</summary>
+    private const int LongestBracket = 800;
 
     private readonly ClauseParser _parser = new(context);
 
@@ -116,15 +119,15 @@ internal sealed class ClauseFinder(FactContext context)
         {
             open = folded.IndexOf('(', open, span.End - open);
             if (open < 0) return null;
-            int close = Closing(folded, open, span.End);
+            int close = Closing(folded, open, Math.Min(span.End, open + LongestBracket));
             bool closed = close >= 0;
             if (!closed) close = span.End;
             var inner = new TextSpan(open + 1, close);
             var whole = new TextSpan(open, closed ? close + 1 : close);
-            if (inner.Length is < 3 or > 800 || !StandsAtEnd(whole, span)) continue;
-            var inside = labels.FindAll(label => label.Start >= inner.Start && label.End <= inner.End);
+            if (inner.Length < 3 || closed && !StandsAtEnd(whole, span)) continue;
+            var inside = Within(labels, inner);
             // A bracket that is never closed holds a clause only if it opens with one.
-            if (!closed && (inside.Count == 0 || inside[0].Start > inner.Start + 2)) continue;
+            if (!closed && (inside.Count == 0 || inside[0].Start > inner.Start + 2 || inner.Length > LongestBracket)) continue;
             if (inside.Count > 0 && inside.Exists(label => label.Kind != LabelKind.Other))
             {
                 var clause = Labelled(new TextSpan(inside[0].Start, inner.End), inside, running: false);
@@ -136,6 +139,21 @@ internal sealed class ClauseFinder(FactContext context)
             else if (closed && (MayBeVerbs(At(inner)) || IsListBehindStop(inner, whole)) && ByVerbs(inner, whole) is { } byVerbs) return byVerbs;
         }
         return null;
+    }
+
+    /// <summary>The labels that stand inside a span; labels are in order.</summary>
+    private static List<RoleLabel> Within(List<RoleLabel> labels, TextSpan span)
+    {
+        int low = 0, high = labels.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (labels[middle].Start < span.Start) low = middle + 1;
+            else high = middle;
+        }
+        int end = low;
+        while (end < labels.Count && labels[end].End <= span.End) end++;
+        return labels.GetRange(low, end - low);
     }
 
     private List<TextSpan> Leading(TextSpan span)
