@@ -13,6 +13,9 @@ internal sealed class BodyStyle
     /// <summary>Whether there is more room between paragraphs than between lines.</summary>
     public bool SpacesParagraphs { get; private set; }
 
+    /// <summary>Whether fields such as 牵头单位：… have paragraphs of their own rather than run on in the text.</summary>
+    public bool FieldsStandAlone { get; private set; }
+
     /// <summary>Usual distance from line to line inside a paragraph, in ems; 0 where it is not known.</summary>
     public double Pitch { get; private set; }
 
@@ -30,12 +33,20 @@ internal sealed class BodyStyle
         return style;
     }
 
-    /// <summary>How much room a line leaves at its end beyond what the next line's start needs, in ems; negative when it is full.</summary>
-    public static double Slack(FlowLine line, TextLine next)
-    {
-        double em = Math.Max(line.Line.Em, 1);
-        return (line.Area.Right - line.Line.Right - next.FirstUnitWidth) / em;
-    }
+    /// <summary>The room that a line leaves at its end, in points; negative where closing marks hang over the edge.</summary>
+    public static double Room(FlowLine line) => line.Area.Right - line.Line.Right;
+
+    /// <summary>Whether a line was ended although far more than the next line's start would have fitted.</summary>
+    public static bool IsSurelyShort(FlowLine line, FlowLine next) => Room(line) >= (next.Line.FirstUnit.Most + 1.5) * LargerEm(line, next);
+
+    /// <summary>Whether not even the least of the next line would have fitted.</summary>
+    public static bool IsFull(FlowLine line, FlowLine next) => Room(line) < (next.Line.FirstUnit.Least - 0.03) * LargerEm(line, next);
+
+    /// <summary>Whether some programs would have let the next line's start stand on this line, and others not.</summary>
+    public static bool MayBeFull(FlowLine line, FlowLine next) => Room(line) < next.Line.FirstUnit.Most * LargerEm(line, next);
+
+    // Narrow marks make an em look smaller than it is.
+    private static double LargerEm(FlowLine line, FlowLine next) => Math.Max(line.Line.Em, next.Line.Em);
 
     /// <summary>How far a line starts behind its area's left edge, in ems.</summary>
     public static double Indent(FlowLine line) => (line.Line.Left - line.Area.Left) / Math.Max(line.Line.Em, 1);
@@ -68,16 +79,20 @@ internal sealed class BodyStyle
     {
         var pitches = new List<double>();
         for (int i = 1; i < lines.Count; i++)
-            if (AreNeighbours(lines[i - 1], lines[i]) && Slack(lines[i - 1], lines[i].Line) < 0 && Distance(lines[i - 1], lines[i]) is > 0.8 and < 4)
+            if (AreNeighbours(lines[i - 1], lines[i]) && IsFull(lines[i - 1], lines[i]) && Distance(lines[i - 1], lines[i]) is > 0.8 and < 4)
                 pitches.Add(Distance(lines[i - 1], lines[i]));
         if (pitches.Count > 0) Pitch = KthSmallest(pitches, (pitches.Count + 1) / 2);
 
-        int starts = 0, indented = 0, followers = 0, spaced = 0;
+        int starts = 0, indented = 0, followers = 0, spaced = 0, fields = 0, fieldStarts = 0;
         for (int i = 1; i < lines.Count; i++)
         {
             var (line, next) = (lines[i - 1], lines[i]);
-            if (line.Area != next.Area || IsCentred(line) || IsCentred(next) || Slack(line, next.Line) < 2 || Indent(next) > 5) continue;
+            if (line.Area != next.Area || IsCentred(line) || IsCentred(next) || Indent(next) > 5) continue;
+            bool isField = Script.StartsWithField(next.Line.Text);
+            if (isField) fields++;
+            if (!IsSurelyShort(line, next)) continue;
             starts++;
+            if (isField) fieldStarts++;
             if (Indent(next) is > 1.2 and < 3.5) indented++;
             if (!AreNeighbours(line, next)) continue;
             followers++;
@@ -85,6 +100,7 @@ internal sealed class BodyStyle
         }
         IndentsFirstLines = indented > 0.7 * starts;
         SpacesParagraphs = spaced > 0.7 * followers && spaced > 1;
+        FieldsStandAlone = fieldStarts > 0.6 * fields;
     }
 
     /// <summary>Whether two lines on a page stand further apart than the lines of a paragraph do.</summary>

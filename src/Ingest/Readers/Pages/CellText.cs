@@ -28,11 +28,11 @@ internal static class CellText
     /// <summary>Whether <paramref name="next"/> goes on with the sentence or word of <paramref name="line"/>.</summary>
     public static bool GoesOn(PageCell cell, TextLine line, TextLine next, double padding, bool centred)
     {
-        double em = Math.Max(line.Em, next.Em);
-        double room = centred
-            ? cell.Right - cell.Left - 2 * padding - line.Width
-            : cell.Right - padding - line.Right;
-        if (room >= next.FirstUnitWidth - 0.03 * em) return false;
+        double width = cell.Right - cell.Left - 2 * padding, em = Math.Max(line.Em, next.Em);
+        double room = centred ? width - line.Width : cell.Right - padding - line.Right;
+        // In a column of three characters or less a slip in the padding weighs too much: the widest line tells what fits.
+        if (width < 4 * em) room = Math.Min(room, cell.Lines.Max(other => other.Width) - line.Width);
+        if (room >= (next.FirstUnit.Most - 0.02) * em) return false;
         return !(Script.StartsWithLabel(next.Text) && Script.EndsSentence(line.Text));
     }
 

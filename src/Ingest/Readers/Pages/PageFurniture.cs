@@ -38,18 +38,27 @@ internal static partial class PageFurniture
         {
             if (Outermost(items, atTop, furniture) is { } line && IsInZone(page, line, atTop)) outermost.Add((page, line));
         }
+        var patterns = outermost.ConvertAll(entry => Pattern(entry.Line.Text));
+        var repeated = patterns.GroupBy(pattern => pattern, StringComparer.Ordinal).Where(group => group.Count() > 1)
+            .Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
         bool found = false;
-        foreach (var group in outermost.GroupBy(entry => Pattern(entry.Line.Text), StringComparer.Ordinal))
+        for (int i = 0; i < outermost.Count; i++)
         {
-            foreach (var (page, line) in group)
+            var (page, line) = outermost[i];
+            bool isNumber = PageNumber().IsMatch(line.Text);
+            int alike = 0, atHeight = 0, repeatedAtHeight = 0;
+            for (int k = 0; k < outermost.Count; k++)
             {
-                int alike = group.Count(other => Math.Abs(Distance(other.Page, other.Line, atTop) - Distance(page, line, atTop)) <= SameHeight);
-                bool isNumber = PageNumber().IsMatch(line.Text);
-                if (alike < 2 && !(isNumber && StandsAlone(line.Text, pages.Count))) continue;
-                if (!isNumber && alike < Math.Max(2, pages.Count / 10)) continue;
-                furniture[line] = isNumber ? BlockRole.PageNumber : atTop ? BlockRole.Header : BlockRole.Footer;
-                found = true;
+                if (Math.Abs(Distance(outermost[k].Page, outermost[k].Line, atTop) - Distance(page, line, atTop)) > SameHeight) continue;
+                atHeight++;
+                if (repeated.Contains(patterns[k])) repeatedAtHeight++;
+                if (patterns[k] == patterns[i]) alike++;
             }
+            // Lines of the text that happen to be alike stand among others at their height that are not.
+            bool comesAgain = alike >= Math.Max(2, pages.Count / 10) && repeatedAtHeight > 0.6 * atHeight;
+            if (!comesAgain && !(isNumber && (alike > 1 || StandsAlone(line.Text, pages.Count)))) continue;
+            furniture[line] = isNumber ? BlockRole.PageNumber : atTop ? BlockRole.Header : BlockRole.Footer;
+            found = true;
         }
         return found;
     }

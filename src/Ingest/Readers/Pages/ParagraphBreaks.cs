@@ -3,9 +3,6 @@ namespace PolicyIngest.Ingest.Readers.Pages;
 /// <summary>Decides, line by line, whether a paragraph goes on.</summary>
 internal sealed class ParagraphBreaks(BodyStyle style)
 {
-    // A line that leaves at least this much more room than the next line's start needs was ended on purpose; in ems.
-    private const double SurelyShort = 2;
-
     /// <summary>Whether <paramref name="next"/> goes on with the paragraph that ends with <paramref name="line"/> so far.</summary>
     /// <param name="first">The paragraph's first line.</param>
     /// <param name="line">The paragraph's last line so far.</param>
@@ -13,30 +10,29 @@ internal sealed class ParagraphBreaks(BodyStyle style)
     public bool GoesOn(FlowLine first, FlowLine line, FlowLine next)
     {
         if (line.Area != next.Area && (line.Area.IsFrame || next.Area.IsFrame)) return false;
-        double slack = BodyStyle.Slack(line, next.Line);
-        if (slack >= SurelyShort) return false;
-        if (DiffersInSize(line, next) || style.IsCentred(line) || style.IsCentred(next)) return false;
+        if (BodyStyle.IsSurelyShort(line, next) || DiffersInSize(line, next) || style.IsCentred(line) || style.IsCentred(next)) return false;
         if (style.IsWide(line, next)) return false;
         double indent = BodyStyle.Indent(next);
         if (indent > 5 && indent > BodyStyle.Indent(line) + 1) return false;
-        bool isShort = slack >= -0.05;
-        if (Script.StartsWithLabel(next.Line.Text) && (isShort || Script.EndsSentence(line.Line.Text))) return false;
-        return indent > 1.2 ? GoesOnIndented(first, line, next, isShort) : GoesOnAtEdge(line, next, isShort);
+        bool isFull = BodyStyle.IsFull(line, next);
+        if (Script.StartsWithLabel(next.Line.Text) && (!isFull || Script.EndsSentence(line.Line.Text))) return false;
+        return indent > 1.2 ? isFull && GoesOnIndented(first, line, next) : GoesOnAtEdge(line, next, isFull);
     }
 
     /// <summary>The next line starts at the left edge.</summary>
-    private bool GoesOnAtEdge(FlowLine line, FlowLine next, bool isShort)
+    private bool GoesOnAtEdge(FlowLine line, FlowLine next, bool isFull)
     {
-        // A word or mark that may not part from the next one leaves a little room at the end of lines: only the habit tells.
-        if (isShort) return style.IndentsFirstLines || (style.SpacesParagraphs && line.Page == next.Page);
-        if (style.IndentsFirstLines) return true;
-        return !(Script.StartsWithField(next.Line.Text) && Script.EndsSentence(line.Line.Text));
+        // What may not part from the start of the next line leaves a little room at the end of lines: only habits and wording tell.
+        if (style.IndentsFirstLines || (style.SpacesParagraphs && line.Page == next.Page)) return true;
+        string text = line.Line.Text;
+        if (style.FieldsStandAlone && Script.StartsWithField(next.Line.Text)) return false;
+        if (Script.StartsWithLabel(next.Line.Text)) return Script.GoesOnInList(text);
+        return isFull || (BodyStyle.MayBeFull(line, next) && !Script.EndsSentence(text));
     }
 
     /// <summary>The next line starts behind the left edge: a new paragraph, or one that is set in as a whole.</summary>
-    private bool GoesOnIndented(FlowLine first, FlowLine line, FlowLine next, bool isShort)
+    private bool GoesOnIndented(FlowLine first, FlowLine line, FlowLine next)
     {
-        if (isShort) return false;
         double difference = BodyStyle.Indent(next) - BodyStyle.Indent(line);
         bool isFirst = ReferenceEquals(first, line);
         if (Math.Abs(difference) < 0.4)

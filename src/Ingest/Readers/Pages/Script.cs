@@ -28,6 +28,18 @@ internal static partial class Script
         return i >= 0 && "。；！？：;!?:".Contains(text[i], StringComparison.Ordinal);
     }
 
+    /// <summary>Whether a line ends where its sentence clearly goes on: with 、 or ， or an opening bracket.</summary>
+    public static bool GoesOnInList(string text) => text.Length > 0 && ("、，,和及与至或第".Contains(text[^1], StringComparison.Ordinal) || OpensPhrase(text[^1]));
+
+    /// <summary>Whether a text can't end here: its last bracket is open, or the next one starts with a mark that closes.</summary>
+    public static bool IsCutBetween(string text, string next)
+    {
+        if (text.Length == 0 || next.Length == 0) return false;
+        if (text[^1] is '、' or '，' || OpensPhrase(text[^1]) || "，。、；：）》”".Contains(next[0], StringComparison.Ordinal)) return true;
+        int open = text.LastIndexOfAny(['（', '《', '“']);
+        return open >= 0 && text.AsSpan(open).IndexOfAny('）', '》', '”') < 0 && next.AsSpan().IndexOfAny('）', '》', '”') >= 0;
+    }
+
     /// <summary>Whether a line starts with the number of an item or heading.</summary>
     public static bool StartsWithLabel(string text) => Label().IsMatch(text);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace PolicyIngest.Ingest.Readers.Pages;
@@ -84,29 +83,31 @@ internal sealed class TableJoin
         string.Join('\t', part.Cells.Where(cell => cell.Area.Row == row).Select(cell => string.Concat(cell.Lines.Select(line => line.Text))));
 
     /// <summary>
-    /// Whether a part's first row is the rest of the row before. Then each text in it stands below text in the same column, some of it
-    /// goes on with a line that was left unfinished, and the number in the first column is not the next one.
+    /// Whether a part's first row is the rest of the row before. Where text stands under text, either it goes on with a line that was left
+    /// unfinished, or it speaks for a new row; a list of units may go on anywhere, but then the number in front is not repeated.
     /// </summary>
     private bool GoesOnInRow(PageTable next, int row)
     {
-        var cells = next.Cells.Where(cell => cell.Area.Row == row && cell.Lines.Count > 0).ToList();
-        if (cells.Count == 0) return false;
-        int unfinished = 0;
-        bool inSentence = false;
-        foreach (var cell in cells)
+        int unfinished = 0, apart = 0, filled = 0;
+        foreach (var cell in next.Cells.Where(cell => cell.Area.Row == row && cell.Lines.Count > 0))
         {
-            if (CellAbove(cell.Area.Column) is not { } above || above.ColumnSpan != cell.Area.ColumnSpan || above.Source.Lines.Count == 0) return false;
-            if (!GoesOn(above, cell)) continue;
-            unfinished++;
-            inSentence |= !Script.EndsSentence(above.Text);
+            filled++;
+            if (CellAbove(cell.Area.Column) is not { Source.Lines.Count: > 0 } above || above.ColumnSpan != cell.Area.ColumnSpan) return false;
+            if (Script.IsCutBetween(above.Text, cell.Lines[0].Text)) return true;
+            if (GoesOn(above, cell) && !(IsNumber(above.Text) && IsNumber(cell.Lines[0].Text))) unfinished++;
+            else apart++;
         }
-        if (cells[0].Area.Column == 0) return unfinished == cells.Count && inSentence && !IsNextNumber(CellAbove(0), cells[0]);
-        return unfinished > 0 || CellAbove(0) is { Text.Length: > 0 };
+        // An empty row between two that are not is the rest of a row whose text had ended; several are a form to fill in.
+        if (filled == 0) return next.Cells.Exists(cell => cell.Area.Row == row + 1 && cell.Lines.Count > 0) && _rows[^1].Exists(cell => cell.Text.Length > 0);
+        bool numberIsAbove = CellAbove(0) is { Text.Length: > 0, RowSpan: 1 } && next.Cells.Exists(cell => cell.Area is { Row: var r, Column: 0 } && r == row && cell.Lines.Count == 0);
+        return apart == 0 ? numberIsAbove || !EndsInSentences(next, row) : numberIsAbove && (unfinished > 0 || filled == 1);
     }
 
-    private static bool IsNextNumber(Cell? above, PageCell cell) =>
-        int.TryParse(above?.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int before)
-        && int.TryParse(cell.Lines[0].Text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number == before + 1;
+    /// <summary>Whether all texts above a part's row end with a full stop, so that no line need go on.</summary>
+    private bool EndsInSentences(PageTable next, int row) =>
+        next.Cells.TrueForAll(cell => cell.Area.Row != row || cell.Lines.Count == 0 || CellAbove(cell.Area.Column) is not { } above || Script.EndsSentence(above.Text));
+
+    private static bool IsNumber(string text) => text.Length is > 0 and < 5 && text.All(char.IsAsciiDigit);
 
     private static bool GoesOn(Cell above, PageCell cell) =>
         CellText.GoesOn(above.Source, above.Source.Lines[^1], cell.Lines[0], above.Part.Padding, CellText.IsCentred(above.Source));

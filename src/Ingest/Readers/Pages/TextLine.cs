@@ -5,7 +5,11 @@ namespace PolicyIngest.Ingest.Readers.Pages;
 /// <summary>A line of text on a page.</summary>
 internal sealed class TextLine
 {
+    // No unit that can't be broken is longer than this.
+    private const int LongestUnit = 40;
+
     private string? _text;
+    private (double Least, double Most)? _firstUnit;
 
     /// <param name="words">The words of the line, from left to right; at least one.</param>
     public TextLine(IReadOnlyList<PageWord> words)
@@ -49,23 +53,10 @@ internal sealed class TextLine
     public string Text => _text ??= Join(Words, Em);
 
     /// <summary>
-    /// The width of what a line break may not cut from the line's start: an opening bracket with the character behind it, a character
-    /// with the closing marks behind it, or a run of letters and digits.
+    /// The width, in ems, of what a line break may not cut from the line's start. How much that is differs between programs: the least is an
+    /// opening bracket with the character behind it, or a run of letters and digits; the most has closing marks and a further run behind it as well.
     /// </summary>
-    public double FirstUnitWidth
-    {
-        get
-        {
-            var word = Words[0];
-            int end = 0;
-            while (end < word.Text.Length && Script.OpensPhrase(word.Text[end])) end++;
-            if (end < word.Text.Length && Script.IsWide(word.Text[end])) end++;
-            else
-                while (end < word.Text.Length && !Script.IsWide(word.Text[end])) end++;
-            while (end < word.Text.Length && Script.ClosesPhrase(word.Text[end])) end++;
-            return word.LeftOf(end) - word.Left;
-        }
-    }
+    public (double Least, double Most) FirstUnit => _firstUnit ??= MeasureFirstUnit();
 
     /// <summary>Groups words into lines by their height on the page; the lines go from top to bottom.</summary>
     public static List<TextLine> Group(IEnumerable<PageWord> words)
@@ -74,30 +65,86 @@ internal sealed class TextLine
         sorted.Sort(static (a, b) => a.CentreY != b.CentreY ? a.CentreY.CompareTo(b.CentreY) : a.Left.CompareTo(b.Left));
         var lines = new List<TextLine>();
         var current = new List<PageWord>();
-        double centre = 0, weight = 0, height = 0;
+        double centre = 0, weight = 0, size = 0;
         foreach (var word in sorted)
         {
+            double own = SizeOf(word);
             // Raised and lowered small characters (PM₂.₅ set as such) stand less than half a line off.
-            if (current.Count > 0 && word.CentreY - centre > 0.45 * Math.Max(height, word.Height))
+            if (current.Count > 0 && word.CentreY - centre > 0.45 * Math.Max(size, own))
             {
                 lines.Add(Finish(current));
                 current = [];
-                weight = height = centre = 0;
+                weight = size = centre = 0;
             }
             double share = Math.Max(word.Width, 0.1);
             centre = (centre * weight + word.CentreY * share) / (weight + share);
             weight += share;
-            height = Math.Max(height, word.Height);
+            size = Math.Max(size, own);
             current.Add(word);
         }
         if (current.Count > 0) lines.Add(Finish(current));
         return lines;
     }
 
+    /// <summary>A word's font size: by its width where it is mostly Han, for some fonts have boxes of twice their height, else by its height.</summary>
+    private static double SizeOf(PageWord word)
+    {
+        var (all, wide) = Weigh(word);
+        return wide < 0.7 * all ? word.Height / 1.3 : Math.Min(word.Width / all, word.Height);
+    }
+
+    private static (double All, double Wide) Weigh(PageWord word)
+    {
+        double all = 0, wide = 0;
+        foreach (char c in word.Text)
+        {
+            all += Script.Weight(c);
+            if (Script.IsWide(c)) wide += Script.Weight(c);
+        }
+        return (all, wide);
+    }
+
     private static TextLine Finish(List<PageWord> words)
     {
         words.Sort(static (a, b) => a.Left.CompareTo(b.Left));
         return new TextLine(words);
+    }
+
+    private (double Least, double Most) MeasureFirstUnit()
+    {
+        var start = new List<(char Character, double Right)>();
+        foreach (var word in Words)
+        {
+            // A space may be broken at.
+            if (start.Count > 0 && word.Left - start[^1].Right > 0.5 * Em) break;
+            for (int i = 0; i < word.Text.Length && start.Count < LongestUnit; i++) start.Add((word.Text[i], word.LeftOf(i + 1)));
+        }
+        int end = 0;
+        while (end < start.Count && Script.OpensPhrase(start[end].Character)) end++;
+        if (IsWideAt(end)) end++;
+        else TakeNarrow();
+        double least = RightOf(end);
+        bool narrow = end > 0 && !Script.IsWide(start[end - 1].Character);
+        TakeClosing();
+        // 10%以 stays together in some programs.
+        if (narrow && IsWideAt(end)) end++;
+        else if (end > 0 && Script.ClosesPhrase(start[end - 1].Character)) TakeNarrow();
+        TakeClosing();
+        return (least, RightOf(end));
+
+        bool IsWideAt(int i) => i < start.Count && Script.IsWide(start[i].Character);
+
+        void TakeNarrow()
+        {
+            while (end < start.Count && !Script.IsWide(start[end].Character)) end++;
+        }
+
+        void TakeClosing()
+        {
+            while (end < start.Count && Script.ClosesPhrase(start[end].Character)) end++;
+        }
+
+        double RightOf(int count) => count == 0 ? 0 : (start[count - 1].Right - Left) / Em;
     }
 
     /// <summary>The em by the words that are mostly Han; in them a narrow character counts for half of one.</summary>
@@ -107,18 +154,13 @@ internal sealed class TextLine
         foreach (var word in words)
         {
             height = Math.Max(height, word.Height);
-            double all = 0, wide = 0;
-            foreach (char c in word.Text)
-            {
-                all += Script.Weight(c);
-                if (Script.IsWide(c)) wide += Script.Weight(c);
-            }
+            var (all, wide) = Weigh(word);
             if (wide < 0.7 * all) continue;
             width += word.Width;
             weight += all;
         }
         double byHeight = Math.Max(height / 1.2, 1);
-        return weight == 0 ? byHeight : Math.Clamp(width / weight, 0.5 * byHeight, 1.4 * byHeight);
+        return weight == 0 ? byHeight : Math.Clamp(width / weight, 0.3 * byHeight, 1.4 * byHeight);
     }
 
     private static string Join(IReadOnlyList<PageWord> words, double em)
