@@ -75,6 +75,13 @@ internal static partial class LineKinds
     public static bool IsAside(ReadOnlySpan<char> line) =>
         line.Length > 2 && line[0] == '(' && line[^1] == ')' && !EndsLikeTitle(string.Concat("方案", line));
 
+    // 专栏1 某某工程, 专栏 三: a box's head
+    [GeneratedRegex(@"^专\s*栏\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?![\d一二三四五六七八九十]).{0,50}$")]
+    private static partial Regex BoxHead();
+
+    /// <summary>Whether the line heads a box beside the text (专栏1 …).</summary>
+    public static bool IsBoxHead(ReadOnlySpan<char> line) => line.Length is > 2 and < 60 && line[0] == '专' && line.IndexOf('。') < 0 && BoxHead().IsMatch(line);
+
     /// <summary>Whether the line heads what stands before the numbered parts: 目录, 前言.</summary>
     public static bool IsFrontHeading(ReadOnlySpan<char> line) => line.Length < 8 && FrontHeading().IsMatch(line);
 

@@ -10,6 +10,7 @@ internal sealed class OutlineBuilder
     private readonly Stack<OutlineDraft> _open = new();
     private readonly OutlineDraft _root;
     private bool _inAnnexList;
+    private bool _inBox;
     private int _listValue;
 
     private OutlineBuilder(OutlineSource source, int start)
@@ -37,7 +38,7 @@ internal sealed class OutlineBuilder
     {
         if (line.Table is { } table)
         {
-            _inAnnexList = false;
+            _inAnnexList = _inBox = false;
             _open.Peek().Tables.Add(table);
             return;
         }
@@ -56,10 +57,21 @@ internal sealed class OutlineBuilder
             if (line.Label is null && text.Length < 60 && text.IndexOf('。') < 0) return;
             _inAnnexList = false;
         }
+        _inBox = LineKinds.IsBoxHead(text) || _inBox && StaysInBox(line);
+        if (_inBox)
+        {
+            _open.Peek().Boxed.Add(line.Span);
+            return;
+        }
         if (Numbered(line) is { } label) Open(line, label);
         else if (LineKinds.IsForce(text)) _root.Lines.Add(line.Span);
         else _open.Peek().Lines.Add(line.Span);
     }
+
+    /// <summary>A box ends where the outline goes on: at a heading of its own styles, or at the number next to the open item's.</summary>
+    private bool StaysInBox(OutlineLine line) => line.Label is not { } label
+        || label.Style >= NumberStyle.Arabic && label.Style != NumberStyle.Annex
+        && !_open.Any(node => node.Label is { } open && open.Style == label.Style && open.Value + 1 == label.Value);
 
     /// <summary>A line's number; one whose first character was lost (<c>）强化保障。</c>) is put back where only one can stand.</summary>
     private NumberLabel? Numbered(OutlineLine line)

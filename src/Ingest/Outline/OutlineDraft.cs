@@ -30,6 +30,9 @@ internal sealed class OutlineDraft
     /// <summary>Tables that stand in the node.</summary>
     public List<TableBlock> Tables { get; } = [];
 
+    /// <summary>Lines of a box (专栏) that stands in the node: examples and projects beside the text, no items of the outline.</summary>
+    public List<TextSpan> Boxed { get; } = [];
+
     /// <summary>What the part is for.</summary>
     public SectionKind Section { get; set; }
 
@@ -81,6 +84,7 @@ internal sealed class OutlineDraft
         {
             int end = LabelSpan.End;
             if (Lines.Count > 0) end = Math.Max(end, Lines[^1].End);
+            if (Boxed.Count > 0) end = Math.Max(end, Boxed[^1].End);
             if (Tables.Count > 0) end = Math.Max(end, Tables[^1].Span.End);
             return Children.Count > 0 ? Math.Max(end, Children[^1].End) : end;
         }

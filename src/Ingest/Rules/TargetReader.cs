@@ -23,6 +23,7 @@ internal static class TargetReader
             bool commits = node.Section is SectionKind.Goals or SectionKind.Principles or SectionKind.Tasks or SectionKind.Safeguards;
             if (commits && !nodesWithTasks.Contains(node.Ordinal) && node.Lines.Count > 0)
                 targets.AddRange(TargetRule.InText(context, [.. node.Body()], [.. node.Path()], 1));
+            if (node.Boxed.Count > 0) targets.AddRange(TargetRule.InText(context, [.. node.Boxed], [.. node.Path()], 1));
             foreach (var table in node.Tables) if (!taskTables.Contains(table)) targets.AddRange(InTable(node, table, context));
         }
         return [.. targets.OrderBy(target => target.Evidence.Span.Start)];
