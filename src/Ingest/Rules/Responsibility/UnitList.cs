@@ -195,7 +195,7 @@ internal sealed partial class UnitList(FactContext context)
     {
         if (OwnPrefix().IsMatch(name) && !OrganWords.StartsWithStem(name)) return false;
         if (name.StartsWith("国网") || name.StartsWith("国家") || name.StartsWith("中国") || name.StartsWith("人民银行")) return false;
-        if (name.EndsWith("银行") || name.EndsWith("管委会") || name.EndsWith("开发区") || name.EndsWith("园区") || name.EndsWith("街道") || name.EndsWith("办事处") || name.EndsWith("企业")) return false;
+        if (name.EndsWith("银行") || name.IndexOf("总局") > 0 || name.EndsWith("管委会") || name.EndsWith("开发区") || name.EndsWith("园区") || name.EndsWith("街道") || name.EndsWith("办事处") || name.EndsWith("企业")) return false;
         if (OrganWords.StartsWithStem(name)) return true;
         if (name.Length > 4 || name[0] is '中' or '国' or '驻' or '华') return false;
         if (name.EndsWith("分局") || name.EndsWith("公司") || name.EndsWith("集团") || name.IndexOf('市') > 0 || name.IndexOf('县') > 0 || name.IndexOf('区') > 0) return false;
