@@ -94,6 +94,7 @@ internal sealed class TextTimes
             return date.IsBareYear && IsPartOfName(mention) ? null : By(mention, date.LastDayBefore(year), date, end);
         if (tail == TimeTail.From || PutsInForce(mention))
             return Claim(mention, DeadlineKind.From, null, date.FirstDay(year), Habit(mention, "from", date), end);
+        if (date.LacksYear && date.Month is null && date.Edge == DateEdge.End && TimeWords.IsYearEndNoun(After(mention))) return null;
         if (until || date.Edge is DateEdge.End or DateEdge.Within or DateEdge.Middle)
             return By(mention, date.LastDay(year), date, end);
         if (date.IsBareYear || date.Edge == DateEdge.Begin || !IsScheduled(mention, date.LacksYear)) return null;
@@ -143,7 +144,7 @@ internal sealed class TextTimes
         if (tail == TimeTail.Unbounded || years.IsPast(mention.Date)) return true;
         var after = After(mention)[length..];
         return TimeWords.EndsWithReference(Before(mention)) || TimeWords.TellsWhatIs(after)
-            || (untils[i] && tail == TimeTail.None && after is ['的', ..]);
+            || TimeWords.TellsState(Before(mention), Sentence(after));
     }
 
     /// <summary>Whether two dates stand side by side in a list: 2022年、2025年.</summary>
@@ -169,6 +170,12 @@ internal sealed class TextTimes
             || after.StartsWith("执行", StringComparison.Ordinal) || after.StartsWith("生效", StringComparison.Ordinal);
     }
 
+    private static ReadOnlySpan<char> Sentence(ReadOnlySpan<char> after)
+    {
+        int end = after.IndexOfAny("。;\n");
+        return end < 0 ? after : after[..end];
+    }
+
     /// <summary>Whether a month or day stands where plans schedule an action: 2021年5月,开展…; 于9月组织….</summary>
     private bool IsScheduled(TimeMention mention, bool lacksYear)
     {
@@ -178,7 +185,7 @@ internal sealed class TextTimes
         if (TimeWords.IsFeast(after) || TimeWords.TellsWhatIs(after) || TimeWords.EndsWithReference(before)) return false;
         int clause = after.IndexOfAny(",。;\n");
         var own = clause < 1 ? after : after[..clause];
-        if (own.Contains('已') || own.Length > 1 && own[^1] == '的') return false;
+        if (TimeWords.IsOfPaper(before, own) || own.Contains('已') || own.Length > 1 && own[^1] == '的') return false;
         if (!lacksYear) return true;
         // 一月一调度: a month in Chinese digits is hardly ever a date by itself.
         return (mention.Date.Month is null || char.IsAsciiDigit(text[mention.Start]))

@@ -30,9 +30,17 @@ internal static partial class TimeWords
     [GeneratedRegex("^(?:[之以]?后|以来|来(?![临])|期间|时(?!限|间))")]
     private static partial Regex UnboundedPattern();
 
-    // 到2025年, 截至, 截止到, 力争到; not 达到2025年水平, 得到, 涉及到.
-    [GeneratedRegex("(?:(?<![达得及受看])到|(?<![延甚])至|截[至止]到?|迟于)$", RegexOptions.RightToLeft)]
+    // 到2025年, 截至, 截止到, 力争到; not 达到2025年水平, 涉及到, 由2020年的3家增长到2023年的9家, 延至.
+    [GeneratedRegex("(?:(?<![达得及受看]|增长|增加|提[高升]|上升|下降|降低|减少|扩大)到|(?<![延甚]|增长|增加|提[高升]|上升|下降|降低|减少|扩大)至|截[至止]到?|迟于)$", RegexOptions.RightToLeft)]
     private static partial Regex UntilPrefix();
+
+    // 截至, 截止, 截止到.
+    [GeneratedRegex("截[至止]到?$", RegexOptions.RightToLeft)]
+    private static partial Regex AsOfPrefix();
+
+    // 已建成, 共有12家, 开展了; not 了解.
+    [GeneratedRegex("已|共[有计]|(?<!为)了(?!解)|累计(?:完成|建成|实现)?[^,]{0,6}达(?!到)")]
+    private static partial Regex StateAfter();
 
     // 比2020年, 较2015年底, 与2020年相比, 有效期至2025年: what the date is compared with or how long a paper holds.
     [GeneratedRegex("(?:比|较|相比|相对于?|对照|基于|有效期限?[为至到]*|效期至|自从)$", RegexOptions.RightToLeft)]
@@ -43,12 +51,24 @@ internal static partial class TimeWords
     private static partial Regex DoneAfter();
 
     // 建成的老旧小区, 前注册登记的车辆: which things are meant, not when something is to be done.
-    [GeneratedRegex("^(?:已经?|未)?(?:建成|建设|投产|投运|投用|投入|注册|登记|取得|获得|批准|审批|核准|备案|竣工|开工|生产|购置|签订|立项|设立|成立|出生|参加|形成|存在|发生|入库|办理)[^,。;:、\n]{0,14}的")]
+    [GeneratedRegex("^(?:已经?|未)?(?:建成|建设|投产|投运|投用|投入|注册|登记|取得|获得|批准|审批|核准|备案|竣工|开工|生产|购置|签订|立项|设立|成立|出生|参加|形成|存在|发生|入库|办理)[^,。;:、\n]{0,14}的|^的")]
     private static partial Regex AttributeAfter();
 
     // 6月5日世界环境日, 12月4日国家宪法日: a feast's date.
     [GeneratedRegex("^[(“\"]?(?:世界|国际|全国|国家|联合国|中国)[^,。;]{1,10}[日周月](?![前起])")]
     private static partial Regex FeastAfter();
+
+    // 根据2023年5月10日, 已经2023年5月10日: of a paper, not of an action.
+    [GeneratedRegex("(?:根据|依照|按照|依据|参照|经|对照)$", RegexOptions.RightToLeft)]
+    private static partial Regex PaperPrefix();
+
+    // 2023年5月10日云岭市政府令第12号发布, 第三次会议通过, 召开的.
+    [GeneratedRegex("(?:第[0-9一二三四五六七八九十百]{1,4}[号次]|通过|修订|修正|召开的|印发的|发布的|下发的)")]
+    private static partial Regex PaperAfter();
+
+    // 年底考核, 年末总结; not 年底考核前.
+    [GeneratedRegex("^(?:的|目标|绩效|效能|综合|集中|工作)?(?:考核|考评|效能|绩效|述职|总结|评[比议先优]|评估|决算|结算|奖励|检查验收)(?!前)")]
+    private static partial Regex YearEndNoun();
 
     /// <summary>What follows the date, and how many characters that takes.</summary>
     public static (TimeTail Tail, int Length) TailOf(ReadOnlySpan<char> after)
@@ -61,11 +81,24 @@ internal static partial class TimeWords
     /// <summary>Whether 到, 至 or 截至 stands before the date.</summary>
     public static bool EndsWithUntil(ReadOnlySpan<char> before) => UntilPrefix().IsMatch(Last(before));
 
+    /// <summary>截至2024年6月底，已建成12处: 截至 before what is the case already.</summary>
+    /// <param name="before">The text before the date.</param>
+    /// <param name="sentence">The text after it, to the end of the sentence.</param>
+    public static bool TellsState(ReadOnlySpan<char> before, ReadOnlySpan<char> sentence) =>
+        AsOfPrefix().IsMatch(Last(before)) && StateAfter().IsMatch(sentence);
+
     /// <summary>Whether the date is a base of comparison or an end of validity.</summary>
     public static bool EndsWithReference(ReadOnlySpan<char> before) => ReferencePrefix().IsMatch(Last(before));
 
     /// <summary>Whether the words after a date say that it is done, or which things are meant.</summary>
     public static bool TellsWhatIs(ReadOnlySpan<char> after) => DoneAfter().IsMatch(after) || AttributeAfter().IsMatch(after);
+
+    /// <summary>Whether the date belongs to a paper or a meeting of the past: 根据2023年5月10日通过的….</summary>
+    public static bool IsOfPaper(ReadOnlySpan<char> before, ReadOnlySpan<char> clause) =>
+        PaperPrefix().IsMatch(Last(before)) || PaperAfter().IsMatch(clause);
+
+    /// <summary>Whether 年底 is part of a noun: 年底考核.</summary>
+    public static bool IsYearEndNoun(ReadOnlySpan<char> after) => YearEndNoun().IsMatch(after);
 
     /// <summary>Whether the date is a feast's.</summary>
     public static bool IsFeast(ReadOnlySpan<char> after) => FeastAfter().IsMatch(after);
