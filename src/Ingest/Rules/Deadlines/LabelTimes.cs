@@ -34,14 +34,17 @@ internal static class LabelTimes
     /// <param name="text">The text after 完成时限：, which may run on into the next sentence (持续推进加强企业管理…).</param>
     public static int LengthOf(string text)
     {
-        var claims = Read(text, new YearMemory(NoContext));
         int end = 0, next = 0;
-        foreach (var claim in claims)
+        foreach (var claim in Read(text, new YearMemory(NoContext)))
         {
-            while (next < claim.Start && text[next] is ',' or '、' or ';' or ':' or '和' or '及' or ' ' or '到' or '于' or '在' && (end > 0 || next < 2)) next++;
-            if (claim.Start != next) break;
-            end = next = claim.End;
-            if (text.AsSpan(end).StartsWith("完成", StringComparison.Ordinal) && EndsAt(text, end + 2)) end = next = end + 2;
+            while (next < claim.Start && text[next] is ',' or '、' or ';' or ':' or '和' or '及' or ' ' or '到' or '于' or '在') next++;
+            // 2021年12月底前持续开展…: what follows without a stop is the next sentence.
+            if (claim.Start != next || (end > 0 && next == end)) break;
+            end = claim.End;
+            var words = text.AsSpan(claim.Start, end - claim.Start);
+            if (StartsAt(text, end, "完成") && EndsAt(text, end + 2)) end += 2;
+            else if (words is ['按', .., '推', '进'] && !EndsAt(text, end)) end -= 2; // 按时间节点推进露天采坑回填: the verb is the next sentence's
+            next = end;
         }
         return end;
     }
@@ -64,6 +67,8 @@ internal static class LabelTimes
     }
 
     private static readonly FactContext NoContext = new(new PolicyDocument(new SourceInfo("", "txt", 0, ""), "", [], [], []), "", null, null);
+
+    private static bool StartsAt(string text, int place, string word) => text.AsSpan(place).StartsWith(word, StringComparison.Ordinal);
 
     private static bool EndsAt(string text, int place) => place >= text.Length || text[place] is ',' or ';' or '。' or '、' or '\n' or ' ' or ')';
 

@@ -19,7 +19,7 @@ internal enum TimeTail
 internal static partial class TimeWords
 {
     // 前, 之前, 以前, 止; not 前后, 前三季度, 前期.
-    [GeneratedRegex("^(?:(?:之|以)?前(?![后期提往述端列沿身三两几一二四五六半0-9])|为?止)")]
+    [GeneratedRegex("^(?:(?:之|以)?前(?![后期提往述端列沿身]|[0-9一二三四五六两几]{1,2}个?[季月年半](?!底)|半年)|为?止)")]
     private static partial Regex BeforePattern();
 
     // 起, 开始, 始; not 起草, 起步, 起源.

@@ -17,17 +17,6 @@ internal sealed partial class ClauseParser(FactContext context)
     [GeneratedRegex(@"(?:列|排|居)(?:名|序|在)?(?:第一位?|首位|第一名|前)的?(?:者|(?:责任)?(?:单位|部门)|的)?(?:均)?(?:为|是)(?:总)?(?:牵头|主办)")]
     private static partial Regex FirstNamed();
 
-    // 立行立改, 持续推进, 按时间节点完成, 2023年12月底前, 202112月底前, 6月底完成, 年底前: a time phrase as 完成时限 holds it
-    private const string TimePhrase =
-        @"(?:立行立改|立即整改|即知即改|长期坚持|长期推进|长期|持续推进|持续开展|持续实施|持续落实|常态化推进|常态化|全年|每年|每季度|每月"
-        + @"|按照?(?:时间|时限|序时)(?:节点|结点|要求|进度)?(?:(?:要求)?(?:完成|推进|落实)(?=[,、;。\n)]|$))?"
-        + @"|(?:到|至|自|从)?\d{2,7}年?\d{0,2}月?\d{0,2}日?(?:年?底|末|中旬|上旬|下旬)?(?:之?前|以前|起)?(?:(?:完成|建成|投用|基本完成)(?=[,、;。\n)]|$))?"
-        + @"|年?底前?(?:完成(?=[,、;。\n)]|$))?)";
-
-    // one or more of them, parted by marks, at the start of what may go on as running text
-    [GeneratedRegex("^" + TimePhrase + "(?:[,、;] ?" + TimePhrase + ")*")]
-    private static partial Regex TimePhrases();
-
     /// <summary>Whether a text states the rule that the unit named first leads.</summary>
     public static bool StatesFirstNamed(ReadOnlySpan<char> folded) => FirstNamed().IsMatch(folded);
 
@@ -80,7 +69,7 @@ internal sealed partial class ClauseParser(FactContext context)
             if (FirstNamed().IsMatch(At(sentence)) || IsRemark(At(sentence))) continue;
             foreach (var group in Groups(sentence))
             {
-                if (DeadlineRule.IsTime(At(group)) || IsPlainTime(At(group))) { times.Add(group); continue; }
+                if (DeadlineRule.IsTime(At(group))) { times.Add(group); continue; }
                 if (FindVerb(At(group)) is not { } found) { pending.Add(group); continue; }
                 verb = true;
                 pending.Add(new TextSpan(group.Start, group.Start + found.Start));
@@ -202,14 +191,10 @@ internal sealed partial class ClauseParser(FactContext context)
 
     private TextSpan TimeEnd(TextSpan content)
     {
-        var text = At(content);
-        foreach (var match in TimePhrases().EnumerateMatches(text))
-        {
-            var phrase = text[..match.Length].TrimEnd(",、; ");
-            return new TextSpan(content.Start, content.Start + phrase.Length);
-        }
-        int stop = text.IndexOfAny(",;。");
-        return stop < 0 || stop > 20 ? content : new TextSpan(content.Start, content.Start + stop);
+        var statement = DeadlineRule.StatementAt(context.Folded, content);
+        if (!statement.IsEmpty) return statement;
+        int stop = At(content).IndexOfAny(",;。");
+        return stop is < 0 or > 20 ? content : new TextSpan(content.Start, content.Start + stop);
     }
 
     private IEnumerable<TextSpan> Sentences(TextSpan span) => Cut(span, c => c is '。');
@@ -232,14 +217,6 @@ internal sealed partial class ClauseParser(FactContext context)
             if (!piece.IsEmpty) yield return piece;
             start = i + 1;
         }
-    }
-
-    /// <summary>6月底完成, 2021年底前, 长期坚持: a group that is only a time.</summary>
-    private static bool IsPlainTime(ReadOnlySpan<char> group)
-    {
-        foreach (var match in TimePhrases().EnumerateMatches(group))
-            return match.Length == group.Length;
-        return false;
     }
 
     private ReadOnlySpan<char> At(TextSpan span) => context.Folded.AsSpan(span.Start, span.Length);
