@@ -60,7 +60,7 @@ public static class UnitNames
     {
         string name = CharFold.Fold(unit).Replace(" ", "", StringComparison.Ordinal);
         if (IsGroup(name))
-            return new UnitName(Shown(TailInFull(name)), LevelOf(name), true);
+            return new UnitName(Shown(TailInFull(name)), LevelPrefix(name) > 0 ? LevelOfPrefix(name[0]) : LevelOf(name), true);
         string plain = WithoutBracket(name).ToString();
         if (Names.Find(plain) is { } known)
             return new UnitName(known.Kind, LevelOf(known.Kind), false);
@@ -70,6 +70,7 @@ public static class UnitNames
             return new UnitName(Names.Find(rest)?.Kind ?? (rest is "委" ? plain : Shown(rest)), LevelOfPrefix(plain[0]), false);
         }
         if (DepartmentOfPlace(plain) is { } department) return department;
+        if (plain.StartsWith("人民银行", StringComparison.Ordinal)) plain = "中国" + plain; // a branch: 人民银行云岭市中心支行
         return new UnitName(Shown(TailInFull(plain)), LevelOf(plain), false);
     }
 

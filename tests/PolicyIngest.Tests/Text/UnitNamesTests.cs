@@ -32,6 +32,8 @@ public sealed class UnitNamesTests
     [InlineData("云岭市清源化工有限公司", "云岭市清源化工有限公司", null)]
     [InlineData("市水务局（市河长办）", "水务局", "city")]
     [InlineData("城南公安分局", "城南公安分局", null)]
+    [InlineData("人民银行云岭市中心支行", "中国人民银行云岭市中心支行", "state")]
+    [InlineData("省委办公厅", "党委办公厅", "province")]
     public void A_single_unit(string name, string canonical, string? level) =>
         Assert.Equal(new UnitName(canonical, level, false), UnitNames.Describe(name));
 
@@ -40,6 +42,7 @@ public sealed class UnitNamesTests
     [InlineData("各区政府", "各区人民政府", "county")]
     [InlineData("各街道办事处", "各街道办事处", "town")]
     [InlineData("相关部门", "相关部门", null)]
+    [InlineData("市相关部门", "市相关部门", "city")]
     [InlineData("成员单位", "成员单位", null)]
     public void A_group(string name, string canonical, string? level) =>
         Assert.Equal(new UnitName(canonical, level, true), UnitNames.Describe(name));

@@ -18,8 +18,8 @@ internal enum TimeTail
 /// <summary>The words around a date that say how it is meant.</summary>
 internal static partial class TimeWords
 {
-    // 前, 之前, 以前, 止; not 前后, 前三季度, 前期.
-    [GeneratedRegex("^(?:(?:之|以)?前(?![后期提往述端列沿身]|[0-9一二三四五六两几]{1,2}个?[季月年半](?!底)|半年)|为?止)")]
+    // 前, 之前, 以前, 止, (星期五)前, 下午16时前; not 前后, 前三季度, 前期.
+    [GeneratedRegex(@"^(?:\((?:星期|周)[一二三四五六日天]\))?(?:(?:[上下]午|晚)?[0-9]{1,2}(?:[时点]|:[0-9]{2})(?:[0-9]{1,2}分|整)?)?(?:(?:之|以)?前(?![后期往]|[0-9一二三四五六两几]{1,2}个?[季月年半](?!底)|半年)|为?止)")]
     private static partial Regex BeforePattern();
 
     // 起, 开始, 始; not 起草, 起步, 起源.
@@ -50,9 +50,11 @@ internal static partial class TimeWords
     [GeneratedRegex("^,?(?:就|均|都|全部|全市|全区|全县|我[市区县])?(?:已|业已|曾经?)")]
     private static partial Regex DoneAfter();
 
-    // 建成的老旧小区, 前注册登记的车辆: which things are meant, not when something is to be done.
-    [GeneratedRegex("^(?:已经?|未)?(?:建成|建设|投产|投运|投用|投入|注册|登记|取得|获得|批准|审批|核准|备案|竣工|开工|生产|购置|签订|立项|设立|成立|出生|参加|形成|存在|发生|入库|办理)[^,。;:、\n]{0,14}的|^的")]
+    // 建成的老旧小区, 注册登记的车辆, 取得许可证的企业: which things are meant; not 建成具有影响力的中心, which is to be done.
+    [GeneratedRegex("^(?:已经?|未)?(?:" + Attribute + ")(?:并?(?:" + Attribute + "|使用|验收|手续|生产)){0,2}的|^(?:取得|获得|办理|签订)[^,。;:、\n]{0,10}(?:证|许可|批复|手续|合同|协议|资格)的|^的")]
     private static partial Regex AttributeAfter();
+
+    private const string Attribute = "建成|建设|投产|投运|投用|投入|注册|登记|批准|审批|核准|备案|竣工|开工|购置|立项|设立|成立|出生|形成|存在|发生|入库|完工|上牌|认定";
 
     // 6月5日世界环境日, 12月4日国家宪法日: a feast's date.
     [GeneratedRegex("^[(“\"]?(?:世界|国际|全国|国家|联合国|中国)[^,。;]{1,10}[日周月](?![前起])")]
