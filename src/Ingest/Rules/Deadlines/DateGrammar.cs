@@ -37,6 +37,10 @@ internal static partial class DateGrammar
     [GeneratedRegex("(?<![0-9.])(?<y>" + Year + @")[./-](?<m>" + Month + ")(?:[./-](?<d>" + Day + "))?(?![0-9.%])", RegexOptions.ExplicitCapture)]
     private static partial Regex DottedPattern();
 
+    // 2021.9.30前, 2021-09-30前 in running text, where the 前 tells a date from a number.
+    [GeneratedRegex("(?<![0-9.])(?<y>" + Year + @")(?<s>[./-])(?<m>" + Month + @")\k<s>(?<d>" + Day + ")(?=[之以]?前)", RegexOptions.ExplicitCapture)]
+    private static partial Regex DottedDayPattern();
+
     // 2021年度 as a cell writes it for the whole year; not 2021年.
     [GeneratedRegex("(?<![0-9])(?<y>" + Year + ")年度", RegexOptions.ExplicitCapture)]
     private static partial Regex FullYearPattern();
@@ -71,6 +75,12 @@ internal static partial class DateGrammar
     public static IEnumerable<TimeMention> DottedDates(string text)
     {
         foreach (Match match in DottedPattern().Matches(text)) yield return Mention(match, TimeShape.Date, Parts(match));
+    }
+
+    /// <summary>Days with dots, dashes or slashes before a 前.</summary>
+    public static IEnumerable<TimeMention> DottedDays(string text)
+    {
+        foreach (Match match in DottedDayPattern().Matches(text)) yield return Mention(match, TimeShape.Date, Parts(match));
     }
 
     /// <summary>Years written as 2021年度.</summary>

@@ -10,8 +10,8 @@ internal static partial class SpanGrammar
 {
     // 每月, 每半年, 每两个月, 每周五下午16时前, 每年6月底和12月底之前, 每季度首月10日前, 每月15日、30日; not 每人每月, 每月80元, 每家企业每年最高 (rates), not 每日1次 or 每天8小时.
     [GeneratedRegex("(?<!每[人户家吨亩头只台辆套]{1,2}|每[个家](?:企业|单位|项目|家庭)|上限为|标准为|按照)每隔?(?:半|两|[二三四五六]|[2-9]|1[0-5])?(?:个)?(?:年度?|季度?|月份?|周|旬|星期|工作日|[日天](?![0-9不至均平一]))(?!最高|最多|不超过|补[助贴]|[0-9.]+[万亿]?元)"
-        + "(?:[0-9一二三四五六七八九十日天月号底末初上中下旬午时点分第季度首周个最后、和及与至之以~-]{0,24}?(?<!以|之)(?:之|以)?前(?!后|期)"
-        + "|(?:[0-9]{1,2}月份?)?(?:[0-9]{1,2}[日号]|[底末初])?(?:[、和及至~-](?:[0-9]{1,2}月份?)?(?:[0-9]{1,2}[日号]|[底末]))*)", RegexOptions.ExplicitCapture)]
+        + "(?:[0-9一二三四五六七八九十日天月年号底末初上中下旬午时点分第季度首周个最后、和及与至之以~-]{0,24}?(?<!以|之)(?:之|以)?前(?!后|期)"
+        + "|(?:[0-9]{1,2}月份?)?(?:[0-9]{1,2}[日号]|年?[底末初])?(?:[、和及至~-](?:[0-9]{1,2}月份?)?(?:[0-9]{1,2}[日号]|[底末]))*)", RegexOptions.ExplicitCapture)]
     private static partial Regex EachPattern();
 
     // 按月通报, 按季度或月调度, 按周向领导小组报送; not 按日计罚, 按年度分解目标.
@@ -27,8 +27,8 @@ internal static partial class SpanGrammar
     [GeneratedRegex("(?:自(?![治主然身行动评查我用建来])|从(?![事业而]))[^,。;:\n]{1,30}?(?:之日|之时|当日|日)?起[^,。;:\n0-9]{0,8}?(?<n>[0-9]{1,3}|[一二三四五六七八九十两]{1,3})(?:个)?(?:工作日|小时|日|天|周|月|年)(?:之|以)?内", RegexOptions.ExplicitCapture)]
     private static partial Regex FromEventPattern();
 
-    // 收到申请后5个工作日内, 竣工后3个月内, 10个工作日内, 30日内; not 近3年内, 最近30日内, 24小时内 (a way of working).
-    [GeneratedRegex("(?<!近|每|前|过去|连续|超过)(?:(?<=[后起][^,。;:\n]{0,4})(?<n>[0-9]{1,3}|[一二三四五六七八九十两]{1,3})个?(?:小时|月|周|年)|(?<![0-9.月年近一二三四五六七八九十])(?<n>[0-9]{1,3}|[一二三四五六七八九十两]{1,3})(?:个?工作日|[日天]))(?:之|以)?内(?![^,。;]{0,4}(?:累计|连续|多次|再次|不得|无|未))",
+    // 收到申请后5个工作日内, 竣工后3个月内, 两个月内完成, 10个工作日内, 30日内; not 近3年内, 最近30日内, 24小时内 (a way of working).
+    [GeneratedRegex("(?<!近|每|前|过去|连续|超过)(?:(?<=[后起][^,。;:\n]{0,4})(?<n>[0-9]{1,3}|[一二三四五六七八九十两]{1,3})个?(?:小时|月|周|年)|(?<![0-9.近前后起第一二三四五六七八九十])(?<n>[0-9]{1,2}|[一二三四五六七八九十两]{1,2})(?:个月|周)(?=[之以]?内(?:完成|整改|办结|上报|提交|报送|制定|出台|建成|实现))|(?<![0-9.月年近一二三四五六七八九十])(?<n>[0-9]{1,3}|[一二三四五六七八九十两]{1,3})(?:个?工作日|[日天]))(?:之|以)?内(?![^,。;]{0,4}(?:累计|连续|多次|再次|不得|无|未))",
         RegexOptions.ExplicitCapture)]
     private static partial Regex WithinPattern();
 
@@ -37,9 +37,9 @@ internal static partial class SpanGrammar
     private static partial Regex YearsPattern();
 
     // 2021年采暖季前, 到2023年供暖季前, 春节前; the season's words come from the lexicon. Not 春节前后.
-    private static readonly Regex EventPattern = new("到?(?:(?:(?<![0-9])(?<y>(?:19|20)[0-9]{2})|今)年)?(?:进入|今冬|今年)?(?:"
+    private static readonly Regex EventPattern = new("到?(?:(?:(?<![0-9])(?<y>(?:19|20)[0-9]{2})|今)年)?(?:进入|今冬|今年)?“?(?:"
         + string.Join('|', Lexicon.Load("deadline-terms").Terms("event").OrderByDescending(t => t.Length).ThenBy(t => t, StringComparer.Ordinal).Select(Regex.Escape))
-        + ")(?:[到来]来|来临|开始|期)?(?:之|以)?前(?![后期])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+        + ")[”节]?(?:[到来]来|来临|开始|期)?(?:之|以)?前(?![后期])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     /// <summary>Times that come again.</summary>
     public static IEnumerable<TimeMention> Cycles(string text) =>

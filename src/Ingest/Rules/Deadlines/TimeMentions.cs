@@ -27,6 +27,10 @@ internal static class TimeMentions
             Claim(DateGrammar.DottedDates);
             Claim(DateGrammar.FullYears);
         }
+        else
+        {
+            Claim(DateGrammar.DottedDays);
+        }
         found.Sort((a, b) => a.Start.CompareTo(b.Start));
         return [.. found];
 

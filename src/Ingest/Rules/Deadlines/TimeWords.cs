@@ -31,7 +31,7 @@ internal static partial class TimeWords
     private static partial Regex UnboundedPattern();
 
     // 到2025年, 截至, 截止到, 力争到; not 达到2025年水平, 涉及到, 由2020年的3家增长到2023年的9家, 延至.
-    [GeneratedRegex("(?:(?<![达得及受看]|增长|增加|提[高升]|上升|下降|降低|减少|扩大)到|(?<![延甚]|增长|增加|提[高升]|上升|下降|降低|减少|扩大)至|截[至止]到?|迟于)$", RegexOptions.RightToLeft)]
+    [GeneratedRegex("(?:(?<![达得及受看]|增长|增加|提[高升]|上升|下降|降低|减少|扩大)到|(?<![延甚]|增长|增加|提[高升]|上升|下降|降低|减少|扩大)至|截[至止]到?|[不至]?[迟晚]于|最[迟晚]于?|至迟于?)$", RegexOptions.RightToLeft)]
     private static partial Regex UntilPrefix();
 
     // 截至, 截止, 截止到.
@@ -68,6 +68,18 @@ internal static partial class TimeWords
     [GeneratedRegex("(?:第[0-9一二三四五六七八九十百]{1,4}[号次]|通过|修订|修正|召开的|印发的|发布的|下发的)")]
     private static partial Regex PaperAfter();
 
+    // 正式施行, 起实施 is From's: 2021年7月1日实施.
+    [GeneratedRegex("^(?:正式|全面)?(?:施行|实施|执行|生效)")]
+    private static partial Regex InForceAfter();
+
+    // 前碳达峰行动方案, 前碳排放达峰目标; not 前实现碳达峰目标, 前完成规划编制.
+    [GeneratedRegex("^前(?!完成|编制|制定|出台|印发|实现|建立|形成)[^,。;、\n]{0,30}?(?:方案|规划|计划|路线图)|^前碳(?:排放)?达峰[^,。;、\n]{0,6}(?:目标|愿景|要求|行动|承诺)")]
+    private static partial Regex PlanName();
+
+    // the start, a stop, (, 于, 在, 力争, 确保, 计划.
+    [GeneratedRegex(@"(?:^|[,。;:\n(于在]|力争|争取|确保|计划|拟)$", RegexOptions.RightToLeft)]
+    private static partial Regex ClauseOpening();
+
     // 年底考核, 年末总结; not 年底考核前.
     [GeneratedRegex("^(?:的|目标|绩效|效能|综合|集中|工作)?(?:考核|考评|效能|绩效|述职|总结|评[比议先优]|评估|决算|结算|奖励|检查验收)(?!前)")]
     private static partial Regex YearEndNoun();
@@ -84,10 +96,11 @@ internal static partial class TimeWords
     public static bool EndsWithUntil(ReadOnlySpan<char> before) => UntilPrefix().IsMatch(Last(before));
 
     /// <summary>截至2024年6月底，已建成12处: 截至 before what is the case already.</summary>
-    /// <param name="before">The text before the date.</param>
-    /// <param name="sentence">The text after it, to the end of the sentence.</param>
-    public static bool TellsState(ReadOnlySpan<char> before, ReadOnlySpan<char> sentence) =>
-        AsOfPrefix().IsMatch(Last(before)) && StateAfter().IsMatch(sentence);
+    public static bool TellsState(ReadOnlySpan<char> before, ReadOnlySpan<char> after)
+    {
+        int end = after.IndexOfAny("。;\n");
+        return AsOfPrefix().IsMatch(Last(before)) && StateAfter().IsMatch(end < 0 ? after : after[..end]);
+    }
 
     /// <summary>Whether the date is a base of comparison or an end of validity.</summary>
     public static bool EndsWithReference(ReadOnlySpan<char> before) => ReferencePrefix().IsMatch(Last(before));
@@ -95,12 +108,26 @@ internal static partial class TimeWords
     /// <summary>Whether the words after a date say that it is done, or which things are meant.</summary>
     public static bool TellsWhatIs(ReadOnlySpan<char> after) => DoneAfter().IsMatch(after) || AttributeAfter().IsMatch(after);
 
-    /// <summary>Whether the date belongs to a paper or a meeting of the past: 根据2023年5月10日通过的….</summary>
-    public static bool IsOfPaper(ReadOnlySpan<char> before, ReadOnlySpan<char> clause) =>
-        PaperPrefix().IsMatch(Last(before)) || PaperAfter().IsMatch(clause);
-
     /// <summary>Whether 年底 is part of a noun: 年底考核.</summary>
     public static bool IsYearEndNoun(ReadOnlySpan<char> after) => YearEndNoun().IsMatch(after);
+
+    /// <summary>于2021年7月1日正式施行: whether a day puts a rule in force.</summary>
+    public static bool PutsInForce(ReadOnlySpan<char> after) => InForceAfter().IsMatch(after);
+
+    /// <summary>2030年前碳达峰行动方案, 2030年前碳达峰目标: whether the words after 年 name a plan or a goal.</summary>
+    public static bool NamesPlan(ReadOnlySpan<char> after) => PlanName().IsMatch(after);
+
+    /// <summary>Whether an action may follow a scheduled month or day: no 的, 为 or bracket behind it, nothing done, no paper.</summary>
+    public static bool LeavesRoomForAction(ReadOnlySpan<char> before, ReadOnlySpan<char> after)
+    {
+        if (after is [] or ['的' or ')' or '、' or '为' or '~' or '-', ..] || TailOf(after).Tail == TimeTail.Unbounded) return false;
+        int end = after.IndexOfAny(",。;\n");
+        var clause = end < 1 ? after : after[..end];
+        return !clause.Contains('已') && clause is not [_, .., '的'] && !PaperPrefix().IsMatch(Last(before)) && !PaperAfter().IsMatch(clause);
+    }
+
+    /// <summary>Whether a month without its year opens a clause: (5月,开展…; 于5月; 力争5月.</summary>
+    public static bool OpensClause(ReadOnlySpan<char> before) => ClauseOpening().IsMatch(Last(before));
 
     /// <summary>Whether the date is a feast's.</summary>
     public static bool IsFeast(ReadOnlySpan<char> after) => FeastAfter().IsMatch(after);
