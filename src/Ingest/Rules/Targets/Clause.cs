@@ -53,11 +53,15 @@ internal static class Clauses
         i > passage.Start && i + 2 < passage.End && char.IsLetter(folded[i - 1]) && char.IsAsciiDigit(folded[i + 1])
         && (char.IsAsciiDigit(folded[i + 2]) || folded[i + 2] == '%');
 
-    /// <summary>A comma, but not the one in 1,200.</summary>
-    private static bool IsComma(string folded, int i) =>
-        folded[i] is ',' or ':' && !(folded[i] == ',' && i > 0 && i + 3 < folded.Length && char.IsAsciiDigit(folded[i - 1])
-            && char.IsAsciiDigit(folded[i + 1]) && char.IsAsciiDigit(folded[i + 2]) && char.IsAsciiDigit(folded[i + 3])
-            && (i + 4 >= folded.Length || !char.IsAsciiDigit(folded[i + 4])));
+    /// <summary>A comma or colon, but not the one in 1,200 or 1:1.</summary>
+    private static bool IsComma(string folded, int i)
+    {
+        if (folded[i] is not (',' or ':')) return false;
+        if (!DigitAt(i - 1) || !DigitAt(i + 1)) return true;
+        return folded[i] == ',' && (!DigitAt(i + 2) || !DigitAt(i + 3) || DigitAt(i + 4));
+
+        bool DigitAt(int at) => at >= 0 && at < folded.Length && char.IsAsciiDigit(folded[at]);
+    }
 
     private static char? Closing(char c) => c switch { '(' => ')', '[' => ']', '《' => '》', '“' => '”', '「' => '」', '【' => '】', _ => null };
 

@@ -27,6 +27,7 @@ internal sealed class ClauseReader(PassageReader passage, Clause clause, List<Ti
         int from = clause.Span.Start;
         for (int i = 0; i < groups.Count; i++)
         {
+            if (groups[i].First.Start < from) continue;
             bool isLast = i + 1 == groups.Count;
             var left = new TextSpan(from, groups[i].First.Start);
             if (!MarksOff(groups, i) && Decide(groups[i], left, RightOf(groups, i), isLast) is { } end) from = end;
@@ -68,9 +69,9 @@ internal sealed class ClauseReader(PassageReader passage, Clause clause, List<Ti
     private int? Decide(Group group, TextSpan left, RightContext after, bool isLast)
     {
         var kind = group.First.Kind;
-        if (passage.Granting && kind is MeasureKind.Money or MeasureKind.Ratio or MeasureKind.None) return null;
+        if (kind is MeasureKind.Money or MeasureKind.Ratio or MeasureKind.None && passage.GrantsUpTo(clause.Span.End)) return null;
         var predicate = Predicate.Read(_text, left, _lexicon);
-        if (predicate.IsDone) return null;
+        if (predicate.IsDone || IsQuota(kind, predicate)) return null;
         if (passage.YearOf(clause, times, group.First.Start) is { } year && passage.IsPast(year)) return null;
         var name = IndicatorName.InSubject(_text, predicate.Subject, _lexicon);
 
@@ -115,8 +116,7 @@ internal sealed class ClauseReader(PassageReader passage, Clause clause, List<Ti
         if (!after.IsNoun && !after.IsOf)
         {
             bool isMeasure = !name.IsEmpty && IndicatorName.IsMeasure(_text, name, _lexicon);
-            if (isMeasure && kind == MeasureKind.Ratio && predicate.Subject.In(_text).EndsWith("的", StringComparison.Ordinal))
-                return VerbIn(predicate.Subject) == "完成" ? Measured(group, predicate, [passage.Original(name) + "完成比例"], name.Start) : null;
+            if (kind == MeasureKind.Ratio && predicate.Subject.In(_text).EndsWith("的", StringComparison.Ordinal)) return PartOfWhole(group, predicate.Subject);
             if (isMeasure && (kind == MeasureKind.Ratio || VerbIn(predicate.Subject) is null))
                 return Measured(group, predicate, Named(name, group), name.Start);
             // 配套2座330千伏变电站: a second number goes straight on.
@@ -136,7 +136,7 @@ internal sealed class ClauseReader(PassageReader passage, Clause clause, List<Ti
     {
         if (group.First.Unit.In(_text) is "项" or "名" or "条" or "处") return null;
         var name = IndicatorName.InSubject(_text, predicate.Subject, _lexicon);
-        if (!after.IsNoun && !after.IsOf) return VerbIn(predicate.Subject) is null ? null : Postposed(group, predicate, name);
+        if (after.IsEnd) return VerbIn(predicate.Subject) is null ? null : Postposed(group, predicate, name);
         return group.First.Value >= 2 && VerbAtEnd(predicate.Subject) is "建成" or "新建" or "新增" or "建设" or "完成" or "培育" or "打造" or "创建"
             ? Preposed(group, predicate, after, isLast, VerbAtEnd(predicate.Subject)) : null;
     }
@@ -146,9 +146,10 @@ internal sealed class ClauseReader(PassageReader passage, Clause clause, List<Ti
     {
         if (verb is null && predicate.Comparison is not (Comparison.Reach or Comparison.Rise or Comparison.Fall)) return null;
         var right = after.Span;
-        int end = isLast ? right.End : after.FirstSeparator() ?? right.End;
+        // 5个｜收入过200亿元的产业集群: without a separator the next number is part of the object.
+        int end = isLast ? right.End : after.FirstSeparator() ?? clause.Span.End;
         var name = IndicatorName.InObject(_text, right with { End = end }, _lexicon);
-        if (name.Length < 2 || _lexicon.Structure.AtStart(name.In(_text)) > 0 || _lexicon.Structure.AtEnd(name.In(_text)) == name.Length) return null;
+        if (name.Length < 2 || _lexicon.Aspect.AtStart(name.In(_text)) > 0 || _lexicon.Structure.Contains(name.In(_text))) return null;
         passage.Verb = verb;
         string indicator = (verb is null || IsBareVerb(verb) ? "" : verb) + passage.Original(name);
         Add(group, "target.count-to-finish", [indicator], TargetOp.Ge, group.First.Start, name.End, null);
@@ -163,13 +164,46 @@ internal sealed class ClauseReader(PassageReader passage, Clause clause, List<Ti
         string? verb = VerbIn(subject);
         bool continues = verb is null && passage.Verb is not null;
         if (verb is null && !continues) return null;
+        if (verb is not null && name.In(_text).StartsWith(verb, StringComparison.Ordinal))
+        {
+            var bare = IndicatorName.WithoutAttribute(_text, name with { Start = name.Start + verb.Length });
+            return Count(IsBareVerb(verb) ? passage.Original(bare) : verb + passage.Original(bare), true);
+        }
         string indicator = passage.Original(name);
         if (continues && IndicatorName.IsPlace(_text, name, _lexicon) && !passage.Names.IsEmpty) indicator += passage.Names[0];
         else if (continues && !IsBareVerb(passage.Verb!)) indicator = passage.Verb + indicator;
-        if (verb is not null) passage.Verb = verb;
-        Add(group, "target.count-to-finish", [indicator], TargetOp.Ge, name.Start, group.End, null,
-            remember: !(continues && IndicatorName.IsPlace(_text, name, _lexicon)));
-        return group.End;
+        return Count(indicator, !(continues && IndicatorName.IsPlace(_text, name, _lexicon)));
+
+        int? Count(string text, bool remember)
+        {
+            if (verb is not null) passage.Verb = verb;
+            Add(group, "target.count-to-finish", [text], TargetOp.Ge, name.Start, group.End, null, remember);
+            return group.End;
+        }
+    }
+
+    /// <summary>完成｜总工程量｜的40%; 比例不低于｜资金总量｜的80%; 占｜总数｜的60%.</summary>
+    private int? PartOfWhole(Group group, TextSpan subject)
+    {
+        var text = subject.In(_text);
+        int verb = -1, length = 0;
+        for (int i = text.Length - 2; i >= 0 && text.Length - i < 24 && verb < 0; i--)
+        {
+            length = text[i] == '占' ? 1 : text[i..].StartsWith("完成", StringComparison.Ordinal) ? 2
+                : Math.Max(_lexicon.Reach.AtStart(text[i..]), _lexicon.Limit.AtStart(text[i..]));
+            if (length > 0) verb = i;
+        }
+        if (verb < 0) return null;
+        var whole = subject with { Start = subject.Start + verb + length, End = subject.End - 1 };
+        var before = IndicatorName.InSubject(_text, subject with { End = subject.Start + verb }, _lexicon);
+        bool completes = text[verb..].StartsWith("完成", StringComparison.Ordinal);
+        string name = completes ? passage.Original(whole) + "完成比例"
+            : text[verb] == '占' ? passage.Original(before) + "占" + passage.Original(whole)
+            : passage.Original(before);
+        if (name.Length < 2 || whole.IsEmpty) return null;
+        var comparison = _lexicon.Limit.AtStart(text[verb..]) == length ? Comparison.Limit : Comparison.Reach;
+        int start = before.IsEmpty ? subject.Start + verb : before.Start;
+        return Measured(group, new Predicate(comparison, subject, false, false, false, false, null), [name], start);
     }
 
     /// <summary>A share of a whole: 80%以上的企业实现数字化.</summary>
@@ -253,6 +287,15 @@ internal sealed class ClauseReader(PassageReader passage, Clause clause, List<Ti
         return name;
     }
 
+    /// <summary>每个单位推荐不超过3个: a rule of the application, no target.</summary>
+    private bool IsQuota(MeasureKind kind, Predicate predicate)
+    {
+        if (kind is not MeasureKind.Count) return false;
+        var text = _text.AsSpan(clause.Span.Start, clause.Span.Length);
+        return (predicate.Comparison == Comparison.Limit && (text.Contains("推荐", StringComparison.Ordinal) || text.Contains("申报", StringComparison.Ordinal)))
+            || text.Contains("限申报", StringComparison.Ordinal) || text.Contains("限报", StringComparison.Ordinal);
+    }
+
     private bool TimeIsMeasured(Predicate predicate, TextSpan name)
     {
         if (predicate.Comparison is Comparison.None or Comparison.Plain || name.IsEmpty) return false;
@@ -292,7 +335,7 @@ internal sealed class ClauseReader(PassageReader passage, Clause clause, List<Ti
         if (VerbAtEnd(subject) is { } direct) return direct;
         if (subject.IsEmpty || subject.In(_text).Trim("、和及与以 ").IsEmpty) return passage.Verb;
         var text = subject.In(_text);
-        if ((text[^1] == '等' || IndicatorName.IsPlace(_text, subject, _lexicon)) && VerbIn(subject) is { } far
+        if ((text[^1] is '等' or '的' || IndicatorName.IsPlace(_text, subject, _lexicon)) && VerbIn(subject) is { } far
             && IndicatorName.InSubject(_text, subject, _lexicon).Length < text.Length + 1) return far;
         return null;
     }

@@ -36,10 +36,15 @@ internal static partial class IndicatorName
         while (span.Length > 0 && folded[span.Start] is '的' or ' ' or '\n' or '"' or '、' or '(') span = span with { Start = span.Start + 1 };
         // What a bracket explains is no part of the object's name.
         if (folded.IndexOf('(', span.Start, span.Length) is > 0 and var bracket && span.End - bracket > 12 && bracket - span.Start >= 2) span = span with { End = bracket };
-        var text = folded.AsSpan(span.Start, span.Length);
-        int of = text.LastIndexOf('的');
-        if (of > 0 && text.Length - of - 1 >= 4) span = span with { Start = span.Start + of + 1 };
+        span = WithoutAttribute(folded, span);
         return StripEnd(folded, span.Length > Longest ? span with { End = span.Start + Longest } : span, ObjectEnd());
+    }
+
+    /// <summary>The object of a verb before a count: 打造｜具有竞争力的｜行业级大模型 → 行业级大模型.</summary>
+    public static TextSpan WithoutAttribute(string folded, TextSpan span)
+    {
+        int of = span.In(folded).LastIndexOf('的');
+        return of > 0 && span.Length - of - 1 >= 4 ? span with { Start = span.Start + of + 1 } : span;
     }
 
     /// <summary>Whether a name ends as the names of measures do: 率, 面积, 浓度.</summary>
@@ -63,6 +68,7 @@ internal static partial class IndicatorName
         int member = parts.Length > 2 ? parts[1].Length : 2;
         if (member >= last.Length || member > first.Length) return [.. parts];
         string shared = last[member..], prefix = first[..^member];
+        if (first.EndsWith(shared, StringComparison.Ordinal)) return [.. parts];
         return [.. parts.Select((p, i) => i == 0 ? p + shared : i == parts.Length - 1 ? prefix + p : prefix + p + shared)];
     }
 
@@ -112,12 +118,13 @@ internal static partial class IndicatorName
         return m.Success && m.Index > span.Start + 1 ? span with { End = m.Index } : span;
     }
 
-    // 确保, 力争, 实现, 使(not 使用), 推动 inside a subject: the indicator begins behind the last one.
-    [GeneratedRegex(@"确保|力争|争取|实现|使得|使(?!用)|带动|其中:?|涉及[^的]{1,20}的|[^、]{2,12}等(?=.{6})", RegexOptions.CultureInvariant)]
+    // 到2025年, 确保, 力争, 实现, 使(not 使用), 推动 inside a subject: the indicator begins behind the last one.
+    [GeneratedRegex(@"(?:到|至)?20\d\d年(?:度|年?底|末)?(?:之?前)?|确保|力争|争取|实现|使得|使(?!用)|带动|其中:?|涉及[^的]{1,20}的|[^、]{2,12}等(?=.{6})", RegexOptions.CultureInvariant)]
     private static partial Regex CutBefore();
 
+    // 1.  (2)  一是: what numbers an item.
     // 到2025年底前, 2021-2023年, 5月底前, 用三年时间, “十四五”期间.
-    [GeneratedRegex(@"\G(?:到|至|于|在|从|自)?(?:20\d\d\s?(?:年?\s?(?:-{1,2}|~|至|到)?\s?20\d\d)?\s?年?(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?|\d{1,2}\s?月|“?十[一二三四五六七]五”?(?:时期|期间)?|[利用]{0,2}[一二三四五1-5]年(?:左右)?(?:的?时间|内)?)(?:度|年?底|年?末|初|中旬|期间|期末)?(?:以?前|之前|起)?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\G(?:\d{1,2}[.、)](?!\d)|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|[一二三四五六七八九十]是|(?:到|至|于|在|从|自)?(?:20\d\d\s?(?:年?\s?(?:-{1,2}|~|至|到)?\s?20\d\d)?\s?年?(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?|\d{1,2}\s?月|“?十[一二三四五六七]五”?(?:时期|期间)?|[利用]{0,2}[一二三四五1-5]年(?:左右)?(?:的?时间|内)?)(?:度|年?底|年?末|初|中旬|期间|期末)?(?:以?前|之前|起)?)", RegexOptions.CultureInvariant)]
     private static partial Regex LeadingTime();
 
     // 治理工作 → 治理, 建设任务 → 建设; what has been said of the object: 以上, 等.

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using PolicyIngest.Model;
 
@@ -21,8 +22,11 @@ internal sealed class PassageReader(FactContext context, TargetLexicon lexicon)
     private TextSpan _topic;
     /// <summary>The verb of a list of counts: 新增A企业6家、B企业5家.</summary>
     private string? _verb;
-    /// <summary>Whether the sentence speaks of grants, of what is done, or of water.</summary>
-    private bool _granting, _past, _water;
+    /// <summary>Whether the sentence speaks of what is the case, or of water.</summary>
+    private bool _past, _water;
+    /// <summary>Whether the sentence speaks of grants, as far as it has been looked through.</summary>
+    private bool _granting;
+    private int _grantsLookedFor;
 
     public IReadOnlyList<Finding> Found => _found;
 
@@ -32,6 +36,7 @@ internal sealed class PassageReader(FactContext context, TargetLexicon lexicon)
         {
             _sentenceYear = null;
             _granting = _past = false;
+            _grantsLookedFor = sentence[0].Span.Start;
             _verb = null;
             _topic = default;
             _water = _text.AsSpan(sentence[0].Span.Start, sentence[^1].Span.End - sentence[0].Span.Start).IndexOfAny('水', '河', '湖') >= 0;
@@ -41,14 +46,18 @@ internal sealed class PassageReader(FactContext context, TargetLexicon lexicon)
 
     private void ReadClause(Clause clause, Clause? before)
     {
+        _past |= lexicon.Past.AtStart(clause.Span.In(_text)) > 0;
+        if (clause.Span.In(_text).IndexOfAny(NumberSigns) < 0)
+        {
+            _topic = clause.Span;
+            return;
+        }
         var times = TimeMention.Scan(_text, clause.Span).Where(t => !IsHidden(clause, t.Span.Start)).ToList();
         if (times.Count > 0 && OpensClause(clause, times[0]))
         {
             if (times[0].WholeYear && !times[0].IsPast(context)) _year = times[0].Last;
             _sentenceYear = times[0].Last;
         }
-        _granting |= lexicon.Grant.IndexIn(clause.Span.In(_text)) >= 0;
-        _past |= lexicon.Past.AtStart(clause.Span.In(_text)) > 0;
         int count = _found.Count;
         if (_water) ReadGrades(clause, before, times);
         if (!_past) new ClauseReader(this, clause, times).Read();
@@ -67,19 +76,19 @@ internal sealed class PassageReader(FactContext context, TargetLexicon lexicon)
     private void ReadHidden(TextSpan hidden, Clause clause)
     {
         bool bracket = _text[hidden.Start] == '(';
-        bool quotedGoal = _text[hidden.Start] == '“' && _text.AsSpan(hidden.End, clause.Span.End - hidden.End) is ['的', ..] rest
-            && rest.IndexOf("目标", StringComparison.Ordinal) is > 0 and < 12;
-        if (!bracket && !quotedGoal) return;
+        TextSpan? goal = null;
+        if (_text[hidden.Start] == '“' && _text.AsSpan(hidden.End, clause.Span.End - hidden.End) is ['的', ..] rest
+            && rest.IndexOf("目标", StringComparison.Ordinal) is > 0 and < 12 and var at)
+            goal = new TextSpan(hidden.End + 1, hidden.End + 1 + at);
+        if (!bracket && goal is null) return;
         var inside = new TextSpan(hidden.Start + 1, hidden.End - 1);
         if (inside.Length < 6) return;
         foreach (var sentence in Clauses.Sentences(_text, inside))
             foreach (var inner in sentence)
                 new ClauseReader(this, inner, TimeMention.Scan(_text, inner.Span).ToList())
                 {
-                    Goal = quotedGoal ? new TextSpan(hidden.End + 1, hidden.End + 1 + rest_IndexOfGoal(hidden.End + 1)) : null,
+                    Goal = goal,
                 }.Read();
-
-        int rest_IndexOfGoal(int from) => _text.AsSpan(from, clause.Span.End - from).IndexOf("目标", StringComparison.Ordinal);
     }
 
     private void ReadGrades(Clause clause, Clause? before, List<TimeMention> times)
@@ -109,10 +118,23 @@ internal sealed class PassageReader(FactContext context, TargetLexicon lexicon)
     internal FactContext Context => context;
     internal TargetLexicon Lexicon => lexicon;
     internal string Text => _text;
-    internal bool Granting => _granting;
     internal ImmutableArray<string> Names { get => _names; set => _names = value; }
     internal TextSpan Topic => _topic;
     internal string? Verb { get => _verb; set => _verb = value; }
+
+    /// <summary>Whether 给予, 补助 or the like stands in the sentence up to the end of a clause.</summary>
+    internal bool GrantsUpTo(int end)
+    {
+        if (!_granting && end > _grantsLookedFor)
+        {
+            _granting = lexicon.Grant.IndexIn(_text.AsSpan(_grantsLookedFor, end - _grantsLookedFor)) >= 0;
+            _grantsLookedFor = end;
+        }
+        return _granting;
+    }
+
+    // A clause without any of these holds neither a quantity nor a year.
+    private static readonly SearchValues<char> NumberSigns = SearchValues.Create("0123456789一二两三四五六七八九十百ⅠⅡⅢⅣⅤ");
 
     internal void Add(Finding finding) => _found.Add(finding);
 

@@ -41,7 +41,9 @@ internal static partial class QuantityScanner
             // 20以上 may do without a unit, 5星 and 3A may not; a number in words needs one.
             if (match.Groups["han"].Success) return null;
             unit = new TextSpan(match.Index + match.Length, match.Index + match.Length);
-            if (unit.End < end && (char.IsAsciiLetterOrDigit(folded[unit.End]) || folded[unit.End] is ':' or '/' or '.' or '_')) return null;
+            if (unit.End < end && (char.IsAsciiLetterOrDigit(folded[unit.End]) || folded[unit.End] is ':' or '/' or '.' or '_' or '×')) return null;
+            bool isWord = at < end && char.IsLetter(folded[at]) && !match.Value.Contains('.', StringComparison.Ordinal);
+            if (isWord && !BoundWord().IsMatch(folded.AsSpan(at, end - at))) return null;
         }
         return WithBound(folded, new TextSpan(match.Index, unit.End), value.Value, unit, kind, end, inWords);
     }

@@ -19,6 +19,9 @@ internal readonly struct RightContext
     /// <summary>的 follows: 45米以上的高架源.</summary>
     public bool IsOf => !Span.IsEmpty && _text[Span.Start] == '的';
 
+    /// <summary>Nothing follows, or the next member of a list.</summary>
+    public bool IsEnd => Span.IsEmpty || _text[Span.Start] is '、' or ')' or '(';
+
     /// <summary>或 follows.</summary>
     public bool IsOr => !Span.IsEmpty && _text[Span.Start] == '或';
 
@@ -34,7 +37,7 @@ internal readonly struct RightContext
         get
         {
             var rest = Span.In(_text);
-            return rest[0] is '和' or '及' or '与' or '或' or '并' or '且' or '的' or '等' or '到' or '其' or '时' || rest.StartsWith("以及", StringComparison.Ordinal)
+            return rest[0] is '和' or '及' or '与' or '或' or '并' or '且' or '的' or '等' or '到' or '其' || rest.StartsWith("以及", StringComparison.Ordinal)
                 || rest.StartsWith("责任", StringComparison.Ordinal) || rest.StartsWith("牵头", StringComparison.Ordinal) || rest.StartsWith("力争", StringComparison.Ordinal)
                 || rest.StartsWith("确保", StringComparison.Ordinal) || rest.StartsWith("目标", StringComparison.Ordinal);
         }

@@ -46,6 +46,7 @@ internal sealed class TargetLexicon
         Grant = new WordSet(byPart["grant"]);
         Past = new WordSet(byPart["past"]);
         Structure = new WordSet(byPart["structure"]);
+        Aspect = new WordSet(byPart["aspect"]);
         Lead = new WordSet(byPart["lead"]);
         Tail = new WordSet(byPart["tail"]);
         Measure = new WordSet(byPart["measure"]);
@@ -74,8 +75,10 @@ internal sealed class TargetLexicon
     public WordSet Grant { get; }
     /// <summary>已, 目前: what is the case.</summary>
     public WordSet Past { get; }
-    /// <summary>方面, 部分: parts of a text or a field, not things to be made.</summary>
+    /// <summary>领域, 重点任务: by themselves no things to be made.</summary>
     public WordSet Structure { get; }
+    /// <summary>方面, 部分: no thing to be made begins so.</summary>
+    public WordSet Aspect { get; }
     /// <summary>确保, 全市: before the indicator, no part of it.</summary>
     public WordSet Lead { get; }
     /// <summary>总体, 力争: behind the indicator, no part of it.</summary>
