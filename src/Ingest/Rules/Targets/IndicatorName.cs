@@ -36,15 +36,22 @@ internal static partial class IndicatorName
         while (span.Length > 0 && folded[span.Start] is '的' or ' ' or '\n' or '"' or '、' or '(') span = span with { Start = span.Start + 1 };
         // What a bracket explains is no part of the object's name.
         if (folded.IndexOf('(', span.Start, span.Length) is > 0 and var bracket && span.End - bracket > 12 && bracket - span.Start >= 2) span = span with { End = bracket };
-        span = WithoutAttribute(folded, span);
+        span = WithoutAttribute(folded, span, lexicon);
         return StripEnd(folded, span.Length > Longest ? span with { End = span.Start + Longest } : span, ObjectEnd());
     }
 
-    /// <summary>The object of a verb before a count: 打造｜具有竞争力的｜行业级大模型 → 行业级大模型.</summary>
-    public static TextSpan WithoutAttribute(string folded, TextSpan span)
+    /// <summary>
+    /// What is counted, without its attribute: 具有竞争力的｜行业级大模型. 公交车的｜更换 stays whole: the action belongs to the name.
+    /// </summary>
+    public static TextSpan WithoutAttribute(string folded, TextSpan span, TargetLexicon lexicon)
     {
         int of = span.In(folded).LastIndexOf('的');
-        return of > 0 && span.Length - of - 1 >= 4 ? span with { Start = span.Start + of + 1 } : span;
+        if (of <= 0) return span;
+        var thing = span with { Start = span.Start + of + 1 };
+        // 首次突破100亿元的企业: the number tells it from other counts of 企业.
+        if (thing.Length < 4 && span.In(folded)[..of].IndexOfAnyInRange('0', '9') >= 0) return span;
+        bool isThing = thing.Length >= 4 || (thing.Length >= 2 && of >= 6 && !lexicon.Act.Contains(thing.In(folded)));
+        return isThing ? thing : span;
     }
 
     /// <summary>Whether a name ends as the names of measures do: 率, 面积, 浓度.</summary>
@@ -57,19 +64,30 @@ internal static partial class IndicatorName
 
     /// <summary>
     /// The names in an enumeration that takes several values: 花生种植、收获机械化率 → 花生种植机械化率, 花生收获机械化率.
+    /// One name alone where the parts are not as many as the values.
     /// </summary>
-    public static ImmutableArray<string> Distribute(string name, int values)
+    public static ImmutableArray<string> Distribute(string name, int values, TargetLexicon lexicon)
     {
         var parts = Separators().Split(name).Where(p => p.Length > 0).ToArray();
         if (parts.Length != values) return [name];
         string first = parts[0], last = parts[^1];
-        if (SelfStanding().IsMatch(first) || last.Length <= 2 || first.Length < 2) return [.. parts];
-        // The parallel members are taken to be as long as the second one: 种植、收获｜机械化率.
+        // 城镇和农村｜的覆盖率: what follows 的 belongs to all.
+        int of = last.IndexOf('的', StringComparison.Ordinal);
+        if (of > 0) return [.. parts.Select((p, i) => i == parts.Length - 1 ? p : p + last[of..])];
+        // 普及率、保证率 and 实验室、研究中心 stand by themselves.
+        if (lexicon.Measure.AtEnd(first) > 0 || lexicon.Measure.AtEnd(last) == 0 || first.Length < 2) return [.. parts];
+        // The parallel members are taken to be as long as the second one, or two characters: 种植、收获｜机械化率.
         int member = parts.Length > 2 ? parts[1].Length : 2;
         if (member >= last.Length || member > first.Length) return [.. parts];
         string shared = last[member..], prefix = first[..^member];
-        if (first.EndsWith(shared, StringComparison.Ordinal)) return [.. parts];
         return [.. parts.Select((p, i) => i == 0 ? p + shared : i == parts.Length - 1 ? prefix + p : prefix + p + shared)];
+    }
+
+    /// <summary>城市污水处理率 → 污水处理率: the measure without the place before it.</summary>
+    public static string WithoutPlace(string name)
+    {
+        var place = PlaceInName().Match(name);
+        return place.Success ? name[(place.Index + place.Length)..] : name;
     }
 
     private static TextSpan WithoutBracket(string folded, TextSpan name)
@@ -134,7 +152,7 @@ internal static partial class IndicatorName
     [GeneratedRegex(@"[、和及与]|以及", RegexOptions.CultureInvariant)]
     private static partial Regex Separators();
 
-    // Names of measures that stand by themselves.
-    [GeneratedRegex(@"(?:率|比例|比重|占比|面积|系数|浓度|规模|收入|总量|产值|量)$", RegexOptions.CultureInvariant)]
-    private static partial Regex SelfStanding();
+    // The last place in a name with three characters or more behind it.
+    [GeneratedRegex(@"^.*(?:建成区|城区|县城|城市|城镇|农村|市|县|区)(?=.{3})", RegexOptions.CultureInvariant)]
+    private static partial Regex PlaceInName();
 }

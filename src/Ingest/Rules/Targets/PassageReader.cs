@@ -116,6 +116,7 @@ internal sealed class PassageReader(FactContext context, TargetLexicon lexicon)
     }
 
     internal FactContext Context => context;
+    internal ActVerbs Verbs { get; } = new(context.Folded, lexicon);
     internal TargetLexicon Lexicon => lexicon;
     internal string Text => _text;
     internal ImmutableArray<string> Names { get => _names; set => _names = value; }
@@ -134,7 +135,7 @@ internal sealed class PassageReader(FactContext context, TargetLexicon lexicon)
     }
 
     // A clause without any of these holds neither a quantity nor a year.
-    private static readonly SearchValues<char> NumberSigns = SearchValues.Create("0123456789一二两三四五六七八九十百ⅠⅡⅢⅣⅤ");
+    private static readonly SearchValues<char> NumberSigns = SearchValues.Create("0123456789一二两三四五六七八九十百类");
 
     internal void Add(Finding finding) => _found.Add(finding);
 

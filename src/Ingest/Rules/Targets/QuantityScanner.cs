@@ -63,7 +63,7 @@ internal static partial class QuantityScanner
         int start = at;
         int afterMultiplier = at;
         while (afterMultiplier < end && folded[afterMultiplier] is '万' or '亿' or '千' or '百' or '十') afterMultiplier++;
-        if (afterMultiplier > start && afterMultiplier < end && folded[afterMultiplier] is '余' or '多') return (new TextSpan(start, start), MeasureKind.None);
+        if (afterMultiplier > start && afterMultiplier < end && folded[afterMultiplier] is '余' or '多') afterMultiplier++;
         if (UnitAt(folded, afterMultiplier, end, lexicon) is not { } first)
             return afterMultiplier > start ? (new TextSpan(start, afterMultiplier), MeasureKind.Count) : (new TextSpan(at, at), MeasureKind.None);
         at = afterMultiplier + first.Length;

@@ -30,7 +30,7 @@ internal readonly struct RightContext
         && (rest.StartsWith("目标", StringComparison.Ordinal) || rest.StartsWith("要求", StringComparison.Ordinal) || rest.StartsWith("任务", StringComparison.Ordinal));
 
     /// <summary>A noun follows directly, so that the number belongs to it: 10家｜企业.</summary>
-    public bool IsNoun => !Span.IsEmpty && (IsHan(_text[Span.Start]) && !StartsAnew || char.IsAsciiLetter(_text[Span.Start]) || _text[Span.Start] is '“' or '《' or '"' or '\'');
+    public bool IsNoun => !Span.IsEmpty && (IsHan(_text[Span.Start]) && !StartsAnew || char.IsAsciiLetterOrDigit(_text[Span.Start]) || _text[Span.Start] is '“' or '《' or '"' or '\'');
 
     private bool StartsAnew
     {

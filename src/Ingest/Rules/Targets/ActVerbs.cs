@@ -1,0 +1,30 @@
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Rules.Targets;
+
+/// <summary>The verbs that commit somebody to a count (新建, 培育), looked for in the text before a number.</summary>
+internal sealed class ActVerbs(string folded, TargetLexicon lexicon)
+{
+    /// <summary>Whether a text is one of the verbs and nothing else.</summary>
+    public bool IsOne(TextSpan text) => !text.IsEmpty && lexicon.Act.Contains(text.In(folded));
+
+    /// <summary>Verbs that say no more than that something is to be done; they are no part of a name.</summary>
+    public static bool IsBare(string verb) => verb is "完成" or "实施" or "推动" or "推进" or "实现" or "突破" or "组织" or "保障" or "促进" or "支持" or "开展";
+
+    /// <summary>The verb with which a text ends; null for none.</summary>
+    public string? AtEnd(TextSpan text)
+    {
+        int length = lexicon.Act.AtEnd(text.In(folded));
+        return length == 0 ? null : folded.Substring(text.End - length, length);
+    }
+
+    /// <summary>The first verb in a text that has an object behind it. 建成了 is done and counts for none.</summary>
+    public (int Start, string Verb)? In(TextSpan text)
+    {
+        var span = text.In(folded);
+        int at = lexicon.Act.IndexIn(span);
+        if (at < 0) return null;
+        int end = at + lexicon.Act.AtStart(span[at..]);
+        return end < span.Length && span[end] != '了' ? (text.Start + at, span[at..end].ToString()) : null;
+    }
+}

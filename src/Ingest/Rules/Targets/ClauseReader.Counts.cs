@@ -1,0 +1,136 @@
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Rules.Targets;
+
+/// <summary>Counts of things to be made or done (新建污水处理站3座), and shares of a whole (80%以上的企业…).</summary>
+internal sealed partial class ClauseReader
+{
+    /// <summary>A verb, a number and what is counted: 建成不少于10家企业, 实现80%以上的企业上云.</summary>
+    private int? WithObject(NumberGroup group, Predicate predicate, TextSpan place, RightContext after, bool isLast)
+    {
+        if (group.Kind == MeasureKind.Ratio) return predicate.Comparison == Comparison.Reach ? Share(group, after, default) : null;
+        bool counts = group.Kind is MeasureKind.Count or MeasureKind.Extent || after.NamesMeasure(_lexicon);
+        return counts ? Preposed(group, predicate, after, isLast, _verbs.AtEnd(predicate.Subject) ?? predicate.Verb, place) : null;
+    }
+
+    private int? CountedWithoutVerb(NumberGroup group, Predicate predicate, RightContext after, bool isLast)
+    {
+        if (group.Kind == MeasureKind.Count || (group.Kind == MeasureKind.Extent && !group.Ceiling))
+            return Preposed(group, predicate, after, isLast, VerbBefore(predicate.Subject));
+        return !group.Ceiling && after.NamesMeasure(_lexicon) && _verbs.AtEnd(predicate.Subject) is { } verb
+            ? Preposed(group, predicate, after, isLast, verb) : null;
+    }
+
+    /// <summary>建成三座污水处理厂, 新建污水处理站一座: the number one only behind its object.</summary>
+    private int? CountInWords(NumberGroup group, Predicate predicate, TextSpan name, RightContext after, bool isLast)
+    {
+        if (group.First.Unit.In(_text) is "项" or "名" or "条" or "处") return null;
+        if (after.IsEnd) return _verbs.In(predicate.Subject) is null ? null : Postposed(group, predicate, name, after);
+        return group.First.Value >= 2 && _verbs.AtEnd(predicate.Subject) is "建成" or "新建" or "新增" or "建设" or "完成" or "培育" or "打造" or "创建"
+            ? Preposed(group, predicate, after, isLast, _verbs.AtEnd(predicate.Subject)) : null;
+    }
+
+    /// <summary>The object stands behind the number: 培育｜10家｜龙头企业.</summary>
+    private int? Preposed(NumberGroup group, Predicate predicate, RightContext after, bool isLast, string? verb, TextSpan place = default)
+    {
+        if (verb is null && predicate.Comparison is not (Comparison.Reach or Comparison.Rise or Comparison.Fall)) return null;
+        // 每认定1家给予…: a rate.
+        if (group.First.Value == 1 && verb is not null && predicate.Subject.In(_text).EndsWith("每" + verb, StringComparison.Ordinal)) return null;
+        var right = after.Span;
+        // 5个｜收入过200亿元的产业集群: without a separator the next number is part of the object.
+        int end = isLast ? right.End : after.FirstSeparator() ?? clause.Span.End;
+        if (_lexicon.Aspect.AtStart(right.In(_text)) > 0) return null;
+        var name = IndicatorName.InObject(_text, right with { End = end }, _lexicon);
+        if (name.Length < 2 || _lexicon.Structure.Contains(name.In(_text))) return null;
+        passage.Verb = verb;
+        string action = verb is null || ActVerbs.IsBare(verb) || _lexicon.Reach.Contains(verb) ? "" : verb;
+        Add(group, "target.count-to-finish", [passage.Original(place) + action + passage.Original(name)], TargetOp.Ge,
+            place.IsEmpty ? group.Start : place.Start, name.End);
+        return isLast ? group.End : end;
+    }
+
+    /// <summary>The object stands before the number: 新增｜国家高新技术企业｜6家以上.</summary>
+    private int? Postposed(NumberGroup group, Predicate predicate, TextSpan name, RightContext after)
+    {
+        if (name.IsEmpty || predicate.Subject.In(_text)[^1] == '的') return null;
+        if (_verbs.IsOne(name)) return AlsoCounted(group, name, after);
+        var found = _verbs.In(predicate.Subject);
+        if (found?.Start == name.Start) return PostposedObject(group, name, found.Value.Verb);
+        if (passage.Verb is { } listed)
+        {
+            // 其中A区9个: a part of what was counted last.
+            bool isPart = IndicatorName.IsPlace(_text, name, _lexicon) && !passage.Names.IsEmpty;
+            string indicator = isPart ? passage.Original(name) + passage.Names[0] : (ActVerbs.IsBare(listed) ? "" : listed) + passage.Original(name);
+            Add(group, "target.count-to-finish", [indicator], TargetOp.Ge, name.Start, group.End, remember: !isPart);
+            return group.End;
+        }
+        if (found is { } inside)
+        {
+            // 依托科技计划每年｜实施｜重大项目20项: what stands before the verb is no part of the name.
+            bool starts = inside.Start > name.Start && inside.Start < name.End && _text.AsSpan(0, inside.Start).EndsWith("每年", StringComparison.Ordinal);
+            if (starts) return PostposedObject(group, name with { Start = inside.Start }, inside.Verb);
+            passage.Verb = inside.Verb;
+        }
+        // 农村危房改造1000户: the action stands behind its object.
+        else if (_verbs.AtEnd(name) is not { } action || name.Length < action.Length + 2 || !after.IsEnd) return null;
+        Add(group, "target.count-to-finish", [passage.Original(name)], TargetOp.Ge, name.Start, group.End);
+        return group.End;
+    }
+
+    private int? PostposedObject(NumberGroup group, TextSpan name, string verb)
+    {
+        var thing = IndicatorName.WithoutAttribute(_text, name with { Start = name.Start + verb.Length }, _lexicon);
+        passage.Verb = verb;
+        Add(group, "target.count-to-finish", [(ActVerbs.IsBare(verb) ? "" : verb) + passage.Original(thing)], TargetOp.Ge, name.Start, group.End);
+        return group.End;
+    }
+
+    /// <summary>培育示范企业50家,每年｜新增｜10家以上: a verb alone, with the object of the count before.</summary>
+    private int? AlsoCounted(NumberGroup group, TextSpan verb, RightContext after)
+    {
+        if (passage.Names.IsEmpty || passage.Verb is not { } before || !after.IsEnd) return null;
+        string thing = passage.Names[0];
+        if (thing.StartsWith(before, StringComparison.Ordinal)) thing = thing[before.Length..];
+        Add(group, "target.count-to-finish", [passage.Original(verb) + thing], TargetOp.Ge, verb.Start, group.End, remember: false);
+        return group.End;
+    }
+
+    private int? ShareWithoutVerb(NumberGroup group, Predicate predicate, TextSpan name, RightContext after)
+    {
+        bool unnamed = name.IsEmpty || _verbs.IsOne(name) || name.In(_text) is "对";
+        if (after.IsOf) return unnamed ? Share(group, after, default) : null;
+        if (!group.Floor) return null;
+        return unnamed ? Share(group, after, default) : predicate.IsAim ? Share(group, after, name) : null;
+    }
+
+    /// <summary>A share of a whole: 80%以上的企业实现数字化.</summary>
+    private int? Share(NumberGroup group, RightContext after, TextSpan of)
+    {
+        var name = IndicatorName.InObject(_text, after.WithoutOf(), _lexicon);
+        if (name.Length < 2) return null;
+        Add(group, "target.share", [passage.Original(of) + passage.Original(name)], TargetOp.Ge, of.IsEmpty ? group.Start : of.Start, name.End);
+        return group.End;
+    }
+
+    /// <summary>每个单位推荐不超过3个: a rule of the application, no target.</summary>
+    private bool IsQuota(MeasureKind kind, Predicate predicate)
+    {
+        if (kind is not MeasureKind.Count) return false;
+        var text = clause.Span.In(_text);
+        return (predicate.Comparison == Comparison.Limit && (text.Contains("推荐", StringComparison.Ordinal) || text.Contains("申报", StringComparison.Ordinal)))
+            || text.Contains("限申报", StringComparison.Ordinal) || text.Contains("限报", StringComparison.Ordinal);
+    }
+
+    /// <summary>
+    /// The verb of a count whose object follows: directly before the number (建设10个), before the names it counts up (完成A、B等4条),
+    /// before a place (治理某区12个), or that of the list it goes on (培育20家…、100家…).
+    /// </summary>
+    private string? VerbBefore(TextSpan subject)
+    {
+        if (_verbs.AtEnd(subject) is { } direct) return direct;
+        var text = subject.In(_text);
+        if (text.Trim("、和及与以 ").IsEmpty) return passage.Verb;
+        bool bridges = text[^1] is '等' or '的' || IndicatorName.IsPlace(_text, subject, _lexicon);
+        return bridges ? _verbs.In(subject)?.Verb : null;
+    }
+}

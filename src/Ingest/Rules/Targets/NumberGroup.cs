@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace PolicyIngest.Ingest.Rules.Targets;
+
+/// <summary>Values of one kind that stand together: <c>65%、70%、75%</c>; mostly a single one.</summary>
+internal sealed record NumberGroup(ImmutableArray<Quantity> Values)
+{
+    public Quantity First => Values[0];
+    public MeasureKind Kind => First.Kind;
+    public int Start => First.Start;
+    public int End => Values[^1].End;
+    /// <summary>Whether 以上 or 左右 follows one of them.</summary>
+    public bool Floor => Values.Any(v => v.Bound == Bound.Floor);
+    /// <summary>Whether 以内 or 以下 follows one of them.</summary>
+    public bool Ceiling => Values.Any(v => v.Bound == Bound.Ceiling);
+
+    /// <summary>The quantities of a clause, put together where nothing but 、 or 和 stands between; <paramref name="isHidden"/> leaves places out.</summary>
+    public static List<NumberGroup> In(string folded, IEnumerable<Quantity> quantities, Func<int, bool> isHidden)
+    {
+        var groups = new List<NumberGroup>();
+        foreach (var q in quantities)
+        {
+            if (q.Kind == MeasureKind.Frequency || isHidden(q.Start)) continue;
+            if (groups.Count > 0 && groups[^1].Kind == q.Kind && q.Kind != MeasureKind.Time
+                && folded.AsSpan(groups[^1].End, q.Start - groups[^1].End).Trim() is "" or "、" or "和" or "及" or "与")
+                groups[^1] = new NumberGroup(groups[^1].Values.Add(q));
+            else groups.Add(new NumberGroup([q]));
+        }
+        return groups;
+    }
+}
