@@ -4,7 +4,7 @@ namespace PolicyIngest.Tests.Support;
 /// <param name="File">Name of the file.</param>
 /// <param name="Name">The words behind <c>===</c>.</param>
 /// <param name="Line">Line of the heading, from 1.</param>
-/// <param name="Frame">What the input is put into: <c>task</c> or <c>document</c>; <c>passage</c> and <c>label</c> go to the rule of deadlines alone.</param>
+/// <param name="Frame">What the input is put into: <c>task</c> or <c>document</c>; <c>passage</c> and <c>label</c> go to one rule alone.</param>
 /// <param name="Year">The framing plan's first year.</param>
 /// <param name="LastYear">Its last year.</param>
 /// <param name="Show">What the expected lines tell, in the order of printing.</param>

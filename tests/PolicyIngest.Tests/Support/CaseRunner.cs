@@ -33,6 +33,8 @@ internal static class CaseRunner
     /// <summary>The found lines, in the form of the expected ones.</summary>
     public static string Run(TestCase test)
     {
+        if (test.Frame is "passage" && test.Show is ["targets"])
+            return string.Join('\n', InPassage(test).Select(target => Dump.Target(target).Replace("target  ", "target ", StringComparison.Ordinal)));
         if (test.Frame is "passage" or "label")
             return string.Join('\n', Deadlines(test).Select(deadline => $"{Dump.Deadline(deadline)} | {Dump.Shown(deadline.Evidence.Raw)}"));
         string text = test.Frame == "document"
@@ -42,6 +44,13 @@ internal static class CaseRunner
         var lines = new StringBuilder();
         foreach (string show in test.Show) Printers[show](lines, test, extraction);
         return lines.ToString().Trim('\n');
+    }
+
+    private static ImmutableArray<Target> InPassage(TestCase test)
+    {
+        var document = new PolicyDocument(new SourceInfo("case.txt", "txt", 0, ""), test.Input, [], [], []);
+        var context = new FactContext(document, CharFold.Fold(test.Input), new PlanPeriod(test.Year, test.LastYear), null);
+        return TargetRule.InText(context, [new TextSpan(0, test.Input.Length)], [], 1);
     }
 
     /// <summary>What the rule of deadlines makes of an input that stands for a task's text or a label's.</summary>

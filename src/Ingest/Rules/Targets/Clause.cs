@@ -30,7 +30,7 @@ internal static class Clauses
                 continue;
             }
             bool sentenceEnds = folded[i] is '。' or ';' or '!' or '?' or '\t' || (folded[i] == '\n' && !IsWrap(folded, i, passage));
-            if (!sentenceEnds && !IsComma(folded, i)) continue;
+            if (!sentenceEnds && !IsComma(folded, i) && i - start < LongestClause) continue;
             Add(i);
             if (!sentenceEnds || clauses.Count == 0) continue;
             yield return clauses.ToImmutable();
@@ -44,7 +44,7 @@ internal static class Clauses
             var span = new TextSpan(start, end).Trimmed(folded);
             if (!span.IsEmpty) clauses.Add(new Clause(span, hidden.ToImmutable()));
             hidden.Clear();
-            start = end + 1;
+            start = end < passage.End && char.IsLetterOrDigit(folded[end]) ? end : end + 1;
         }
     }
 
@@ -64,6 +64,9 @@ internal static class Clauses
     }
 
     private static char? Closing(char c) => c switch { '(' => ')', '[' => ']', '《' => '》', '“' => '”', '「' => '」', '【' => '】', _ => null };
+
+    // No writer goes on for so long without a comma; what a number belongs to is not sought further away.
+    private const int LongestClause = 400;
 
     // A bracket that stays open for more than this is a slip, and the text goes on.
     private const int LongestBracket = 200;

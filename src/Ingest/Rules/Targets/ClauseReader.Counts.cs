@@ -41,7 +41,7 @@ internal sealed partial class ClauseReader
         int end = isLast ? right.End : after.FirstSeparator() ?? clause.Span.End;
         if (_lexicon.Aspect.AtStart(right.In(_text)) > 0) return null;
         var name = IndicatorName.InObject(_text, right with { End = end }, _lexicon);
-        if (name.Length < 2 || _lexicon.Structure.Contains(name.In(_text))) return null;
+        if (name.Length < 2 || _lexicon.Structure.Contains(name.In(_text)) || _lexicon.Structure.Contains(_text.AsSpan(right.Start, end - right.Start).TrimEnd())) return null;
         passage.Verb = verb;
         string action = verb is null || ActVerbs.IsBare(verb) || _lexicon.Reach.Contains(verb) ? "" : verb;
         Add(group, "target.count-to-finish", [passage.Original(place) + action + passage.Original(name)], TargetOp.Ge,
@@ -52,7 +52,7 @@ internal sealed partial class ClauseReader
     /// <summary>The object stands before the number: 新增｜国家高新技术企业｜6家以上.</summary>
     private int? Postposed(NumberGroup group, Predicate predicate, TextSpan name, RightContext after)
     {
-        if (name.IsEmpty || predicate.Subject.In(_text)[^1] == '的') return null;
+        if (name.IsEmpty || predicate.Subject.In(_text)[^1] == '的' || IsExisting(name)) return null;
         if (_verbs.IsOne(name)) return AlsoCounted(group, name, after);
         var found = _verbs.In(predicate.Subject);
         if (found?.Start == name.Start) return PostposedObject(group, name, found.Value.Verb);
@@ -75,6 +75,13 @@ internal sealed partial class ClauseReader
         else if (_verbs.AtEnd(name) is not { } action || name.Length < action.Length + 2 || !after.IsEnd) return null;
         Add(group, "target.count-to-finish", [passage.Original(name)], TargetOp.Ge, name.Start, group.End);
         return group.End;
+    }
+
+    /// <summary>已建成污水处理站36座, 现有泵站12座: what is there.</summary>
+    private bool IsExisting(TextSpan name)
+    {
+        var text = name.In(_text);
+        return text[0] == '已' || (text.Length > 1 && text[..2] is "现有" or "共有" or "建有" or "拥有" or "设有" or "存量");
     }
 
     private int? PostposedObject(NumberGroup group, TextSpan name, string verb)

@@ -13,6 +13,9 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
     private readonly TargetLexicon _lexicon = passage.Lexicon;
     private readonly ActVerbs _verbs = passage.Verbs;
 
+    // A subject with its adverbs is not longer.
+    private const int LongestSubject = 150;
+
     /// <summary>For a quote before 的…目标: the words between, 储气能力.</summary>
     public TextSpan? Goal { get; init; }
 
@@ -26,7 +29,7 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
         for (int i = 0; i < groups.Count; i++)
         {
             if (groups[i].Start < from || MarksOff(groups, i)) continue;
-            var left = new TextSpan(from, groups[i].Start);
+            var left = new TextSpan(Math.Max(from, groups[i].Start - LongestSubject), groups[i].Start);
             if (Decide(groups[i], left, RightOf(groups, i), isLast: i + 1 == groups.Count) is { } end) from = end;
         }
     }
@@ -139,10 +142,13 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
             _ when group.Ceiling => (TargetOp.Le, "target.at-most"),
             _ => (TargetOp.Ge, "target.reach"),
         };
-        int? compared = op is TargetOp.Increase or TargetOp.Decrease ? TimeMention.Base(_text, new TextSpan(clause.Span.Start, group.Start))?.Year : null;
-        Add(group, rule, names, op, start, group.End, compared);
+        Add(group, rule, names, op, start, group.End, op is TargetOp.Increase or TargetOp.Decrease ? BaseYear(group.Start) : null);
         return group.End;
     }
+
+    /// <summary>The year compared with, in the clause or, alone, in the one before: 在2020年基础上,用水量下降6%.</summary>
+    private int? BaseYear(int end) => TimeMention.Base(_text, new TextSpan(clause.Span.Start, end)) is { } own ? own.Year
+        : passage.Topic is { IsEmpty: false } topic ? TimeMention.Base(_text, topic)?.Year : null;
 
     private void Add(NumberGroup group, string rule, ImmutableArray<string> names, TargetOp op, int start, int end, int? compared = null, bool remember = true)
     {

@@ -149,8 +149,9 @@ internal static partial class IndicatorName
     [GeneratedRegex(@"(?:等?工作(?:任务)?|任务|等)?[、,:。\s(“]*$", RegexOptions.CultureInvariant)]
     private static partial Regex ObjectEnd();
 
-    [GeneratedRegex(@"[、和及与]|以及", RegexOptions.CultureInvariant)]
-    private static partial Regex Separators();
+    // What parts the members of a list; not 普及, 参与.
+    [GeneratedRegex(@"、|和|以及|(?<!普|涉|惠|触|波)及|(?<!参)与", RegexOptions.CultureInvariant)]
+    internal static partial Regex Separators();
 
     // The last place in a name with three characters or more behind it.
     [GeneratedRegex(@"^.*(?:建成区|城区|县城|城市|城镇|农村|市|县|区)(?=.{3})", RegexOptions.CultureInvariant)]

@@ -77,9 +77,12 @@ internal sealed class PassageReader(FactContext context, TargetLexicon lexicon)
     {
         bool bracket = _text[hidden.Start] == '(';
         TextSpan? goal = null;
-        if (_text[hidden.Start] == '“' && _text.AsSpan(hidden.End, clause.Span.End - hidden.End) is ['的', ..] rest
-            && rest.IndexOf("目标", StringComparison.Ordinal) is > 0 and < 12 and var at)
-            goal = new TextSpan(hidden.End + 1, hidden.End + 1 + at);
+        if (_text[hidden.Start] == '“')
+        {
+            var behind = _text.AsSpan(hidden.End, clause.Span.End - hidden.End);
+            int at = behind.IndexOf("目标", StringComparison.Ordinal);
+            if (at is > 1 and < 12 && behind[0] == '的') goal = new TextSpan(hidden.End + 1, hidden.End + at);
+        }
         if (!bracket && goal is null) return;
         var inside = new TextSpan(hidden.Start + 1, hidden.End - 1);
         if (inside.Length < 6) return;

@@ -45,6 +45,8 @@ internal static partial class QuantityScanner
             bool isWord = at < end && char.IsLetter(folded[at]) && !match.Value.Contains('.', StringComparison.Ordinal);
             if (isWord && !BoundWord().IsMatch(folded.AsSpan(at, end - at))) return null;
         }
+        // 2025年 is a date.
+        if (kind == MeasureKind.Time && value >= 1900 && folded[unit.Start] == '年') return null;
         return WithBound(folded, new TextSpan(match.Index, unit.End), value.Value, unit, kind, end, inWords);
     }
 
@@ -89,6 +91,7 @@ internal static partial class QuantityScanner
     {
         if (match.Index == 0) return false;
         char before = folded[match.Index - 1];
+        if (before == ' ' && match.Index > 1 && char.IsAsciiLetter(folded[match.Index - 2])) return true;
         return char.IsAsciiLetter(before) || before is '第' or '[' or '-' or '/' or ':' or '.' or '_' or '#' or '№' or '±' or '×' or '前';
     }
 

@@ -51,8 +51,8 @@ internal readonly struct RightContext
     /// <summary>Where an object ends that another number follows: 5个站｜、管网10公里.</summary>
     public int? FirstSeparator()
     {
-        int at = Span.In(_text).IndexOfAny("、和及与");
-        return at < 0 ? null : Span.Start + at;
+        var match = IndicatorName.Separators().Match(_text, Span.Start, Span.Length);
+        return match.Success ? match.Index : null;
     }
 
     private static bool IsHan(char c) => c is >= '\u4E00' and <= '\u9FFF';
