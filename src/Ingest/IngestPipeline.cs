@@ -15,7 +15,7 @@ public static class IngestPipeline
     /// <summary>Bytes to text and blocks.</summary>
     /// <exception cref="DocumentException">The file can't be read.</exception>
     public static PolicyDocument Read(SourceFile file, ReadOptions options, CancellationToken cancellation = default) =>
-        ReaderRegistry.For(file).Read(file, options, cancellation);
+        ReaderRegistry.Read(file, options, cancellation);
 
     /// <summary>Text and blocks to plans and facts.</summary>
     public static Extraction Extract(PolicyDocument document, CancellationToken cancellation = default)

@@ -27,9 +27,13 @@ public interface IDocumentReader
 public sealed record SourceFile(string Path, ReadOnlyMemory<byte> Bytes)
 {
     private string? _sha256;
+    private Packages.ContainerKind? _container;
 
     /// <summary>The path's ending in lower case, with the dot; empty without one.</summary>
     public string Extension => System.IO.Path.GetExtension(Path).ToLowerInvariant();
+
+    /// <summary>Which package or office format the bytes are.</summary>
+    internal Packages.ContainerKind Container => _container ??= Packages.ContainerKinds.Of(Bytes.Span);
 
     /// <summary>SHA-256 of the bytes, 64 hexadecimal digits in lower case.</summary>
     public string Sha256 => _sha256 ??= Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Bytes.Span));
@@ -79,6 +83,9 @@ public sealed record ReadOptions
 
     /// <summary>Folder of poppler's programs, or null to look on the PATH.</summary>
     public string? PopplerFolder { get; init; }
+
+    /// <summary>Folder of LibreOffice's program <c>soffice</c>, or null to look on the PATH and where it is usually installed.</summary>
+    public string? OfficeFolder { get; init; }
 }
 
 /// <summary>A document that can't be read, for a reason that its reader knows.</summary>

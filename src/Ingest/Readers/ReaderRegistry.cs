@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyIngest.Ingest.Readers.Packages;
 using PolicyIngest.Ingest.Readers.Pdf;
 using PolicyIngest.Model;
 
@@ -11,7 +12,9 @@ public static class ReaderRegistry
     public static ImmutableArray<IDocumentReader> All { get; } =
     [
         new Word.DocxReader(),
+        new Excel.XlsxReader(),
         new Html.HtmlReader(),
+        .. Converted.ConvertedReader.All,
         new PlainTextReader(),
         new PdfReader(),
     ];
@@ -27,7 +30,37 @@ public static class ReaderRegistry
             .Where(candidate => candidate.Score > 1)
             .OrderByDescending(candidate => candidate.Score)
             .FirstOrDefault();
-        return best.Reader ?? throw new DocumentException(DocumentStatus.Unsupported, "unknown-format",
-            "no reader knows this kind of file; convert it to .docx, .html, .pdf or .txt");
+        return best.Reader ?? throw Refusal(file);
     }
+
+    /// <summary>
+    /// Reads a file by the reader that its content asks for. A file whose ending says something else – a web page named .doc, common
+    /// on government sites – is read as what it is, with a note.
+    /// </summary>
+    /// <exception cref="DocumentException">The file can't be read.</exception>
+    public static PolicyDocument Read(SourceFile file, ReadOptions options, CancellationToken cancellation)
+    {
+        var reader = For(file);
+        var document = reader.Read(file, options, cancellation);
+        if (file.Extension.Length == 0 || reader.Extensions.Contains(file.Extension)) return document;
+        return document with
+        {
+            Diagnostics = document.Diagnostics.Add(new Diagnostic(DiagnosticSeverity.Info, "mislabelled",
+                $"the file's ending is {file.Extension}, but by its content it is {document.Source.Format}; it was read as that")),
+        };
+    }
+
+    private static DocumentException Refusal(SourceFile file) => file.Container switch
+    {
+        ContainerKind.Encrypted => new DocumentException(DocumentStatus.Encrypted, "encrypted-office",
+            "the document is protected by a password; open it in its program and save it without one"),
+        ContainerKind.Archive => new DocumentException(DocumentStatus.Unsupported, "archive",
+            "the file is a zip archive, not a document; import it and its documents are read one by one"),
+        ContainerKind.Ofd => new DocumentException(DocumentStatus.Unsupported, "ofd",
+            "OFD documents (版式文档) are not read yet; save it as PDF"),
+        ContainerKind.PowerPoint => new DocumentException(DocumentStatus.Unsupported, "presentation",
+            "presentations are not read; save the text as .docx or PDF"),
+        _ => new DocumentException(DocumentStatus.Unsupported, "unknown-format",
+            "no reader knows this kind of file; convert it to .docx, .html, .pdf or .txt"),
+    };
 }

@@ -35,7 +35,9 @@ public class ZipBuilder
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true, names))
             foreach (var (name, content) in _parts)
             {
-                using var part = zip.CreateEntry(name, CompressionLevel.Fastest).Open();
+                // OpenDocument wants its type unpacked, to be told from the first bytes.
+                var level = name == "mimetype" ? CompressionLevel.NoCompression : CompressionLevel.Optimal;
+                using var part = zip.CreateEntry(name, level).Open();
                 part.Write(content);
             }
         return stream.ToArray();

@@ -3,8 +3,8 @@ using PolicyIngest.Model;
 namespace PolicyIngest.Ingest.Readers.Packages;
 
 /// <summary>
-/// Passes on what is read from a zip part and counts it, because declared sizes lie: stops at the size and ratio limits, and at
-/// a stretch of XML without any markup that is longer than any genuine one.
+/// Passes on what is read from a zip part and counts it, because declared sizes lie: stops at the size and ratio limits, and in XML at
+/// a stretch without any markup that is longer than any genuine one.
 /// </summary>
 internal sealed class BoundedStream(Stream inner, string part, long packedSize, ReadOptions options) : Stream
 {
@@ -13,6 +13,9 @@ internal sealed class BoundedStream(Stream inner, string part, long packedSize, 
 
     // A run of text this long in one piece is no prose; the XML reader would hold it in memory twice.
     private const long MaxStretch = 64L << 20;
+
+    /// <summary>Whether the content is XML, which has markup every so often.</summary>
+    public bool IsXml { get; init; } = true;
 
     private long _total;
     private long _stretch;
@@ -29,15 +32,20 @@ internal sealed class BoundedStream(Stream inner, string part, long packedSize, 
     private void Count(ReadOnlySpan<byte> bytes)
     {
         _total += bytes.Length;
-        int last = bytes.LastIndexOf((byte)'<');
-        _stretch = last < 0 ? _stretch + bytes.Length : bytes.Length - last;
-        if (_total > options.MaxZipPartSize || _stretch > MaxStretch)
+        if (IsXml)
+        {
+            int last = bytes.LastIndexOf((byte)'<');
+            _stretch = last < 0 ? _stretch + bytes.Length : bytes.Length - last;
+        }
+        if (_total > options.MaxZipPartSize)
             throw new DocumentException(DocumentStatus.ResourceLimit, "part-too-large",
-                $"the part {part} unpacks to more than the limit of {options.MaxZipPartSize >> 20} MB, or to one endless piece of text; "
-                + "raise --max-zip-part-size if it is genuine");
+                $"{part} unpacks to more than the limit of {options.MaxZipPartSize >> 20} MB; raise --max-zip-part-size if it is genuine");
+        if (_stretch > MaxStretch)
+            throw new DocumentException(DocumentStatus.ResourceLimit, "endless-text",
+                $"{part} holds more than {MaxStretch >> 20} MB of text in one piece, as no document does");
         if (_total > RatioGrace && _total / Math.Max(1, packedSize) > options.MaxZipRatio)
             throw new DocumentException(DocumentStatus.ResourceLimit, "zip-ratio",
-                $"the part {part} unpacks to more than {options.MaxZipRatio} times its size, as a zip bomb does; raise --max-zip-ratio if it is genuine");
+                $"{part} unpacks to more than {options.MaxZipRatio} times its size, as a zip bomb does; raise --max-zip-ratio if it is genuine");
     }
 
     public override bool CanRead => true;

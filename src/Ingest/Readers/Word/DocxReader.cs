@@ -15,7 +15,7 @@ public sealed class DocxReader : IDocumentReader
 
     public ImmutableArray<string> Extensions { get; } = [".docx", ".docm", ".dotx", ".dotm"];
 
-    public int Recognise(SourceFile file) => ZipDirectory.LooksLikeZip(file.Bytes.Span) ? 50 : 0;
+    public int Recognise(SourceFile file) => file.Container == ContainerKind.Word ? 100 : 0;
 
     public PolicyDocument Read(SourceFile file, ReadOptions options, CancellationToken cancellation)
     {

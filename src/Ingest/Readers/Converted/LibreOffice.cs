@@ -1,0 +1,79 @@
+using System.Text;
+using PolicyIngest.Ingest.Readers.Processes;
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Readers.Converted;
+
+/// <summary>
+/// Converts documents by LibreOffice as a child process with a profile of its own, in which macros and everything outside the document
+/// are switched off.
+/// </summary>
+internal static class LibreOffice
+{
+    private const string Install =
+        "install LibreOffice (Debian: apt install libreoffice-writer-nogui libreoffice-calc-nogui; macOS: brew install --cask libreoffice; Windows: winget install TheDocumentFoundation.LibreOffice)";
+
+    // No macro runs, no linked picture is fetched.
+    private const string Settings = """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <oor:items xmlns:oor="http://openoffice.org/2001/registry">
+        <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+        <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
+        <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+        </oor:items>
+        """;
+
+    // A port at which nobody listens: what the settings did not stop goes nowhere.
+    private static readonly Dictionary<string, string> NoNetwork = new()
+    {
+        ["http_proxy"] = "http://127.0.0.1:9",
+        ["https_proxy"] = "http://127.0.0.1:9",
+        ["SAL_USE_VCLPLUGIN"] = "svp",
+    };
+
+    /// <summary>The program's path, or null where it is not installed.</summary>
+    public static string? Find(string? folder) => folder is not null
+        ? ChildProcess.FindProgram("soffice", folder)
+        : ChildProcess.FindProgram("soffice") ?? UsualFolders().Select(place => ChildProcess.FindProgram("soffice", place)).FirstOrDefault(path => path is not null);
+
+    /// <summary>Converts a document.</summary>
+    /// <param name="document">The document's bytes.</param>
+    /// <param name="ending">Its true ending without dot: <c>doc</c>.</param>
+    /// <param name="target">The wanted ending without dot: <c>docx</c> or <c>xlsx</c>.</param>
+    /// <param name="options">Limits.</param>
+    /// <param name="cancellation">Stops the program.</param>
+    /// <exception cref="DocumentException">LibreOffice is not there, fails, or meets a limit.</exception>
+    public static byte[] Convert(ReadOnlyMemory<byte> document, string ending, string target, ReadOptions options, CancellationToken cancellation)
+    {
+        string program = Find(options.OfficeFolder) ?? throw new DocumentException(DocumentStatus.Unsupported, "office-missing",
+            $"a .{ending} file is read with the help of LibreOffice, which was not found; {Install} or save the file as .{target}");
+        using var folder = new TemporaryFolder();
+        string profile = Path.Combine(folder.Path, "profile");
+        Directory.CreateDirectory(Path.Combine(profile, "user"));
+        File.WriteAllText(Path.Combine(profile, "user", "registrymodifications.xcu"), Settings, new UTF8Encoding(false));
+        string source = folder.Write("document." + ending, document.Span);
+        string filter = target == "docx" ? "docx:MS Word 2007 XML" : "xlsx:Calc MS Excel 2007 XML";
+        var limits = ChildLimits.From(options) with { WorkingFolder = folder.Path, Environment = NoNetwork };
+        var result = ChildProcess.Run(program,
+        [
+            "-env:UserInstallation=" + new Uri(profile).AbsoluteUri, "--headless", "--norestore", "--nolockcheck", "--nodefault",
+            "--convert-to", filter, "--outdir", Path.Combine(folder.Path, "out"), source,
+        ], limits, cancellation);
+        return folder.Read(Path.Combine("out", "document." + target)) ?? throw Failure(result, ending, target, options);
+    }
+
+    private static DocumentException Failure(ChildResult result, string ending, string target, ReadOptions options) => result.RanOutOfMemory
+        ? new DocumentException(DocumentStatus.ResourceLimit, "child-memory",
+            $"LibreOffice needs more than {options.ChildMemory >> 20} MB for this .{ending} file; raise --child-memory if it is genuine")
+        : new DocumentException(DocumentStatus.Malformed, "conversion-failed",
+            $"LibreOffice can't read this .{ending} file, which may be damaged or have a password; open it in its program and save it as .{target}");
+
+    private static IEnumerable<string> UsualFolders()
+    {
+        yield return "/Applications/LibreOffice.app/Contents/MacOS";
+        yield return "/usr/lib/libreoffice/program";
+        if (!OperatingSystem.IsWindows()) yield break;
+        yield return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "LibreOffice", "program");
+        yield return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFilesX86), "LibreOffice", "program");
+    }
+}

@@ -1,0 +1,190 @@
+using PolicyIngest.Ingest.Readers.Packages;
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Readers.Excel;
+
+/// <summary>A sheet's cells and merges, and what of it is hidden.</summary>
+internal sealed class SheetData
+{
+    private const int MaxRow = 1_048_576;
+    private const int MaxColumn = 16_384;
+
+    private readonly List<(int Row, int Column, string Text)> _cells = [];
+    private readonly List<(int Row, int Column, int LastRow, int LastColumn)> _merges = [];
+    private readonly HashSet<int> _hiddenRows = [];
+    private readonly Dictionary<(int Row, int Column), string> _hiddenTexts = [];
+    private readonly List<(int First, int Last)> _hiddenColumns = [];
+    private HashSet<int>? _hiddenColumnsWithText;
+
+    /// <summary>Rows with text that are hidden.</summary>
+    public int HiddenRows { get; private set; }
+
+    /// <summary>Columns with text that are hidden.</summary>
+    public int HiddenColumns => _hiddenColumnsWithText?.Count ?? 0;
+
+    /// <summary>Reads a worksheet.</summary>
+    public static SheetData Read(XmlCursor xml, CellText cells, ReadOptions options, CancellationToken cancellation)
+    {
+        var sheet = new SheetData();
+        for (int root = xml.Depth; xml.NextChild(root);)
+        {
+            switch (xml.Name)
+            {
+                case "cols": sheet.ReadColumns(xml); break;
+                case "sheetData": sheet.ReadRows(xml, cells, options, cancellation); break;
+                case "mergeCells": sheet.ReadMerges(xml, options); break;
+            }
+        }
+        sheet.UncoverMerges();
+        return sheet;
+    }
+
+    /// <summary>The used range as a grid: without what is hidden, without empty columns, with no more than one empty row at a time.</summary>
+    public TableGrid ToGrid(ReadOptions options)
+    {
+        var covered = CoveredPositions(options);
+        var cells = _cells.Where(cell => !covered.Contains((cell.Row, cell.Column))).ToList();
+        var rows = Places(cells.Select(cell => cell.Row), keepOneGap: true);
+        var columns = Places(cells.Select(cell => cell.Column), keepOneGap: false);
+        var merges = new Dictionary<(int, int), (int LastRow, int LastColumn)>();
+        foreach (var merge in _merges) merges.TryAdd((merge.Row, merge.Column), (merge.LastRow, merge.LastColumn));
+        var grid = new TableGrid();
+        foreach (var (row, column, text) in cells)
+        {
+            var (lastRow, lastColumn) = merges.GetValueOrDefault((row, column), (row, column));
+            int top = Index(rows, row), left = Index(columns, column);
+            grid.Add(new GridCell(top, left, Math.Max(1, Index(rows, lastRow + 1) - top), Math.Max(1, Index(columns, lastColumn + 1) - left), text));
+        }
+        return grid;
+    }
+
+    /// <summary>A merge whose first row or column is hidden, as by a filter, still shows its text in the part that is seen.</summary>
+    private void UncoverMerges()
+    {
+        for (int i = 0; i < _merges.Count && _hiddenTexts.Count > 0; i++)
+        {
+            var merge = _merges[i];
+            if (!_hiddenTexts.TryGetValue((merge.Row, merge.Column), out string? text)) continue;
+            int row = merge.Row, column = merge.Column;
+            while (row <= merge.LastRow && _hiddenRows.Contains(row)) row++;
+            while (column <= merge.LastColumn && IsHiddenColumn(column)) column++;
+            if (row > merge.LastRow || column > merge.LastColumn) continue;
+            _merges[i] = (row, column, merge.LastRow, merge.LastColumn);
+            _cells.Add((row, column, text));
+        }
+    }
+
+    private bool IsHiddenColumn(int column) => _hiddenColumns.Exists(range => column >= range.First && column <= range.Last);
+
+    /// <summary>Positions under a merge, whose text, if any, is not shown.</summary>
+    private HashSet<(int, int)> CoveredPositions(ReadOptions options)
+    {
+        var covered = new HashSet<(int, int)>();
+        if (_merges.Count == 0) return covered;
+        var filled = _cells.Select(cell => (cell.Row, cell.Column)).ToHashSet();
+        long work = 0;
+        foreach (var merge in _merges)
+        {
+            long size = (long)(merge.LastRow - merge.Row + 1) * (merge.LastColumn - merge.Column + 1);
+            if ((work += Math.Min(size, filled.Count)) > 10L * options.MaxTableCells)
+                throw new DocumentException(DocumentStatus.ResourceLimit, "too-many-cells",
+                    $"the sheet's merged areas cover more cells than the limit of {options.MaxTableCells} allows; raise --max-table-cells if it is genuine");
+            if (size > filled.Count)
+                covered.UnionWith(filled.Where(p => p.Row >= merge.Row && p.Row <= merge.LastRow && p.Column >= merge.Column && p.Column <= merge.LastColumn && p != (merge.Row, merge.Column)));
+            else
+                for (int row = merge.Row; row <= merge.LastRow; row++)
+                    for (int column = merge.Column; column <= merge.LastColumn; column++)
+                        if ((row, column) != (merge.Row, merge.Column)) covered.Add((row, column));
+        }
+        return covered;
+    }
+
+    /// <summary>The used rows or columns in order; a run of unused ones between them is kept as one, or not at all.</summary>
+    private static int[] Places(IEnumerable<int> used, bool keepOneGap)
+    {
+        var places = new List<int>();
+        foreach (int place in used.Distinct().Order())
+        {
+            if (keepOneGap && places.Count > 0 && place > places[^1] + 1) places.Add(places[^1] + 1);
+            places.Add(place);
+        }
+        return [.. places];
+    }
+
+    /// <summary>How many of the places come before one.</summary>
+    private static int Index(int[] places, int place)
+    {
+        int found = Array.BinarySearch(places, place);
+        return found < 0 ? ~found : found;
+    }
+
+    private void ReadColumns(XmlCursor xml)
+    {
+        for (int depth = xml.Depth; xml.NextChild(depth);)
+            if (xml.Name == "col" && IsHidden(xml) && xml.Number("min") is { } min && xml.Number("max") is { } max)
+                _hiddenColumns.Add((min - 1, max - 1));
+    }
+
+    private void ReadRows(XmlCursor xml, CellText cells, ReadOptions options, CancellationToken cancellation)
+    {
+        int row = -1;
+        for (int depth = xml.Depth; xml.NextChild(depth);)
+        {
+            if (xml.Name != "row") continue;
+            if ((row & 0xFF) == 0) cancellation.ThrowIfCancellationRequested();
+            row = xml.Number("r") is { } number and > 0 and <= MaxRow ? number - 1 : row + 1;
+            bool isHidden = IsHidden(xml), hasText = false;
+            int column = -1;
+            for (int inner = xml.Depth; xml.NextChild(inner);)
+            {
+                if (xml.Name != "c") continue;
+                column = xml.Attribute("r") is { } place && ParsePlace(place) is { } at ? at.Column : column + 1;
+                string text = cells.Read(xml);
+                if (string.IsNullOrWhiteSpace(text)) continue;
+                hasText = true;
+                if (isHidden) _hiddenTexts[(row, column)] = text;
+                else AddCell(row, column, text, options);
+            }
+            if (!isHidden) continue;
+            _hiddenRows.Add(row);
+            if (hasText) HiddenRows++;
+        }
+    }
+
+    private void AddCell(int row, int column, string text, ReadOptions options)
+    {
+        if (IsHiddenColumn(column))
+        {
+            (_hiddenColumnsWithText ??= []).Add(column);
+            _hiddenTexts[(row, column)] = text;
+            return;
+        }
+        _cells.Add((row, column, text));
+        if (_cells.Count > options.MaxTableCells)
+            throw new DocumentException(DocumentStatus.ResourceLimit, "too-many-cells",
+                $"a sheet has more than {options.MaxTableCells} cells; raise --max-table-cells if it is genuine");
+    }
+
+    private void ReadMerges(XmlCursor xml, ReadOptions options)
+    {
+        for (int depth = xml.Depth; xml.NextChild(depth);)
+        {
+            if (xml.Name != "mergeCell" || (xml.Attribute("ref") ?? "").Split(':') is not [var from, var to]) continue;
+            if (ParsePlace(from) is { } first && ParsePlace(to) is { } last && last.Row >= first.Row && last.Column >= first.Column
+                && _merges.Count < options.MaxTableCells)
+                _merges.Add((first.Row, first.Column, last.Row, last.Column));
+        }
+    }
+
+    private static bool IsHidden(XmlCursor xml) => xml.Attribute("hidden") is "1" or "true" or "on";
+
+    /// <summary><c>AB12</c> is row 11, column 27; null where it is no place on a sheet.</summary>
+    private static (int Row, int Column)? ParsePlace(string place)
+    {
+        int column = 0, i = 0;
+        for (; i < place.Length && char.IsAsciiLetter(place[i]) && column <= MaxColumn; i++) column = column * 26 + (place[i] & 0x1F);
+        int row = 0;
+        for (; i < place.Length && char.IsAsciiDigit(place[i]) && row <= MaxRow; i++) row = row * 10 + place[i] - '0';
+        return i == place.Length && column is > 0 and <= MaxColumn && row is > 0 and <= MaxRow ? (row - 1, column - 1) : null;
+    }
+}
