@@ -1,9 +1,9 @@
 using System.Text;
 using PolicyIngest.Ingest.Readers;
-using PolicyIngest.Ingest.Readers.Processes;
 using PolicyIngest.Model;
 using PolicyIngest.Tests.Support;
 using Xunit;
+using TemporaryFolder = PolicyIngest.Ingest.Readers.Processes.TemporaryFolder;
 
 namespace PolicyIngest.Tests.Readers.Converted;
 
