@@ -11,6 +11,12 @@ public static class Encodings
     public static Encoding Gb18030 { get; } = CodePagesEncodingProvider.Instance.GetEncoding("GB18030",
         EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\uFFFD"))!;
 
+    /// <summary>
+    /// Decodes GB18030. The bytes A3 A0, by which many pages write an ideographic space, stand in no GB table and come out of .NET as the
+    /// private character U+E5E5; they become U+3000, as in browsers.
+    /// </summary>
+    public static string ReadGb18030(ReadOnlySpan<byte> bytes) => Gb18030.GetString(bytes).Replace('\uE5E5', '\u3000');
+
     /// <summary>Decodes bytes.</summary>
     /// <param name="bytes">The text's bytes.</param>
     /// <returns>The text without a byte order mark, the encoding's name, and the number of characters that could not be read.</returns>
@@ -35,7 +41,7 @@ public static class Encodings
 
     private static (string Text, string Encoding, int Unreadable) Counted(Encoding encoding, string name, ReadOnlySpan<byte> bytes)
     {
-        string text = encoding.GetString(bytes);
+        string text = ReferenceEquals(encoding, Gb18030) ? ReadGb18030(bytes) : encoding.GetString(bytes);
         return (text, name, text.AsSpan().Count('\uFFFD'));
     }
 }

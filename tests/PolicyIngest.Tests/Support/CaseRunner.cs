@@ -16,6 +16,7 @@ internal static class CaseRunner
     private static readonly Dictionary<string, Action<StringBuilder, TestCase, Extraction>> Printers = new(StringComparer.Ordinal)
     {
         ["blocks"] = (lines, _, extraction) => lines.Append(Dump.Blocks(extraction.Document)),
+        ["lines"] = (lines, _, extraction) => lines.Append(Dump.Lines(extraction.Document)),
         ["plans"] = (lines, _, extraction) => Plans(lines, extraction),
         ["outline"] = (lines, _, extraction) => Outline(lines, extraction),
         ["tasks"] = (lines, test, extraction) => EachTask(lines, test, extraction, task =>

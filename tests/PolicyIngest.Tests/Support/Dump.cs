@@ -25,6 +25,37 @@ internal static class Dump
         return lines.ToString();
     }
 
+    /// <summary>What the reader made of the file, without places: fields, then a line for each paragraph and each cell.</summary>
+    public static string Lines(PolicyDocument document)
+    {
+        var lines = new StringBuilder();
+        foreach (var field in document.Metadata) lines.Append(CultureInfo.InvariantCulture, $"field {field.Name} {Shown(field.Value.Of(document.Text))}\n");
+        foreach (var block in document.Blocks)
+        {
+            lines.Append(GoldJson.Name(block.Role));
+            if (block is TableBlock table)
+            {
+                lines.Append(CultureInfo.InvariantCulture, $" table {table.RowCount}×{table.ColumnCount}");
+                if (table.DeclaredHeadRows > 0) lines.Append(CultureInfo.InvariantCulture, $" head {table.DeclaredHeadRows}");
+                lines.Append('\n');
+                foreach (var cell in table.Cells)
+                {
+                    lines.Append(CultureInfo.InvariantCulture, $"  {cell.Row},{cell.Column}");
+                    if (cell.RowSpan > 1 || cell.ColumnSpan > 1) lines.Append(CultureInfo.InvariantCulture, $" {cell.RowSpan}×{cell.ColumnSpan}");
+                    lines.Append(CultureInfo.InvariantCulture, $" | {Shown(cell.Span.Of(document.Text))}\n");
+                }
+                continue;
+            }
+            var paragraph = (ParagraphBlock)block;
+            if (paragraph.IsCentered) lines.Append(" centred");
+            if (paragraph.OutlineLevel is { } level) lines.Append(CultureInfo.InvariantCulture, $" level {level}");
+            if (paragraph.GeneratedLabel is { } label) lines.Append(CultureInfo.InvariantCulture, $" numbered {label.Of(document.Text)}");
+            lines.Append(CultureInfo.InvariantCulture, $" | {Shown(paragraph.Span.Of(document.Text))}\n");
+        }
+        AppendDiagnostics(lines, document.Diagnostics);
+        return lines.ToString();
+    }
+
     /// <summary>Plans and their outlines.</summary>
     public static string Outline(Extraction extraction)
     {

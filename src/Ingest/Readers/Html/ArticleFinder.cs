@@ -23,6 +23,14 @@ internal sealed partial class ArticleFinder
     [GeneratedRegex(@"^[\p{IsCJKUnifiedIdeographs}]{1,15}\s{0,2}[〔\[［（(【]\s{0,2}(?:19|20)\d\d\s{0,2}[〕\]］）)】]\s{0,2}第?\s{0,2}\d{1,4}\s{0,2}号$")]
     private static partial Regex DocumentNumber();
 
+    // 2021年3月5日, 二〇二一年三月五日: a date alone on its line, as under a document; not 2021-03-05
+    [GeneratedRegex(@"^\s{0,40}(?:(?:19|20)\d\d|[一二][一二三四五六七八九〇○零ＯO0]{3})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日\s{0,40}$")]
+    private static partial Regex DateAlone();
+
+    // 各县（市、区）人民政府，市直各部门：  云岭市人民政府：  not 信息分类：
+    [GeneratedRegex(@"^[^。；]{0,200}(?:政府|部门|单位|委员会|街道|机构|[委局办厅部院会])[：:]\s{0,8}$")]
+    private static partial Regex Salutation();
+
     // …的通知, …实施方案, …（2021—2023年）; the ends that titles have
     [GeneratedRegex(@"(?:通知|方案|计划|规划|纲要|意见|办法|规定|规则|细则|条例|安排|要点|清单|措施|决定|决议|批复|公告|通告|通报|公报|报告|请示|函|令|命令|答复|目录|标准|指南|规范|制度|章程|预案|协议|任务|分工|政策|建议|指引|工程|行动|表|办理情况|稿|试行|暂行|修订|解读)[）)》”〉]?(?:[（(][^（）()]{1,30}[）)])?$")]
     private static partial Regex TitleEnd();
@@ -66,7 +74,7 @@ internal sealed partial class ArticleFinder
         for (int i = 0; i < Pieces.Count; i++)
         {
             var piece = Pieces[i];
-            _lines[i] = piece.Grid is null ? SiteWords.Classify(piece.Text) : SiteLine.Text;
+            _lines[i] = piece.Grid is null ? SiteWords.Classify(piece.Text) : SiteWords.Classify(piece.Cells);
             _isField[i] = piece.Grid is not null && PageFields.FromTable(piece.Cells) is not null;
         }
         MarkFurniture();
@@ -104,37 +112,67 @@ internal sealed partial class ArticleFinder
         PagePart? named = null;
         foreach (var part in parts)
             if (PartNames.IsArticle(part) && (named is null || Good(part) > Good(named))) named = part;
-        if (named is not null && Good(named) >= _good[^1] * EnoughForName && Good(named) > 0) return Inner(named);
-        return Inner(parts[0]);
+        return named is not null && Good(named) > 0 && Good(named) >= _good[^1] * EnoughForName ? named : Innermost();
     }
 
-    private PagePart Inner(PagePart part)
+    private PagePart Innermost()
     {
-        int best = _page.Parts.IndexOf(part);
+        var best = _page.Parts[0];
         // Parts come in the order of the source, so one pass finds each next one inside.
-        for (int i = best + 1; i < _page.Parts.Count; i++)
+        foreach (var inner in _page.Parts)
         {
-            var inner = _page.Parts[i];
-            var outer = _page.Parts[best];
-            if (inner.First >= outer.End && inner.End > outer.End) break;
-            if (inner.Tag is "p" or "table" or "tr" or "li" or "h1" or "h2" or "h3" && inner.End - inner.First < 2) continue;
-            if (inner.End - inner.First > 1 && inner.First >= outer.First && inner.End <= outer.End && Good(inner) >= Good(outer) * Nearly) best = i;
+            if (inner.First >= best.End) break;
+            bool isParagraph = inner.End - inner.First == 1 && Pieces[inner.First].Grid is null;
+            if (inner.End <= best.End && !isParagraph && Good(inner) >= Good(best) * Nearly && Good(inner) > 0) best = inner;
         }
-        return _page.Parts[best];
+        return best;
     }
+
+    /// <summary>
+    /// Takes in whole parts beside the core, and beside the parts around it, that hold text of a document and nothing of the site: the
+    /// notice before its long annex, the second page of an article.
+    /// </summary>
+    private (int First, int End) WithNeighbours(PagePart core)
+    {
+        int first = core.First, end = core.End;
+        var children = _page.Parts.Index().ToLookup(part => part.Item.Parent, part => part.Item);
+        for (int around = core.Parent; around >= 0; around = _page.Parts[around].Parent)
+        {
+            foreach (var part in children[around].Reverse())
+                if (part.End == first && part.First < first && IsDocument(part)) first = part.First;
+            foreach (var part in children[around])
+                if (part.First == end && part.End > end && IsDocument(part)) end = part.End;
+        }
+        return (first, end);
+    }
+
+    private bool IsDocument(PagePart part)
+    {
+        bool holdsText = false;
+        for (int i = part.First; i < part.End; i++)
+        {
+            if (IsOfSite(i)) return false;
+            holdsText |= Weight(i) > 0;
+        }
+        return holdsText;
+    }
+
+    private bool IsOfSite(int i) => _lines[i] != SiteLine.Text || _isField[i] || _inFurniture[i] || IsLink(Pieces[i]) || IsFieldLine(i);
+
+    private bool IsFieldLine(int i) => Pieces[i].Grid is null && PageFields.FromLine(Pieces[i].Text).Count > 0;
 
     /// <summary>Reaches outward from the core, to where what is gained weighs most against the furniture on the way.</summary>
     private (int First, int End) Extend(PagePart core)
     {
-        int first = core.First, end = core.End;
+        var (first, end) = WithNeighbours(core);
         int sum = 0, most = 0;
-        for (int i = core.First - 1; i >= 0; i--)
+        for (int i = first - 1; i >= 0; i--)
         {
             sum += Weight(i);
             if (sum > most) (most, first) = (sum, i);
         }
         sum = most = 0;
-        for (int i = core.End; i < Pieces.Count; i++)
+        for (int i = end; i < Pieces.Count; i++)
         {
             sum += Weight(i);
             if (sum > most) (most, end) = (sum, i + 1);
@@ -147,12 +185,15 @@ internal sealed partial class ArticleFinder
     private int Weight(int i)
     {
         var piece = Pieces[i];
-        if (_inFurniture[i] || _isField[i]) return -8;
-        if (_lines[i] != SiteLine.Text || IsLink(piece) || PageFields.FromLine(piece.Text).Count > 0) return -8;
+        if (IsOfSite(i)) return -8;
         if (piece.Grid is not null) return piece.Length / 10;
+        // A title is taken in for itself, and not where the article repeats it.
+        if (IsTitle(i)) return -3;
         if (Numbered().IsMatch(piece.Text) && !piece.LinksToFile) return 4 + piece.Length / 10;
         bool isSentence = piece.Length >= 30 && piece.Text.AsSpan().ContainsAny('。', '；', '，');
-        return isSentence ? piece.Length / 10 : DocumentNumber().IsMatch(piece.Text) ? 4 : -3;
+        if (isSentence) return piece.Length / 10;
+        // The date under a document outweighs the signature above it.
+        return DocumentNumber().IsMatch(piece.Text) ? 4 : DateAlone().IsMatch(piece.Text) ? 5 : Salutation().IsMatch(piece.Text) ? 2 : -3;
     }
 
     /// <summary>Takes in the title above the article, unless the article begins with it.</summary>
@@ -174,11 +215,10 @@ internal sealed partial class ArticleFinder
     private bool IsTitle(int i)
     {
         var piece = Pieces[i];
-        if (piece.Grid is not null || _lines[i] != SiteLine.Text || piece.Length is < 5 or > 150 || IsLink(piece)) return false;
-        if (_inFurniture[i] || PageFields.FromLine(piece.Text).Count > 0) return false;
+        if (piece.Grid is not null || piece.Length is < 5 or > 150 || IsOfSite(i)) return false;
         string letters = Letters(piece.Text);
         bool isPageTitle = letters.Length >= 5 && _pageTitle.StartsWith(letters, StringComparison.Ordinal);
-        bool standsOut = piece.OutlineLevel is 1 or 2 or 3 || PartNames.IsTitle(_page.Parts[piece.Part]) || piece.Centered;
+        bool standsOut = piece.OutlineLevel is 1 or 2 or 3 || PartNames.IsTitle(_page.Parts[piece.Part]) || piece.Centered || letters.Length >= 12;
         return isPageTitle || standsOut && TitleEnd().IsMatch(piece.Text.Trim());
     }
 
@@ -192,7 +232,7 @@ internal sealed partial class ArticleFinder
         }
         Trim(roles, first, end);
         for (int i = 0; i < roles.Length; i++)
-            if (roles[i] == BlockRole.Chrome && (_isField[i] || Pieces[i].Grid is null && PageFields.FromLine(Pieces[i].Text).Count > 0))
+            if (roles[i] == BlockRole.Chrome && (_isField[i] || IsFieldLine(i)))
                 roles[i] = BlockRole.Metadata;
         return roles;
     }
@@ -204,23 +244,40 @@ internal sealed partial class ArticleFinder
     /// <summary>Takes lines that may be the site's off both ends of the article: crumbs and particulars, links to other pages, the imprint.</summary>
     private void Trim(BlockRole[] roles, int first, int end)
     {
-        int last = end - 1;
-        while (last >= first && (roles[last] == BlockRole.Chrome || IsTail(last))) roles[last--] = BlockRole.Chrome;
+        int tail = Tail(roles, first, end);
+        Array.Fill(roles, BlockRole.Chrome, tail, end - tail);
         int text = 0;
-        for (int i = first; i <= last && text < 3; i++)
+        for (int i = first; i < tail && text < 3; i++)
         {
             if (roles[i] == BlockRole.Chrome) continue;
-            if (IsHead(i)) roles[i] = BlockRole.Chrome;
+            bool isSite = _lines[i] is not (SiteLine.Text or SiteLine.Host) || IsMenu(i) || IsFieldLine(i);
+            if (isSite) roles[i] = BlockRole.Chrome;
             else text++;
         }
     }
 
-    private bool IsHead(int i) => _lines[i] is SiteLine.Crumb or SiteLine.Particulars or SiteLine.Imprint or SiteLine.Related || IsLink(Pieces[i])
-        || Pieces[i].Grid is null && PageFields.FromLine(Pieces[i].Text).Count > 0;
+    /// <summary>Whether a line is a link to another page; <c>附件：1.修渠任务分工</c> is text though it leads to a file.</summary>
+    private bool IsMenu(int i) => IsLink(Pieces[i]) && !Numbered().IsMatch(Pieces[i].Text);
 
-    private bool IsTail(int i) => _lines[i] is SiteLine.Crumb or SiteLine.Particulars or SiteLine.Imprint or SiteLine.Related
-        || _lines[i] == SiteLine.Host && i + 1 < Pieces.Count && _lines[i + 1] is SiteLine.Imprint or SiteLine.Host
-        || IsLink(Pieces[i]) && !Numbered().IsMatch(Pieces[i].Text);
+    /// <summary>
+    /// Where the site's lines at the end begin. A short line among them is the site's too: the operator's name between 关闭 and 备案号.
+    /// </summary>
+    private int Tail(BlockRole[] roles, int first, int end)
+    {
+        int tail = end, sum = 0, most = 0;
+        bool imprint = false;
+        for (int i = end - 1; i >= first; i--)
+        {
+            var piece = Pieces[i];
+            if (_lines[i] != SiteLine.Text) imprint = _lines[i] == SiteLine.Imprint || imprint && _lines[i] == SiteLine.Host;
+            bool isSite = roles[i] == BlockRole.Chrome || _lines[i] is not (SiteLine.Text or SiteLine.Host) || imprint && _lines[i] == SiteLine.Host
+                || IsMenu(i);
+            if (!isSite && (piece.Grid is not null || piece.Length > 60 || piece.Text.AsSpan().TrimEnd().EndsWith("。", StringComparison.Ordinal))) break;
+            sum += isSite ? 3 : -2;
+            if (sum > most) (most, tail) = (sum, i);
+        }
+        return tail;
+    }
 
     /// <summary>The letters and digits of a text, by which two ways to write a title are compared.</summary>
     private static string Letters(string text)

@@ -113,7 +113,7 @@ internal static partial class HtmlCharset
 
     private static Reading Read(string name, Encoding encoding, ReadOnlySpan<byte> bytes)
     {
-        string text = encoding.GetString(bytes);
+        string text = ReferenceEquals(encoding, Encodings.Gb18030) ? Encodings.ReadGb18030(bytes) : encoding.GetString(bytes);
         return new Reading(name, text, text.AsSpan().Count('\uFFFD'));
     }
 

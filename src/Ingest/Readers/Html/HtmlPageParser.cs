@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -8,8 +9,12 @@ namespace PolicyIngest.Ingest.Readers.Html;
 /// <summary>
 /// Parses markup into a tree. Nothing is loaded and no script runs: the parser has no browsing context that could.
 /// </summary>
-internal static class HtmlPageParser
+internal static partial class HtmlPageParser
 {
+    // <title/>, <script src="a.js"/>, <td/>: in XML an empty element, in HTML the start of one that swallows what follows; not <br/>
+    [GeneratedRegex(@"<(?<tag>a|b|div|em|font|i|iframe|li|o:p|p|script|span|strong|style|table|td|textarea|th|title|tr|ul)(?<rest>(?:\s[^<>]{0,2000})?)/>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex EmptyElement();
+
     /// <summary>How many elements are made between two looks at the depth and the clock; a look costs a walk to the root.</summary>
     private const int ElementsBetweenChecks = 64;
 
@@ -17,6 +22,7 @@ internal static class HtmlPageParser
     /// <exception cref="DocumentException">Elements are nested deeper than the limit.</exception>
     public static IHtmlDocument Parse(string markup, ReadOptions options, CancellationToken cancellation)
     {
+        if (markup.AsSpan().TrimStart().StartsWith("<?xml", StringComparison.Ordinal)) markup = EmptyElement().Replace(markup, "<${tag}${rest}></${tag}>");
         int made = 0;
         IElement? last = null;
         var parser = new HtmlParser(new HtmlParserOptions

@@ -35,7 +35,17 @@ public sealed class HtmlReader : IDocumentReader
         var flat = Flatten(page, options, builder, cancellation);
         var roles = ArticleFinder.Find(flat, page.Title ?? "");
         PageWriter.Write(flat, roles, builder);
+        ReportPictures(flat, roles, builder);
         return builder.Build(file.Info(format, encoding));
+    }
+
+    /// <summary>Says how many pictures stand between the first and the last line of the article: a scanned annex is text that is not read.</summary>
+    private static void ReportPictures(FlatPage page, BlockRole[] roles, DocumentBuilder builder)
+    {
+        int first = Array.IndexOf(roles, BlockRole.Body), last = Array.LastIndexOf(roles, BlockRole.Body);
+        int count = first < 0 ? 0 : page.Pictures.Count(before => before > first && before <= last + 1);
+        if (count > 0)
+            builder.Report(DiagnosticSeverity.Info, "pictures-unread", $"the text holds {count} pictures; words in them are not read");
     }
 
     private static FlatPage Flatten(IDocument page, ReadOptions options, DocumentBuilder builder, CancellationToken cancellation)

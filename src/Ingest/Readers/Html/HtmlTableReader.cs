@@ -18,7 +18,7 @@ internal sealed class HtmlTableReader(ReadOptions options, Visibility visibility
     private bool _onlyHead = true;
     private int _length;
     private int _linkLength;
-    private int _images;
+    private int _pictures;
     private long _positions;
 
     /// <summary>What was read.</summary>
@@ -27,8 +27,8 @@ internal sealed class HtmlTableReader(ReadOptions options, Visibility visibility
     /// <param name="Caption">The caption above the table, or null.</param>
     /// <param name="Length">Characters other than white space.</param>
     /// <param name="LinkLength">Those of them in links.</param>
-    /// <param name="ImageCount">Pictures in the cells.</param>
-    public sealed record Result(TableGrid Grid, IReadOnlyList<GridCell> Cells, string? Caption, int Length, int LinkLength, int ImageCount);
+    /// <param name="PictureCount">Pictures in the cells.</param>
+    public sealed record Result(TableGrid Grid, IReadOnlyList<GridCell> Cells, string? Caption, int Length, int LinkLength, int PictureCount);
 
     /// <summary>Reads a table.</summary>
     /// <exception cref="DocumentException">It has more cells than the limit allows.</exception>
@@ -46,7 +46,7 @@ internal sealed class HtmlTableReader(ReadOptions options, Visibility visibility
         var cells = Compact();
         var grid = new TableGrid { DeclaredHeadRows = _headRows < _row ? _headRows : 0 };
         foreach (var cell in cells) grid.Add(cell);
-        return new Result(grid, cells, string.IsNullOrWhiteSpace(caption) ? null : caption, _length, _linkLength, _images);
+        return new Result(grid, cells, string.IsNullOrWhiteSpace(caption) ? null : caption, _length, _linkLength, _pictures);
     }
 
     /// <summary>A table's foot is shown last wherever it stands in the source.</summary>
@@ -84,7 +84,7 @@ internal sealed class HtmlTableReader(ReadOptions options, Visibility visibility
     private string CellText(IElement cell)
     {
         var flat = _cell.Flatten(cell);
-        _images += flat.ImageCount;
+        _pictures += flat.Pictures.Count;
         foreach (var piece in flat.Pieces)
         {
             _length += piece.Length;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using AngleSharp.Dom;
 using PolicyIngest.Model;
@@ -20,6 +21,7 @@ internal sealed class PageFlattener
     private readonly StringBuilder _label = new();
     private readonly List<PagePiece> _pieces = [];
     private readonly List<PagePart> _parts = [];
+    private readonly List<int> _pictures = [];
 
     private Flow _lineFlow;
     private int _linkLength;
@@ -27,7 +29,6 @@ internal sealed class PageFlattener
     private bool _afterBreak;
     private bool _indented;
     private int _hiddenLength;
-    private int _images;
     private int _steps;
 
     /// <param name="options">Limits.</param>
@@ -59,6 +60,7 @@ internal sealed class PageFlattener
     {
         _pieces.Clear();
         _parts.Clear();
+        _pictures.Clear();
         Enter(root, new Flow(false, false, false, false, null, null, BlockRole.Body, -1));
         while (_open.TryPeek(out var frame))
         {
@@ -79,7 +81,7 @@ internal sealed class PageFlattener
                     break;
             }
         }
-        return new FlatPage(_pieces, _parts, _hiddenLength, _images);
+        return new FlatPage(_pieces, _parts, _hiddenLength, _pictures);
     }
 
     private void Visit(IElement element, Frame parent)
@@ -95,7 +97,7 @@ internal sealed class PageFlattener
                 EndLine(parent.Flow);
                 return;
             case "img":
-                _images++;
+                if (!IsIcon(element)) _pictures.Add(_pieces.Count);
                 return;
         }
         if (HtmlTags.Unseen.Contains(tag) || tag is "iframe" or "noembed") return;
@@ -105,7 +107,8 @@ internal sealed class PageFlattener
             _hiddenLength += element.TextContent.Length;
             return;
         }
-        if (_open.Count >= _options.MaxHtmlDepth) throw HtmlPageParser.TooDeep(_options);
+        // The root element stands above the body, with which the walk begins.
+        if (_open.Count + 1 >= _options.MaxHtmlDepth) throw HtmlPageParser.TooDeep(_options);
         if (tag == "table" && _tables?.IsData(element) == true)
         {
             AddTable(element, parent.Flow);
@@ -139,7 +142,7 @@ internal sealed class PageFlattener
                 Role = look.Role ?? flow.Role,
                 IsMarker = flow.IsMarker || look.IsMarker,
                 Preserve = look.Preserve ?? flow.Preserve,
-                InLink = flow.InLink || tag == "a" && element.HasAttribute("href"),
+                InLink = flow.InLink || tag == "a" && LeadsElsewhere(element.GetAttribute("href")),
             }
             : flow;
         if (tag == "a" && FileLink.Leads(element.GetAttribute("href"))) _linksToFile = true;
@@ -226,7 +229,7 @@ internal sealed class PageFlattener
         EndLine(flow);
         var reader = new HtmlTableReader(_options, _visibility, _showHidden, _cancellation);
         var read = reader.Read(table);
-        _images += read.ImageCount;
+        for (int i = 0; i < read.PictureCount; i++) _pictures.Add(_pieces.Count);
         if (read.Caption is { } caption)
             _pieces.Add(new PagePiece { Text = caption, Length = caption.Length, Part = flow.Part, Centered = true });
         if (read.Grid.Count == 0) return;
@@ -244,9 +247,19 @@ internal sealed class PageFlattener
         });
     }
 
+    /// <summary>Whether a link leads off the text; <c>#_Toc123</c> leads to another place of it, a bare <c>#</c> is a button.</summary>
+    private static bool LeadsElsewhere(string? href) => href is not null && href is not ['#', _, ..];
+
+    /// <summary>Whether a picture is too small to hold text; what states no size is taken for large.</summary>
+    private static bool IsIcon(IElement image) => IsSmall(image.GetAttribute("width")) || IsSmall(image.GetAttribute("height"))
+        || image.GetAttribute("src") is { } source && source.EndsWith(".gif", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsSmall(string? size) =>
+        size is not null && int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int pixels) && pixels < 60;
+
     private static string Names(IElement element)
     {
         string? id = element.Id, classes = element.ClassName;
-        return id is null ? classes ?? "" : classes is null ? id : $"{id} {classes}";
+        return string.IsNullOrEmpty(id) ? classes ?? "" : string.IsNullOrEmpty(classes) ? id : $"{id} {classes}";
     }
 }

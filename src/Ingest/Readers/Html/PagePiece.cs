@@ -59,5 +59,9 @@ internal sealed record PagePart(int Parent, string Tag, string Names, int First)
     public int End { get; set; }
 }
 
-/// <summary>A page as a run of pieces, and the parts that hold them; a part comes before the parts inside it.</summary>
-internal sealed record FlatPage(List<PagePiece> Pieces, List<PagePart> Parts, int HiddenLength, int ImageCount);
+/// <summary>A page as a run of pieces, and the parts that hold them.</summary>
+/// <param name="Pieces">Lines and tables in reading order.</param>
+/// <param name="Parts">The parts; one comes before the parts inside it.</param>
+/// <param name="HiddenLength">Characters of hidden text that were left out.</param>
+/// <param name="Pictures">For each picture large enough to hold text, the number of pieces before it.</param>
+internal sealed record FlatPage(List<PagePiece> Pieces, List<PagePart> Parts, int HiddenLength, List<int> Pictures);

@@ -8,13 +8,33 @@ internal static class PageWriter
     /// <summary>Appends all pieces.</summary>
     public static void Write(FlatPage page, BlockRole[] roles, DocumentBuilder builder)
     {
-        for (int i = 0; i < page.Pieces.Count; i++)
+        var pieces = page.Pieces;
+        int? width = WrappedText.FindWidth([.. pieces.Where((piece, i) => IsRunning(piece, roles[i])).Select(Line)]);
+        for (int i = 0; i < pieces.Count; i++)
         {
-            var piece = page.Pieces[i];
+            var piece = pieces[i];
             if (roles[i] == BlockRole.Metadata) WriteFields(piece, builder);
             else if (piece.Grid is not null) builder.AddTable(piece.Grid, roles[i]);
-            else builder.AddParagraph(piece.Text, roles[i], null, piece.Label, piece.OutlineLevel, piece.Style, piece.Centered);
+            else if (width is null || !IsRunning(piece, roles[i]))
+                builder.AddParagraph(piece.Text, roles[i], null, piece.Label, piece.OutlineLevel, piece.Style, piece.Centered);
+            else i = WriteWrapped(pieces, roles, i, width.Value, builder);
         }
+    }
+
+    /// <summary>Whether a line may be part of a paragraph that was cut into lines; titles, headings and list items are not.</summary>
+    private static bool IsRunning(PagePiece piece, BlockRole role) => role == BlockRole.Body
+        && piece is { Grid: null, Label: null, OutlineLevel: null, Centered: false };
+
+    private static string Line(PagePiece piece) => piece.Text.Replace('\u00A0', ' ');
+
+    /// <summary>Writes the run of lines from <paramref name="start"/> on as paragraphs, and returns its last place.</summary>
+    private static int WriteWrapped(List<PagePiece> pieces, BlockRole[] roles, int start, int width, DocumentBuilder builder)
+    {
+        int end = start;
+        while (end < pieces.Count && IsRunning(pieces[end], roles[end])) end++;
+        foreach (string paragraph in WrappedText.Join([.. pieces[start..end].Select(Line)], width))
+            builder.AddParagraph(paragraph, WrappedText.IsPageNumber(paragraph.AsSpan().Trim()) ? BlockRole.PageNumber : BlockRole.Body, style: pieces[start].Style);
+        return end - 1;
     }
 
     /// <summary>Writes a table of fields as one paragraph a field, and a line of fields as it is.</summary>

@@ -10,7 +10,7 @@ internal static class PartNames
         "ucapcontent", "trseditor", "trsueditor", "zoom", "zoomcon", "pagescontent", "articlecontent", "articlecon", "articlebody", "articletext", "artcontent", "arttext",
         "newscontent", "newstext", "newscon", "newsbody", "vsbcontent", "vnewscontent", "wparticlecontent", "jscontent", "richmediacontent", "detailcontent", "detailcon",
         "detailtext", "contentdetail", "contenttext", "contenttxt", "textcontent", "textcon", "mainbody", "maintext", "maincontenttext", "bodylabel", "fontzoom", "doccontent", "editorcontent",
-        "infocontent", "contentbody", "contentregion", "zhengwen", "neirong", "wznr", "entrycontent", "postcontent", "viewtrsueditor", "xxgkcontent", "xlcontent", "conttext", "con_text",
+        "infocontent", "contentbody", "contentregion", "zhengwen", "neirong", "wznr", "entrycontent", "postcontent", "viewtrsueditor", "xxgkcontent", "xlcontent", "conttext", "context",
         "btcontent", "mycontent", "printcontent", "printarea", "customunionstyle", "wordsection1", "section0", "section1", "section2");
 
     /// <summary>Words of which one in a part's names says that it is furniture.</summary>
@@ -34,7 +34,9 @@ internal static class PartNames
     }
 
     /// <summary>Whether a part's tag or names are those of furniture.</summary>
-    public static bool IsFurniture(PagePart part) => HtmlTags.Furniture.Contains(part.Tag) || HasWord(part.Names, Furniture);
+    public static bool IsFurniture(PagePart part) => HtmlTags.Furniture.Contains(part.Tag)
+        // Styles of Word are no parts of a site: MsoCommentText.
+        || !part.Names.StartsWith("Mso", StringComparison.Ordinal) && HasWord(part.Names, Furniture);
 
     /// <summary>Whether a part's tag or names are those of a title.</summary>
     public static bool IsTitle(PagePart part) => part.Tag is "h1" or "h2" || HasWord(part.Names, Title);

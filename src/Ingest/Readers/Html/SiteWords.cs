@@ -10,6 +10,8 @@ internal enum SiteLine
     Text,
     /// <summary>Buttons and hints that no document holds: 打印 关闭, 字体：大 中 小, 扫一扫在手机打开当前页.</summary>
     Button,
+    /// <summary>The label of one button, of a part of the site, or the site's name, which a document may hold too: 下载, 政策文件. Counts at the edges of an article only.</summary>
+    LoneButton,
     /// <summary>Where the reader is: 当前位置：首页 &gt; 政务公开.</summary>
     Crumb,
     /// <summary>Particulars of the page: 发布日期：2021-03-05 来源：市政府办 浏览次数：12. Only at the edges of an article; a document may say 来源 too.</summary>
@@ -34,7 +36,8 @@ internal static partial class SiteWords
         "大字", "中字", "小字", "A", "A+", "A-", "T", "T+", "T-", "保存", "保存本页", "下载", "下载本文", "下载文档", "文件下载", "正文下载", "全文下载", "Word下载", "PDF下载", "WORD版", "PDF版", "纠错", "我要纠错", "返回", "返回顶部", "返回首页",
         "回到顶部", "顶部", "TOP", "Top", "首页", "上一页", "下一页", "末页", "尾页", "繁体", "繁体版", "繁體", "繁體版", "简体", "简体版", "English", "ENGLISH", "无障碍", "无障碍浏览", "无障碍阅读",
         "长者模式", "长者助手", "长者版", "适老版", "关怀版", "登录", "注册", "登录|注册", "搜索", "搜 索", "检索", "高级检索", "高级搜索", "网站地图", "联系我们", "关于我们", "网站声明", "隐私声明", "使用帮助", "法律声明", "手机版", "移动版", "电脑版", "客户端",
-        "RSS", "邮箱", "朗读", "语音朗读", "听全文", "播放", "停止", "智能问答", "打开适老化模式", "点赞", "评论", "发送", "推荐", "放大", "缩小", "恢复", "夜间", "护眼", "目录", "导读", "切换");
+        "RSS", "朗读", "语音朗读", "听全文", "播放", "智能问答", "打开适老化模式", "点赞",
+        "正文", "政策文件", "通知公告", "公告公示", "公示公告", "政务公开", "信息公开", "政府信息公开", "规范性文件", "政府文件", "政策法规", "法规文件", "详细内容", "内容详情", "信息详情", "文章内容", "放大", "缩小", "夜间", "护眼");
 
     // [打印] 【关闭】 字体：大 中 小
     [GeneratedRegex(@"[\s\[\]【】〔〕()（）|｜/·•:：,，、>»_]+")]
@@ -48,12 +51,16 @@ internal static partial class SiteWords
     [GeneratedRegex(@"^(?:(?:您)?(?:的)?(?:现在(?:所在|的)?|当前(?:所在)?|所在)?的?位置\s*(?:是)?\s*[:：]|您现在(?:的位置|所在)|(?:网站)?首\s*页\s*(?:>|»|›|＞|→|-|/|\\|·)|今天是\s*[:：]?\s*\d|现在是\s*[:：]?\s*\d|欢迎(?:您)?(?:访问|光临|来到))")]
     private static partial Regex Crumb();
 
+    // 云岭市人民政府门户网站
+    [GeneratedRegex(@"^[^。，：]{2,24}(?:门户网站|政府网|政府网站|官方网站|公开网|政务网|官网)$")]
+    private static partial Regex SiteName();
+
     // 发布日期：2021-03-05 来源：市政府办; not 来源于… and not 时间安排
-    [GeneratedRegex(@"^[\[【（(]?\s*(?:发布|更新|发表|录入|公开|成文|印发|生成|发文|上传|创建)?\s*(?:日\s*期|时\s*间)\s*[:：]\s*[\[【]?\s*(?:\d{4}|$)|^[\[【（(]?\s*(?:信息|文章|稿件|内容)?来\s*源\s*[:：]|^稿\s*源\s*[:：]|^(?:作\s*者|责任编辑|责\s*编|编\s*辑|审\s*核|校\s*对|录\s*入|发布人|发布者|发布机构|供稿|撰稿|初审|复审|终审)\s*[:：]\s*[^。]{0,30}$|^(?:浏览|点击|阅读|访问|查看)(?:次数|量|数|人数)?\s*[:：]|^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d|^【\s*(?:发布|浏览|字体|打印|来源)")]
+    [GeneratedRegex(@"^[\[【（(]?\s*(?:发布|更新|发表|录入|公开|成文|印发|生成|发文|上传|创建)?\s*(?:日\s*期|时\s*间)\s*[:：]\s*[\[【]?\s*(?:\d{4}|$)|^[\[【（(]?\s*(?:信息|文章|稿件|内容)?来\s*源\s*[:：][^。]{0,120}$|^稿\s*源\s*[:：]|^(?:作\s*者|责任编辑|责\s*编|编\s*辑|审\s*核|校\s*对|录\s*入|发布人|发布者|发布机构|供稿|撰稿|初审|复审|终审)\s*[:：]\s*[^。]{0,30}$|^(?:浏览|点击|阅读|访问|查看)(?:次数|量|数|人数)?\s*[:：]|^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d|^【\s*(?:发布|浏览|字体|打印|来源)")]
     private static partial Regex Particulars();
 
     // 京ICP备05070218号 京公网安备… 网站标识码bm01000001 版权所有
-    [GeneratedRegex(@"ICP备|ICP证|公网安备|网站标识码|网站备案|备案(?:序)?号\s*[:：]|备案编号|版权所有|Copyright|©|All Rights Reserved|技术支持(?:单位)?\s*[:：]|网站管理\s*[:：]|维护单位\s*[:：]|建议使用.{0,40}(?:分辨率|浏览器)|政府网站找错|网站总访问量", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"ICP备|ICP证|公网安备|网站标识码|网站备案|备案(?:序)?号\s*[:：]|备案编号|版权所有|Copyright|©|All Rights Reserved|(?:^|[\s　|])技术支持(?:单位)?\s*[:：]|网站管理\s*[:：]|(?:网站)?(?:有害|违法|不良)[^。]{0,12}举报|^.{2,20}\s主办\s.{2,30}\s?(?:维护|承办)$|^(?:免责|版权|网站|本站)声明|未经授权.{0,10}不得|转载请注明|维护单位\s*[:：]|建议使用.{0,40}(?:分辨率|浏览器)|政府网站找错|网站总访问量", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Imprint();
 
     // 主办单位：云岭市人民政府办公室
@@ -70,25 +77,45 @@ internal static partial class SiteWords
         string text = line.Trim();
         if (text.Length is 0 or > LongestFurniture) return SiteLine.Text;
         if (Crumb().IsMatch(text)) return SiteLine.Crumb;
-        if (IsButtons(text) || Hint().IsMatch(text)) return SiteLine.Button;
+        if (SiteName().IsMatch(text)) return SiteLine.LoneButton;
+        if (Hint().IsMatch(text)) return SiteLine.Button;
+        int buttons = CountButtons(text);
+        if (buttons > 0) return buttons == 1 && ButtonWords.Contains(text) ? SiteLine.LoneButton : SiteLine.Button;
         if (Related().IsMatch(text)) return SiteLine.Related;
         if (Imprint().IsMatch(text)) return SiteLine.Imprint;
         if (Particulars().IsMatch(text)) return SiteLine.Particulars;
         return Host().IsMatch(text) ? SiteLine.Host : SiteLine.Text;
     }
 
-    /// <summary>Whether a line consists of the labels of buttons and nothing else; one letter or 中 alone is no button.</summary>
-    private static bool IsButtons(string text)
+    /// <summary>The kind of a table by its cells: the one that most of them are of.</summary>
+    public static SiteLine Classify(IReadOnlyList<GridCell> cells)
     {
-        if (text.Length > 80) return false;
+        int filled = 0, site = 0;
+        var last = SiteLine.Text;
+        foreach (var cell in cells)
+        {
+            if (cell.Text.Length == 0) continue;
+            filled++;
+            var kind = Classify(cell.Text);
+            if (kind == SiteLine.Text) continue;
+            site++;
+            last = kind;
+        }
+        return site * 2 >= filled ? last : SiteLine.Text;
+    }
+
+    /// <summary>The number of buttons in a line that consists of their labels and nothing else; 0 for any other. 中 or A alone is no button.</summary>
+    private static int CountButtons(string text)
+    {
+        if (text.Length > 80) return 0;
         int words = 0, letters = 0;
         foreach (string word in ButtonBorder().Split(text))
         {
             if (word.Length == 0) continue;
-            if (!ButtonWords.Contains(word)) return false;
+            if (!ButtonWords.Contains(word)) return 0;
             words++;
             letters += word.Length;
         }
-        return letters >= 2 && words > 0;
+        return letters >= 2 ? words : 0;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class TableProfiles
     {
         public IElement Table { get; } = table;
         public int Rows, Cells, CellsInRow, MostCellsInRow, CellsWithText, Nested, NestedLength, Length, LinkLength;
-        public int CellLength, CellLines, LongestCell, LinesOfLongest;
+        public int CellLength, CellLines, FirstCell, LinesOfFirst, LongestCell, LinesOfLongest;
         public bool HasHead, HasControls, IsBordered;
     }
 
@@ -29,7 +29,8 @@ internal sealed class TableProfiles
     {
         if (!_profiles.TryGetValue(table, out var profile)) return false;
         if (table.GetAttribute("role") is "presentation" or "none") return false;
-        if (profile.MostCellsInRow < 2 || profile.Length == 0) return false;
+        if (profile.MostCellsInRow < 2) return IsFrame(profile);
+        if (profile.Length == 0) return false;
         if (profile.Nested > 0 && profile.NestedLength * 2 >= profile.Length) return false;
         if (profile.HasControls || HoldsArticle(profile)) return false;
         if (profile.HasHead) return true;
@@ -38,6 +39,10 @@ internal sealed class TableProfiles
         if (profile.LinkLength * 10 > profile.Length * 6) return false;
         return profile.Rows > 1 || profile.IsBordered || profile.LinesOfLongest <= 4;
     }
+
+    /// <summary>专栏1 … above a cell of several paragraphs: a frame around text, one column wide. A page arranged so holds its text there.</summary>
+    private bool IsFrame(Profile profile) => profile.Rows is 2 or 3 && profile.Nested == 0 && !profile.HasControls && profile.FirstCell is > 1 and <= 40
+        && profile.LinesOfFirst <= 2 && profile.LinesOfLongest > 1 && profile.LongestCell > profile.FirstCell && profile.LongestCell * 10 < _pageLength * 4;
 
     /// <summary>Whether one cell holds running text beside which the others are nothing.</summary>
     private bool HoldsArticle(Profile profile)
@@ -132,6 +137,7 @@ internal sealed class TableProfiles
         if (element.LocalName is "td" or "th")
         {
             if (table.CellLength > 0) table.CellsWithText++;
+            if (table.Cells == 1) (table.FirstCell, table.LinesOfFirst) = (table.CellLength, table.CellLines);
             if (table.CellLength > table.LongestCell) (table.LongestCell, table.LinesOfLongest) = (table.CellLength, table.CellLines);
         }
         else if (ReferenceEquals(element, table.Table))

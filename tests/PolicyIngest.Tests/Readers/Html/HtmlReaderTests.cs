@@ -1,39 +1,110 @@
 using System.Text;
 using PolicyIngest.Ingest.Readers;
+using PolicyIngest.Ingest.Readers.Html;
 using PolicyIngest.Model;
 using Xunit;
 using static PolicyIngest.Tests.Readers.Html.Pages;
 
 namespace PolicyIngest.Tests.Readers.Html;
 
+/// <summary>What case files can't say: limits, spans, recognition. The rest is in Cases/web-pages-*.txt.</summary>
 public sealed class HtmlReaderTests
 {
-    [Fact]
-    public void Lines_come_from_paragraphs_divisions_and_breaks()
+    [Theory]
+    [InlineData("<div>", "")]
+    [InlineData("<b>", "")]
+    [InlineData("<table><tr><td>", "")]
+    [InlineData("<p><b class={0}>x", "</p>")]
+    public void A_million_open_elements_are_refused_at_once(string open, string between)
     {
-        var document = Read("<body><p>一、总体要求</p><div>坚持<b>统筹</b>兼顾。</div>　　（一）目标。<br>　　到2025年。<br/><br>尾</body>");
-        Assert.Equal(["一、总体要求", "坚持统筹兼顾。", "（一）目标。", "到2025年。", "尾"], Body(document));
+        var page = new StringBuilder();
+        for (int i = 0; page.Length < 5_000_000; i++) page.Append(string.Format(System.Globalization.CultureInfo.InvariantCulture, open, i)).Append(between);
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var fault = Assert.Throws<DocumentException>(() => Read(page.ToString()));
+        Assert.Equal((DocumentStatus.ResourceLimit, "html-too-deep"), (fault.Status, fault.Code));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10));
+    }
+
+    [Theory]
+    [InlineData("<p>字")]
+    [InlineData("<li>字")]
+    [InlineData("<p><font size=2>字</p>")]
+    [InlineData("<div><p>字<br><img></div>")]
+    public void Many_elements_side_by_side_are_not_deep(string element)
+    {
+        var document = Read(string.Concat(Enumerable.Repeat(element, 3_000)));
+        Assert.Equal(3_000, document.Blocks.Length);
     }
 
     [Fact]
-    public void Merged_cells_keep_their_spans()
+    public void The_depth_limit_is_the_users()
+    {
+        byte[] page = Encoding.UTF8.GetBytes("<html><body><div><div><div>字</div></div></div></body></html>");
+        Assert.Equal(["字"], Body(Read(page, ReadOptions.Default with { MaxHtmlDepth = 5 })));
+        Assert.Throws<DocumentException>(() => Read(page, ReadOptions.Default with { MaxHtmlDepth = 4 }));
+    }
+
+    [Fact]
+    public void Spans_that_would_make_a_giant_grid_are_refused()
+    {
+        string page = "<table border=1><tr>" + string.Concat(Enumerable.Repeat("<td colspan=1000 rowspan=65534>x", 1_500)) + "</table>";
+        var fault = Assert.Throws<DocumentException>(() => Read(page));
+        Assert.Equal((DocumentStatus.ResourceLimit, "too-many-cells"), (fault.Status, fault.Code));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<html><body><script>load()</script></body></html>")]
+    [InlineData("<html><frameset cols=20%,*><frame src=menu.htm><frame src=text.htm></frameset></html>")]
+    public void A_page_without_text_is_malformed(string page)
+    {
+        var fault = Assert.Throws<DocumentException>(() => Read(page));
+        Assert.Equal((DocumentStatus.Malformed, "no-text"), (fault.Status, fault.Code));
+    }
+
+    [Fact]
+    public void Fields_point_to_their_values()
     {
         var document = Read("""
-            <table border=1><thead><tr><th>序号<th colspan=2>任务</thead>
-            <tr><td rowspan=2>1<td>修路<td>二十公里<tr><td>架桥<td><p>两座</p><p>均为石桥</p></table>
+            <body><table><tr><td>索 引 号：<td>YL-1<td>发文机关：<td>云岭市<tr><td>标　题：<td colspan=3>云岭市修渠方案</table><p>为做好修渠工作，保障农业灌溉，制定本方案。</p>
+            <p>来源：市水务局 文号：</p></body>
             """);
-        var table = Assert.Single(document.Blocks.OfType<TableBlock>());
-        Assert.Equal((3, 3, 1), (table.RowCount, table.ColumnCount, table.DeclaredHeadRows));
-        Assert.Equal(["0,0 序号", "0,1x2 任务", "1,0+1 1", "1,1 修路", "1,2 二十公里", "2,1 架桥", "2,2 两座|均为石桥"], table.Cells.Select(cell =>
-            $"{cell.Row},{cell.Column}{(cell.ColumnSpan > 1 ? $"x{cell.ColumnSpan}" : "")}{(cell.RowSpan > 1 ? $"+{cell.RowSpan - 1}" : "")} "
-            + cell.Span.Of(document.Text).Replace('\n', '|')));
+        Assert.Equal(["索引号=YL-1", "发文机关=云岭市", "标题=云岭市修渠方案", "来源=市水务局"], Fields(document));
+        Assert.All(document.Metadata, field => Assert.Contains(document.Blocks, block => block.Role == BlockRole.Metadata && block.Span.Contains(field.Value)));
     }
 
     [Fact]
-    public void A_million_open_elements_are_refused_at_once()
+    public void Reading_stops_when_told_to()
     {
-        var bytes = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("<div>", 1_000_000)));
-        var fault = Assert.Throws<DocumentException>(() => Read(bytes));
-        Assert.Equal((DocumentStatus.ResourceLimit, "html-too-deep"), (fault.Status, fault.Code));
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        byte[] page = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("<p>字</p>", 10_000)));
+        Assert.Throws<OperationCanceledException>(() => new HtmlReader().Read(new SourceFile("a.html", page), ReadOptions.Default, stop.Token));
+    }
+
+    [Theory]
+    [InlineData("<!DOCTYPE html><html><body>", 95)]
+    [InlineData("\uFEFF\r\n<HTML><HEAD>", 95)]
+    [InlineData("<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"x\"><html xmlns=\"y\">", 95)]
+    [InlineData("<div class=\"wrap\"><p>字</p></div>", 80)]
+    [InlineData("<meta charset=gbk><title>字</title>", 80)]
+    [InlineData("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n", 95)]
+    [InlineData("From: <Saved>\r\nSubject: x\r\n y\r\nMIME-Version: 1.0\r\n", 95)]
+    [InlineData("<?xml version=\"1.0\"?><w:document xmlns:w=\"x\"><w:p/></w:document>", 0)]
+    [InlineData("<云岭市修渠方案>", 0)]
+    [InlineData("一、总体要求 <p>", 0)]
+    [InlineData("Subject: 修渠\r\n各单位：", 0)]
+    [InlineData("{\\rtf1", 0)]
+    public void Pages_are_known_by_their_content(string start, int score) =>
+        Assert.Equal(score, new HtmlReader().Recognise(new SourceFile("a.doc", Encoding.UTF8.GetBytes(start))));
+
+    [Fact]
+    public void A_page_in_utf_16_is_known_and_read()
+    {
+        byte[] page = Encoding.Unicode.GetBytes("<html><head><meta charset=utf-16></head><body><p>修渠方案</p></body></html>");
+        var file = new SourceFile("a.html", page);
+        Assert.Equal(95, new HtmlReader().Recognise(file));
+        var document = ReaderRegistry.For(file).Read(file, ReadOptions.Default, default);
+        Assert.Equal(("utf-16le", "修渠方案"), (document.Source.Encoding, document.Text));
     }
 }
