@@ -25,65 +25,91 @@ internal sealed class FileScanner
     private FileScanner(FileFilter filter) => _filter = filter;
 
     /// <summary>Finds files: those named, whatever they are called, and in named folders those that the filter wants.</summary>
-    public static FoundFiles Find(IEnumerable<string> paths, FileFilter filter)
+    public static FoundFiles Find(IEnumerable<FilePath> paths, FileFilter filter)
     {
         var scanner = new FileScanner(filter);
-        foreach (string path in paths) scanner.AddNamed(path);
+        foreach (var path in paths) scanner.AddNamed(path);
         while (scanner._linked.TryDequeue(out var folder)) scanner.AddFolder(folder);
         return new FoundFiles([.. scanner._files.Values], scanner._problems, scanner._passedOver, scanner._roots);
     }
 
-    private void AddNamed(string path)
+    private void AddNamed(FilePath path)
     {
-        if (Directory.Exists(path))
+        if (path.Raw is not null ? IsRawFolder(path) : Directory.Exists(path.Text))
         {
-            _roots.Add(InputFile.KeyOf(path));
+            _roots.Add(path.Key);
             AddFolder(new Folder(path, "", []));
         }
         // A broken link is there as well; reading it will say what is wrong.
-        else if (File.Exists(path) || new FileInfo(path).LinkTarget is not null) AddFile(path);
+        else if (path.Raw is not null || File.Exists(path.Text) || new FileInfo(path.Text).LinkTarget is not null) AddFile(path);
         else _problems.Add($"{path}: there is no such file or folder");
     }
 
     private void AddFolder(Folder folder)
     {
-        if (!_visited.Add(RealPath(folder.Path))) return;
-        FileSystemInfo[] entries;
+        if (!_visited.Add(folder.Path.Raw is null ? RealPath(folder.Path.Text) : folder.Path.Key)) return;
         try
         {
-            entries = new DirectoryInfo(folder.Path).GetFileSystemInfos();
             folder = folder with { Ignores = folder.WithIgnoreFile() };
+            foreach (var entry in Entries(folder.Path)) AddEntry(folder, entry);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             _problems.Add($"{folder.Path}: the folder can't be listed; check its permissions or the share");
-            return;
         }
-        Array.Sort(entries, (a, b) => string.CompareOrdinal(a.Name, b.Name));
-        foreach (var entry in entries) AddEntry(folder, entry);
     }
 
-    private void AddEntry(Folder folder, FileSystemInfo entry)
+    private static IEnumerable<Entry> Entries(FilePath folder)
     {
-        bool isLink = entry.LinkTarget is not null;
-        bool isFolder = entry is DirectoryInfo || (isLink && Directory.Exists(entry.FullName));
-        string path = Path.Combine(folder.Path, entry.Name), relative = folder.Relative + entry.Name;
-        bool isHidden = FileFilter.IsHiddenOrLock(entry.Name) || (OperatingSystem.IsWindows() && entry.Attributes.HasFlag(FileAttributes.Hidden));
-        bool isWanted = !isHidden && !folder.IsIgnored(relative, isFolder)
-            && (isFolder ? _filter.WantsFolder(relative) : _filter.WantsFile(relative));
+        var entries = folder.Raw is null ? new DirectoryInfo(folder.Text).GetFileSystemInfos().Select(info => EntryOf(folder, info)).ToList() : [];
+        // Where a name is no UTF-8, .NET puts U+FFFD, under which nothing can be opened.
+        if (LinuxFiles.IsSupported && (folder.Raw is not null || entries.Exists(entry => entry.Name.Contains('\uFFFD', StringComparison.Ordinal))))
+        {
+            entries.RemoveAll(entry => entry.Name.Contains('\uFFFD', StringComparison.Ordinal));
+            foreach (var (name, isFolder) in LinuxFiles.List(folder))
+            {
+                var path = folder.Child(name);
+                if (path.Raw is not null || System.Text.Encoding.UTF8.GetString(name).Contains('\uFFFD', StringComparison.Ordinal))
+                    entries.Add(new Entry(path, path.Text[(path.Text.LastIndexOf('/') + 1)..], isFolder, IsLink: false, IsHidden: false));
+            }
+        }
+        return entries.OrderBy(entry => entry.Name, StringComparer.Ordinal);
+    }
+
+    private static Entry EntryOf(FilePath folder, FileSystemInfo info)
+    {
+        bool isLink = info.LinkTarget is not null;
+        bool isFolder = info is DirectoryInfo || (isLink && Directory.Exists(info.FullName));
+        return new Entry(folder.Child(info.Name), info.Name, isFolder, isLink, OperatingSystem.IsWindows() && info.Attributes.HasFlag(FileAttributes.Hidden));
+    }
+
+    private void AddEntry(Folder folder, Entry entry)
+    {
+        string relative = folder.Relative + entry.Name;
+        bool isWanted = !entry.IsHidden && !FileFilter.IsHiddenOrLock(entry.Name) && !folder.IsIgnored(relative, entry.IsFolder)
+            && (entry.IsFolder ? _filter.WantsFolder(relative) : _filter.WantsFile(relative));
         if (!isWanted)
         {
-            if (!isFolder && entry.Name != IgnoreFile.Name) _passedOver++;
+            if (!entry.IsFolder && entry.Name != IgnoreFile.Name) _passedOver++;
         }
-        else if (!isFolder) AddFile(path);
-        else if (isLink) _linked.Enqueue(new Folder(path, relative + "/", folder.Ignores));
-        else AddFolder(new Folder(path, relative + "/", folder.Ignores));
+        else if (!entry.IsFolder) AddFile(entry.Path);
+        else if (entry.IsLink) _linked.Enqueue(new Folder(entry.Path, relative + "/", folder.Ignores));
+        else AddFolder(new Folder(entry.Path, relative + "/", folder.Ignores));
     }
 
-    private void AddFile(string path)
+    private void AddFile(FilePath path) => _files.TryAdd(path.Key, new InputFile(path));
+
+    private static bool IsRawFolder(FilePath path)
     {
-        var file = new InputFile(path);
-        _files.TryAdd(file.Key, file);
+        try
+        {
+            _ = LinuxFiles.List(path);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The path without symbolic links, as far as the system tells.</summary>
@@ -106,15 +132,18 @@ internal sealed class FileScanner
         }
     }
 
+    /// <summary>Something in a folder.</summary>
+    private sealed record Entry(FilePath Path, string Name, bool IsFolder, bool IsLink, bool IsHidden);
+
     /// <summary>A folder on the way.</summary>
     /// <param name="Path">As it is opened.</param>
     /// <param name="Relative">From the folder that was named, with a slash at the end; empty for that one.</param>
     /// <param name="Ignores">Ignore files of the folders above, the nearest last, each with its folder's relative path.</param>
-    private sealed record Folder(string Path, string Relative, List<(string Base, IgnoreFile File)> Ignores)
+    private sealed record Folder(FilePath Path, string Relative, List<(string Base, IgnoreFile File)> Ignores)
     {
         public List<(string Base, IgnoreFile File)> WithIgnoreFile()
         {
-            string path = System.IO.Path.Combine(Path, IgnoreFile.Name);
+            string path = System.IO.Path.Combine(Path.Text, IgnoreFile.Name);
             return File.Exists(path) ? [.. Ignores, (Relative, new IgnoreFile(File.ReadLines(path)))] : Ignores;
         }
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PolicyIngest.Cli.Files;
 
 /// <summary>Reads lists of paths, parted by NUL where there is one, else by line ends.</summary>
@@ -7,7 +5,7 @@ internal static class PathList
 {
     /// <summary>Reads a list from a file.</summary>
     /// <exception cref="UsageException">The file can't be read.</exception>
-    public static IEnumerable<string> Read(string path)
+    public static List<FilePath> Read(string path)
     {
         try
         {
@@ -21,12 +19,19 @@ internal static class PathList
     }
 
     /// <summary>Reads a list to the stream's end.</summary>
-    public static IEnumerable<string> Read(Stream stream)
+    public static List<FilePath> Read(Stream stream)
     {
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
-        string text = Encoding.UTF8.GetString(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)).TrimStart('\uFEFF');
-        char separator = text.Contains('\0', StringComparison.Ordinal) ? '\0' : '\n';
-        return text.Split(separator).Select(path => separator == '\n' ? path.TrimEnd('\r') : path).Where(path => path.Length > 0);
+        var rest = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+        if (rest.StartsWith("\uFEFF"u8)) rest = rest[3..];
+        byte separator = rest.Contains((byte)0) ? (byte)0 : (byte)'\n';
+        var paths = new List<FilePath>();
+        foreach (var part in rest.Split(separator))
+        {
+            var path = separator == 0 ? rest[part] : rest[part].TrimEnd((byte)'\r');
+            if (!path.IsEmpty) paths.Add(FilePath.Of(path));
+        }
+        return paths;
     }
 }

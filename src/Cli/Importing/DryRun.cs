@@ -18,7 +18,7 @@ internal static class DryRun
         using (var output = terminal.OutText())
         {
             foreach (var item in new Triage(known, options.Settings.RuleSet, options.Redo).Items(found.Files))
-                Tell(output, Verdict(item, options.Settings.MaxFileSize), item.File.Path);
+                Tell(output, Verdict(item, options.Settings.MaxFileSize), item.File.Path.Text);
             if (options.Prune)
             {
                 foreach (string key in known.Keys.Where(key => IsBelow(key, found.Roots) && !File.Exists(key)).Order(StringComparer.Ordinal)) Tell(output, "prune", key);

@@ -14,7 +14,7 @@ namespace PolicyIngest.Cli.Importing;
 /// <param name="LogFile">File for a JSON line per file, or null.</param>
 /// <param name="Settings">Limits and number of jobs.</param>
 internal sealed record ImportOptions(
-    IReadOnlyList<string> Paths,
+    IReadOnlyList<FilePath> Paths,
     FileFilter Filter,
     string Database,
     RedoOptions Redo,

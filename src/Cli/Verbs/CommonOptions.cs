@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PolicyIngest.Cli.Files;
 
 namespace PolicyIngest.Cli.Verbs;
 
@@ -9,11 +10,17 @@ internal static class CommonOptions
     public static Option<string> Database() =>
         new("--db") { Description = "Database file", HelpName = "FILE", DefaultValueFactory = _ => "policies.db" };
 
-    /// <summary>Refuses words that look like options where paths stand: a slip such as --jbos is no file.</summary>
-    /// <exception cref="UsageException">There is one.</exception>
-    public static void RefuseUnknown(IEnumerable<string> paths)
+    /// <summary>Paths that were named. A word that looks like an option where paths stand, a slip such as --jbos, is no file.</summary>
+    /// <exception cref="UsageException">There is such a word.</exception>
+    public static List<FilePath> Paths(IEnumerable<string> named)
     {
-        foreach (string path in paths)
+        var paths = new List<FilePath>();
+        foreach (string path in named)
+        {
             if (path.StartsWith('-') && !Path.Exists(path)) throw new UsageException($"{path}: there is no such option; a file of this name is ./{path}");
+            if (path.Length == 0) throw new UsageException("a path is empty; name a file or a folder");
+            paths.Add(new FilePath(path));
+        }
+        return paths;
     }
 }

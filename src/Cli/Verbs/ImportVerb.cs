@@ -56,10 +56,9 @@ internal static class ImportVerb
         return command;
     }
 
-    private static List<string> Paths(string[] named, string? listFile, Terminal terminal)
+    private static List<FilePath> Paths(string[] named, string? listFile, Terminal terminal)
     {
-        var paths = named.Where(path => path != "-").ToList();
-        CommonOptions.RefuseUnknown(paths);
+        var paths = CommonOptions.Paths(named.Where(path => path != "-"));
         if (named.Contains("-") || listFile == "-") paths.AddRange(PathList.Read(terminal.In));
         if (listFile is not null and not "-") paths.AddRange(PathList.Read(listFile));
         if (named.Length == 0 && listFile is null) throw new UsageException("no path is given; name files or folders, or --from-file LIST");

@@ -31,8 +31,7 @@ internal static class ShowVerb
         {
             bool asJson = parsed.GetRequiredValue(format) == "json";
             string shownStage = parsed.GetRequiredValue(stage);
-            CommonOptions.RefuseUnknown(parsed.GetRequiredValue(files));
-            var found = FileScanner.Find(parsed.GetRequiredValue(files), FileFilter.All);
+            var found = FileScanner.Find(CommonOptions.Paths(parsed.GetRequiredValue(files)), FileFilter.All);
             foreach (string problem in found.Problems) terminal.Say(problem);
             int shown = 0;
             foreach (var file in found.Files)
@@ -56,7 +55,7 @@ internal static class ShowVerb
     {
         try
         {
-            return IngestPipeline.Run(FileBytes.Read(file.Path, file.Path, limits.MaxFileSize(parsed)), limits.Reading(parsed));
+            return IngestPipeline.Run(FileBytes.Read(file.Path, file.Path.Text, limits.MaxFileSize(parsed)), limits.Reading(parsed));
         }
         catch (DocumentException fault)
         {

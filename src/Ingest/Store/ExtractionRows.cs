@@ -15,7 +15,7 @@ internal sealed class ExtractionRows
 {
     private static readonly JsonSerializerOptions ReadableJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly RowBuffer _rows = new();
+    private readonly RowBuffer _rows;
     private readonly Extraction _extraction;
     private readonly CodePointMap _codePoints;
     private readonly HashSet<string> _units = new(StringComparer.Ordinal);
@@ -25,6 +25,8 @@ internal sealed class ExtractionRows
     {
         _extraction = extraction;
         _codePoints = new CodePointMap(extraction.Document.Text);
+        // A Chinese text takes three bytes a character and stands there three times: whole, in paragraphs and in tasks.
+        _rows = new RowBuffer((int)Math.Min(extraction.Document.Text.Length * 10L + 4_096, 1 << 28));
     }
 
     /// <summary>The rows of <paramref name="extraction"/>, parents before children.</summary>
@@ -64,7 +66,7 @@ internal sealed class ExtractionRows
     private void AddParagraph(ParagraphBlock paragraph, int number)
     {
         Place(_rows.Row(StoreTable.Paragraphs).Key(number).DocumentId().Integer(number).Text(GoldJson.Name(paragraph.Role)), paragraph.Span)
-            .Text(paragraph.Span.Of(_extraction.Document.Text));
+            .Text(paragraph.Span.In(_extraction.Document.Text));
         OptionalPlace(paragraph.GeneratedLabel);
         _rows.Integer(paragraph.OutlineLevel).Text(paragraph.Style).Flag(paragraph.IsCentered);
         SourcePlace(paragraph);
@@ -79,13 +81,13 @@ internal sealed class ExtractionRows
         {
             _rows.Row(StoreTable.TableCells).Key(number).Integer(cell.Row + 1).Integer(cell.Column + 1)
                 .Integer(cell.RowSpan).Integer(cell.ColumnSpan).Integer(cell.Page);
-            Place(_rows, cell.Span).Text(cell.Span.Of(_extraction.Document.Text));
+            Place(_rows, cell.Span).Text(cell.Span.In(_extraction.Document.Text));
         }
     }
 
     private void AddField(MetadataField field, int number) =>
         Place(_rows.Row(StoreTable.DocumentFields).Key(Numbered(number, "fields")).DocumentId().Text(field.Name), field.Value)
-            .Text(field.Value.Of(_extraction.Document.Text));
+            .Text(field.Value.In(_extraction.Document.Text));
 
     private void AddPlan(Plan plan)
     {

@@ -23,7 +23,13 @@ internal enum RowValueKind : byte
 /// </summary>
 internal sealed class RowBuffer
 {
-    private readonly ArrayBufferWriter<byte> _bytes = new(4096);
+    // The kind's byte and a number.
+    private const int HeadSize = 9;
+
+    private readonly ArrayBufferWriter<byte> _bytes;
+
+    /// <param name="capacity">Bytes to make room for; more is taken when it is needed.</param>
+    public RowBuffer(int capacity) => _bytes = new ArrayBufferWriter<byte>(capacity);
 
     /// <summary>The rows so far.</summary>
     public ReadOnlyMemory<byte> Bytes => _bytes.WrittenMemory;
@@ -61,22 +67,24 @@ internal sealed class RowBuffer
 
     public RowBuffer Key(int? number) => number is { } value ? Key(value) : Null();
 
-    public RowBuffer Text(string? value)
+    public RowBuffer Text(string? value) => value is null ? Null() : Text(value.AsSpan());
+
+    public RowBuffer Text(ReadOnlySpan<char> value)
     {
-        if (value is null) return Null();
-        int length = Encoding.UTF8.GetByteCount(value);
-        Tagged(RowValueKind.Text, length);
-        Encoding.UTF8.GetBytes(value, _bytes.GetSpan(length));
-        _bytes.Advance(length);
+        var span = _bytes.GetSpan(HeadSize + Encoding.UTF8.GetMaxByteCount(value.Length));
+        int length = Encoding.UTF8.GetBytes(value, span[HeadSize..]);
+        span[0] = (byte)RowValueKind.Text;
+        BinaryPrimitives.WriteInt64LittleEndian(span[1..], length);
+        _bytes.Advance(HeadSize + length);
         return this;
     }
 
     private RowBuffer Tagged(RowValueKind kind, long number)
     {
-        var span = _bytes.GetSpan(9);
+        var span = _bytes.GetSpan(HeadSize);
         span[0] = (byte)kind;
         BinaryPrimitives.WriteInt64LittleEndian(span[1..], number);
-        _bytes.Advance(9);
+        _bytes.Advance(HeadSize);
         return this;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using PolicyIngest.Cli;
 using PolicyIngest.Ingest.Store;
@@ -161,6 +162,22 @@ public sealed class ImportTests : IDisposable
         File.CreateSymbolicLink(_folder["in/self"], _folder["in/self"]);
         await Import(1, "imported 2, replaced 0, unchanged 0, skipped 0, failed 1");
         Assert.Equal([_folder["in/0-away/y.txt"], _folder["in/a/x.txt"]], Query("SELECT path FROM files WHERE status = 'imported' ORDER BY path"));
+    }
+
+    [UnixFact]
+    public async Task Names_of_any_bytes_are_read()
+    {
+        WritePlan("in/云岭 方案 (1) '\"$x\".txt", "甲");
+        WritePlan("in/line\nbreak.txt", "乙");
+        // 方案 in GBK, as a file and as a folder with a file; made by a shell, since .NET can't.
+        using (var shell = Process.Start("/bin/sh", ["-c",
+            """cd "$1" && cp line* "$(printf '\267\275\260\270').txt" && mkdir "$(printf '\267\275')" && cp line* "$(printf '\267\275')/x.txt" && printf '%s\0' "$1"/*.txt > "$2" """,
+            "sh", _folder["in"], _folder["list"]]))
+            await shell.WaitForExitAsync();
+        await Import(0, "imported 4, replaced 0, unchanged 0");
+        Assert.Equal([_folder[@"in/\xB7\xBD/x.txt"], _folder[@"in/\xB7\xBD\xB0\xB8.txt"]], Query(@"SELECT path FROM files WHERE path LIKE '%\xB7%' ORDER BY path"));
+        await Import(0, "imported 0, replaced 0, unchanged 4");
+        await Import(0, "unchanged 4, skipped 0, failed 0", "--from-file", _folder["list"]);
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class WorkerFaultTests : IDisposable
     {
         string program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "faulty-worker.exe" : "faulty-worker");
         var settings = new WorkerSettings(ReadOptions.Default, jobs, TimeSpan.FromSeconds(1.5), 1 << 20, 256 << 20, "rules");
-        var options = new ImportOptions([_folder["in"]], FileFilter.All, _folder["p.db"], new RedoOptions(false, false, false), false, false, false, null, settings)
+        var options = new ImportOptions([new FilePath(_folder["in"])], FileFilter.All, _folder["p.db"], new RedoOptions(false, false, false), false, false, false, null, settings)
         {
             Worker = worker ?? new WorkerCommand(program, []),
         };

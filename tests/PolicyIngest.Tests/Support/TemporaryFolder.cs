@@ -31,5 +31,17 @@ internal sealed class TemporaryFolder : IDisposable
         return [.. rows];
     }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+        catch (DirectoryNotFoundException) when (!OperatingSystem.IsWindows())
+        {
+            // .NET can't delete what has a name that is no UTF-8.
+            using var rm = System.Diagnostics.Process.Start("rm", ["-rf", Path]);
+            rm.WaitForExit();
+        }
+    }
 }

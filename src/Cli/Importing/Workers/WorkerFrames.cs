@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using PolicyIngest.Cli.Files;
 using PolicyIngest.Ingest.Store;
 using PolicyIngest.Model;
 
@@ -10,7 +11,7 @@ namespace PolicyIngest.Cli.Importing.Workers;
 /// <param name="Path">How to open it.</param>
 /// <param name="Key">The path by which the database knows it.</param>
 /// <param name="KnownSha256">Hash under which nothing needs to be done, or null.</param>
-internal sealed record WorkRequest(int Sequence, string Path, string Key, string? KnownSha256);
+internal sealed record WorkRequest(int Sequence, FilePath Path, string Key, string? KnownSha256);
 
 /// <summary>What a worker says.</summary>
 /// <param name="Sequence">The file it is about.</param>
@@ -43,7 +44,9 @@ internal static class WorkerFrames
     public static void Write(BinaryWriter writer, WorkRequest request)
     {
         writer.Write(request.Sequence);
-        writer.Write(request.Path);
+        writer.Write(request.Path.Text);
+        writer.Write(request.Path.Raw?.Length ?? 0);
+        writer.Write(request.Path.Raw ?? []);
         writer.Write(request.Key);
         WriteOptional(writer, request.KnownSha256);
     }
@@ -51,7 +54,14 @@ internal static class WorkerFrames
     /// <summary>The next request.</summary>
     /// <exception cref="EndOfStreamException">There is none any more.</exception>
     public static WorkRequest ReadRequest(BinaryReader reader) =>
-        new(reader.ReadInt32(), reader.ReadString(), reader.ReadString(), ReadOptional(reader));
+        new(reader.ReadInt32(), ReadPath(reader), reader.ReadString(), ReadOptional(reader));
+
+    private static FilePath ReadPath(BinaryReader reader)
+    {
+        string text = reader.ReadString();
+        int length = reader.ReadInt32();
+        return new FilePath(text, length == 0 ? null : reader.ReadBytes(length));
+    }
 
     public static void Write(BinaryWriter writer, WorkerMessage message)
     {
