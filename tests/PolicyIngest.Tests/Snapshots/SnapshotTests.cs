@@ -11,6 +11,9 @@ public sealed class SnapshotTests
     private static readonly Dictionary<string, Func<Extraction, string>> Stages = new(StringComparer.Ordinal)
     {
         ["blocks"] = extraction => Dump.Blocks(extraction.Document),
+        ["outline"] = Dump.Outline,
+        ["facts"] = Dump.Facts,
+        ["rows"] = StoredRows.Of,
     };
 
     public static TheoryData<string, string> SamplesByStage()

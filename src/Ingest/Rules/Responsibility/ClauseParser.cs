@@ -43,7 +43,9 @@ internal sealed partial class ClauseParser(FactContext context)
             {
                 case LabelKind.Units:
                     if (last && running) content = UnitsEnd(content);
-                    AddUnits(assignments, units, content, label.Role, words, "responsibility.label");
+                    // 责任单位：区经济发展局牵头，区财政局配合: the verbs tell more than the label.
+                    if (NamesLead(content) && ByVerbs(content, content, units) is { } byVerbs) assignments.AddRange(byVerbs.Assignments);
+                    else AddUnits(assignments, units, content, label.Role, words, "responsibility.label");
                     break;
                 case LabelKind.Time:
                     if (last && running) content = TimeEnd(content);
@@ -87,6 +89,9 @@ internal sealed partial class ClauseParser(FactContext context)
         foreach (var list in pending) AddUnits(assignments, units, list, left, "", verb ? "responsibility.verb" : "responsibility.units-alone");
         return assignments.Count == 0 ? null : new Clause(whole, assignments, times);
     }
+
+    private bool NamesLead(TextSpan list) =>
+        Groups(list).Any(group => FindVerb(At(group)) is { } verb && RoleLabels.RoleOf(At(group)[verb.Start..verb.End]) == AssignmentRole.Lead);
 
     /// <summary>Adds the units of a list, each with what it is in charge of, if the list says so.</summary>
     public void AddUnits(List<Assignment> assignments, UnitList units, TextSpan content, AssignmentRole role, string label, string ruleId, string? scope = null)
