@@ -18,11 +18,15 @@ internal static partial class HtmlPageParser
     /// <summary>How many elements are made between two looks at the depth and the clock; a look costs a walk to the root.</summary>
     private const int ElementsBetweenChecks = 64;
 
+    /// <summary>How many times the depth limit an element may be opened more often than it is closed; sloppy pages leave some open.</summary>
+    private const int MostLeftOpen = 8;
+
     /// <summary>Parses a page.</summary>
     /// <exception cref="DocumentException">Elements are nested deeper than the limit.</exception>
     public static IHtmlDocument Parse(string markup, ReadOptions options, CancellationToken cancellation)
     {
         if (markup.AsSpan().TrimStart().StartsWith("<?xml", StringComparison.Ordinal)) markup = EmptyElement().Replace(markup, "<${tag}${rest}></${tag}>");
+        if (OpenTagScan.LeavesOpen(markup, MostLeftOpen * Math.Min(options.MaxHtmlDepth, 100_000))) throw TooDeep(options);
         int made = 0;
         IElement? last = null;
         var parser = new HtmlParser(new HtmlParserOptions
