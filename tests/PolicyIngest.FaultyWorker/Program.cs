@@ -1,4 +1,5 @@
 using System.Text;
+using PolicyIngest.Cli;
 using PolicyIngest.Cli.Importing;
 using PolicyIngest.Cli.Importing.Workers;
 using PolicyIngest.Ingest;
@@ -6,8 +7,7 @@ using PolicyIngest.Ingest.Readers;
 using PolicyIngest.Model;
 
 // A worker with a pipeline that fails as badly as a pipeline can, where the document asks for it. For tests of the import alone.
-using var loop = new WorkerLoop(Console.OpenStandardInput(), Console.OpenStandardOutput(), Extract);
-loop.Run();
+WorkerLoop.Serve(Terminal.OfProcess(), Extract, args[0]);
 
 static Extraction Extract(SourceFile file, ReadOptions options, CancellationToken cancellation)
 {

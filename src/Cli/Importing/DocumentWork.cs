@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using PolicyIngest.Cli.Files;
 using PolicyIngest.Ingest;
@@ -52,8 +53,16 @@ internal sealed class DocumentWork(DocumentWork.Extract extract, ReadOptions opt
         InsufficientExecutionStackException => new FileFailure(DocumentStatus.ResourceLimit, "too-deep",
             "the document is nested more deeply than the program can follow"),
         _ => new FileFailure(DocumentStatus.Crash, "internal-fault",
-            $"the program failed on this document, please report it: {fault.GetType().Name}: {fault.Message}"),
+            $"the program failed on this document, please report it: {fault.GetType().Name} in {PlaceOf(fault)}: {fault.Message}"),
     };
+
+    /// <summary>The innermost method of our own, by which a report can be followed.</summary>
+    private static string PlaceOf(Exception fault)
+    {
+        var own = new StackTrace(fault).GetFrames().Select(frame => frame.GetMethod())
+            .FirstOrDefault(method => method?.DeclaringType?.Namespace?.StartsWith("PolicyIngest", StringComparison.Ordinal) == true);
+        return own is null ? "an unknown place" : $"{own.DeclaringType!.Name}.{own.Name}";
+    }
 
     /// <summary>The failure of a document that took too long.</summary>
     public static FileFailure TimedOut(TimeSpan timeout) => new(DocumentStatus.Timeout, "too-slow", string.Create(CultureInfo.InvariantCulture,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using PolicyIngest.Cli.Files;
+using PolicyIngest.Cli.Importing;
 using PolicyIngest.Cli.Showing;
 using PolicyIngest.Ingest;
 using PolicyIngest.Ingest.Export;
@@ -55,11 +56,12 @@ internal static class ShowVerb
     {
         try
         {
-            return IngestPipeline.Run(FileBytes.Read(file.Path, file.Path.Text, limits.MaxFileSize(parsed)), limits.Reading(parsed));
+            return DeepStack.Run(() => IngestPipeline.Run(FileBytes.Read(file.Path, file.Path.Text, limits.MaxFileSize(parsed)), limits.Reading(parsed)));
         }
-        catch (DocumentException fault)
+        catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            terminal.Say($"{file.Path}: {fault.Message} ({StoredNames.Of(fault.Status)}, {fault.Code})");
+            var failure = DocumentWork.FailureOf(fault);
+            terminal.Say($"{file.Path}: {failure.Reason} ({StoredNames.Of(failure.Status)}, {failure.Code})");
             return null;
         }
     }

@@ -9,11 +9,12 @@ internal static class WorkerVerb
 {
     public static Command Create(Terminal terminal)
     {
-        var command = new Command(WorkerCommand.Verb, "Reads documents for a running import.") { Hidden = true };
-        command.SetAction(_ =>
+        var folder = new Argument<string>("DIR") { Description = "Folder for temporary files, which is removed at the end" };
+        var command = new Command(WorkerCommand.Verb, "Reads documents for a running import.") { folder };
+        command.Hidden = true;
+        command.SetAction(parsed =>
         {
-            using var loop = new WorkerLoop(terminal.In, terminal.Out, DocumentWork.Pipeline);
-            loop.Run();
+            WorkerLoop.Serve(terminal, DocumentWork.Pipeline, parsed.GetRequiredValue(folder));
             return ExitCode.Success;
         });
         return command;

@@ -12,8 +12,8 @@ namespace PolicyIngest.Tests.Import;
 /// <summary>Imports in processes of their own that are killed, interrupted and run side by side.</summary>
 public sealed class CrashSafetyTests : IDisposable
 {
-    private const int Files = 60;
-    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("POLICYINGEST_KILLS") ?? "10", CultureInfo.InvariantCulture);
+    private const int Files = 40;
+    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("POLICYINGEST_KILLS") ?? "8", CultureInfo.InvariantCulture);
     private readonly TemporaryFolder _folder = new();
 
     public CrashSafetyTests()

@@ -13,8 +13,6 @@ namespace PolicyIngest.Cli.Importing.Workers;
 /// </summary>
 internal sealed class WorkerLoop : IDisposable
 {
-    // Deeply nested documents are followed by recursion here and there; memory is taken only as far as the stack really grows.
-    private const int StackSize = 64 << 20;
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
     private readonly BlockingCollection<WorkRequest> _requests = [];
@@ -24,8 +22,26 @@ internal sealed class WorkerLoop : IDisposable
     private readonly WorkerSettings _settings;
     private readonly DocumentWork _work;
 
-    /// <summary>Reads the settings; <see cref="Run"/> does the rest.</summary>
-    public WorkerLoop(Stream input, Stream output, DocumentWork.Extract extract)
+    /// <summary>Works until the input is closed.</summary>
+    /// <param name="terminal">Where requests come from and messages go.</param>
+    /// <param name="extract">The pipeline.</param>
+    /// <param name="folder">The folder for temporary files, which is removed at the end.</param>
+    /// <exception cref="UsageException">The folder is none of an import.</exception>
+    public static void Serve(Terminal terminal, DocumentWork.Extract extract, string folder)
+    {
+        using var temporary = WorkerFolder.TakeOver(folder);
+        try
+        {
+            using var loop = new WorkerLoop(terminal.In, terminal.Out, extract);
+            loop.Run();
+        }
+        catch (EndOfStreamException)
+        {
+            // The run ended before it had said anything.
+        }
+    }
+
+    private WorkerLoop(Stream input, Stream output, DocumentWork.Extract extract)
     {
         _input = WorkerFrames.Reader(new BufferedStream(input, 1 << 14));
         _output = WorkerFrames.Writer(new BufferedStream(output, 1 << 16));
@@ -33,8 +49,7 @@ internal sealed class WorkerLoop : IDisposable
         _work = new DocumentWork(extract, _settings.Options, _settings.RuleSet, _settings.Timeout);
     }
 
-    /// <summary>Works until the input is closed.</summary>
-    public void Run()
+    private void Run()
     {
         // Ctrl-C reaches the whole group of processes; the run that started this worker decides what it means.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
@@ -42,7 +57,7 @@ internal sealed class WorkerLoop : IDisposable
         var threads = new List<Thread>();
         for (int i = 0; i < _settings.Jobs; i++)
         {
-            var thread = new Thread(WorkOn, StackSize) { IsBackground = true, Name = $"extract {i + 1}" };
+            var thread = new Thread(WorkOn, DeepStack.Size) { IsBackground = true, Name = $"extract {i + 1}" };
             thread.Start();
             threads.Add(thread);
         }
@@ -56,20 +71,6 @@ internal sealed class WorkerLoop : IDisposable
             _stop.Cancel();
             _requests.CompleteAdding();
             foreach (var thread in threads) thread.Join(Patience);
-            DeleteFolder(_settings.TemporaryFolder);
-        }
-    }
-
-    /// <summary>Deletes a folder of temporary files as far as that goes.</summary>
-    public static void DeleteFolder(string path)
-    {
-        try
-        {
-            Directory.Delete(path, recursive: true);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            // It is gone, or Windows keeps files of a process that is just ending; the system's own cleaning takes them.
         }
     }
 

@@ -26,26 +26,25 @@ internal sealed class WorkerProcess : IDisposable
     private readonly Process _process;
     private readonly BinaryWriter _requests;
     private readonly StringBuilder _stderr = new();
-    private readonly string _temporary;
+    private readonly WorkerFolder _folder = WorkerFolder.Create();
 
     /// <summary>Starts a worker.</summary>
     /// <exception cref="UsageException">It can't be started.</exception>
     public WorkerProcess(WorkerCommand command, WorkerSettings settings, ChannelWriter<WorkerEvent> events)
     {
-        _temporary = Directory.CreateTempSubdirectory("policy-ingest-").FullName;
         try
         {
-            _process = Process.Start(StartInfo(command, settings.Memory, _temporary)) ?? throw new Win32Exception();
+            _process = Process.Start(StartInfo(command, settings.Memory, _folder.Path)) ?? throw new Win32Exception();
         }
         catch (Win32Exception fault)
         {
-            WorkerLoop.DeleteFolder(_temporary);
+            _folder.Dispose();
             throw new UsageException($"the worker process can't be started ({fault.Message}); check the installation");
         }
         _requests = WorkerFrames.Writer(new BufferedStream(_process.StandardInput.BaseStream, 1 << 14));
         new Thread(CollectStderr) { IsBackground = true, Name = "worker stderr" }.Start();
         new Thread(() => Listen(events)) { IsBackground = true, Name = "worker stdout" }.Start();
-        TryWrite(() => WorkerFrames.WriteSettings(_requests, settings with { TemporaryFolder = _temporary }));
+        TryWrite(() => WorkerFrames.WriteSettings(_requests, settings));
     }
 
     /// <summary>Exit code, once it has ended.</summary>
@@ -83,12 +82,12 @@ internal sealed class WorkerProcess : IDisposable
         if (!_process.WaitForExit(Patience)) Kill();
         _process.WaitForExit(Patience);
         _process.Dispose();
-        WorkerLoop.DeleteFolder(_temporary);
+        _folder.Dispose();
     }
 
     private static ProcessStartInfo StartInfo(WorkerCommand command, long memory, string temporary)
     {
-        var info = new ProcessStartInfo(command.FileName, command.Arguments)
+        var info = new ProcessStartInfo(command.FileName, [.. command.Arguments, temporary])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -100,8 +99,9 @@ internal sealed class WorkerProcess : IDisposable
         foreach (string name in new[] { "TMPDIR", "TMP", "TEMP" }) info.Environment[name] = temporary;
         info.Environment["DOTNET_GCHeapHardLimit"] = memory.ToString("x", CultureInfo.InvariantCulture);
         info.Environment["DOTNET_gcConcurrent"] = "0";
-        // A dump of a crashed worker would hold the documents' text.
+        // A dump of a crashed worker would hold the documents' text, and sockets for debuggers stay behind when it is killed.
         info.Environment["DOTNET_DbgEnableMiniDump"] = "0";
+        info.Environment["DOTNET_EnableDiagnostics"] = "0";
         return info;
     }
 

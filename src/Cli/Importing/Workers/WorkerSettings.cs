@@ -10,11 +10,7 @@ namespace PolicyIngest.Cli.Importing.Workers;
 /// <param name="MaxFileSize">Largest file in bytes.</param>
 /// <param name="Memory">Most memory of the worker's own heap, in bytes.</param>
 /// <param name="RuleSet">The rules in force, to be written beside each document.</param>
-internal sealed record WorkerSettings(ReadOptions Options, int Jobs, TimeSpan Timeout, long MaxFileSize, long Memory, string RuleSet)
-{
-    /// <summary>Folder for temporary files, which the worker removes at its end.</summary>
-    public string TemporaryFolder { get; init; } = "";
-}
+internal sealed record WorkerSettings(ReadOptions Options, int Jobs, TimeSpan Timeout, long MaxFileSize, long Memory, string RuleSet);
 
 [JsonSerializable(typeof(WorkerSettings))]
 internal sealed partial class WorkerSettingsJson : JsonSerializerContext;
