@@ -20,7 +20,7 @@ public sealed class XlsxReader : IDocumentReader
     public PolicyDocument Read(SourceFile file, ReadOptions options, CancellationToken cancellation)
     {
         var parts = PackageGuard.Check(file.Bytes.Span, options);
-        using var package = OfficePart.Open(file.Bytes, options, "Excel", SpreadsheetDocument.Open);
+        using var package = OfficePart.Open(file.Bytes, parts, options, "Excel", SpreadsheetDocument.Open);
         var main = OfficePart.Guard("Excel", () => package.WorkbookPart)
             ?? throw new DocumentException(DocumentStatus.Malformed, "no-main-part",
                 "the package names no workbook; open and save the file in Excel, or fetch it again");

@@ -7,22 +7,30 @@ namespace PolicyIngest.Ingest.Readers.Packages;
 /// <summary>What reading a part of an Office package needs: its stream within limits.</summary>
 internal static class OfficePart
 {
+    // Mending unpacks whole parts into memory; a package larger than this is refused instead.
+    private const long MaxMended = 64L << 20;
+
     /// <summary>Opens a package by the SDK. One that has a damaged hyperlink is mended in a copy and opened again.</summary>
     /// <param name="bytes">The package.</param>
+    /// <param name="parts">Its parts, as <see cref="PackageGuard"/> gives them.</param>
     /// <param name="options">Limits.</param>
     /// <param name="kind">What it is, for messages: <c>Word</c>, <c>Excel</c>.</param>
     /// <param name="open">The SDK's method: stream, whether to open for writing, settings.</param>
     /// <exception cref="DocumentException">The package is damaged.</exception>
-    public static T Open<T>(ReadOnlyMemory<byte> bytes, ReadOptions options, string kind, Func<Stream, bool, OpenSettings, T> open) => Guard(kind, () =>
+    public static T Open<T>(
+        ReadOnlyMemory<byte> bytes,
+        Dictionary<string, ZipDirectoryEntry> parts,
+        ReadOptions options,
+        string kind,
+        Func<Stream, bool, OpenSettings, T> open) => Guard(kind, () =>
     {
         var settings = new OpenSettings { AutoSave = false, MaxCharactersInPart = options.MaxZipPartSize };
         try
         {
             return open(Stream(bytes), false, settings);
         }
-        catch (OpenXmlPackageException)
+        catch (OpenXmlPackageException) when (parts.Values.Sum(part => part.Size) <= MaxMended)
         {
-            // Mending needs a package that may be written to: a copy in memory.
             settings.RelationshipErrorHandlerFactory = RelationshipErrorHandler.CreateRewriterFactory((_, _, _) => "about:blank");
             var copy = new MemoryStream();
             copy.Write(bytes.Span);
@@ -42,7 +50,8 @@ internal static class OfficePart
     {
         string name = part.Uri.OriginalString.TrimStart('/');
         long packed = parts.TryGetValue(name, out var entry) ? entry.PackedSize : 0;
-        return new XmlCursor(new BoundedStream(part.GetStream(FileMode.Open, FileAccess.Read), name, packed, options), name, options);
+        var stream = Guard("Office", () => part.GetStream(FileMode.Open, FileAccess.Read));
+        return new XmlCursor(new BoundedStream(stream, name, packed, options), name, options);
     }
 
     /// <summary>Runs an opening of the SDK and says in our words what it complains of.</summary>
@@ -53,8 +62,8 @@ internal static class OfficePart
         {
             return open();
         }
-        catch (Exception fault) when (fault is OpenXmlPackageException or FileFormatException or InvalidDataException
-            or System.Xml.XmlException or UriFormatException or ArgumentException or InvalidOperationException or IOException or NotSupportedException)
+        // Neither the SDK nor the packaging library lists what it throws at damage; at this point it can be nothing else.
+        catch (Exception fault) when (fault is not (OutOfMemoryException or DocumentException))
         {
             throw new DocumentException(DocumentStatus.Malformed, "damaged-package",
                 $"the file is no sound {kind} package; open and save it in its program, or fetch it again", fault);

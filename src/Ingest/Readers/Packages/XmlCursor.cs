@@ -155,6 +155,10 @@ internal sealed class XmlCursor : IDisposable
         {
             throw Refusal(fault);
         }
+        catch (InvalidDataException fault)
+        {
+            throw NotUnpacked(fault);
+        }
     }
 
     private bool Advance()
@@ -169,12 +173,15 @@ internal sealed class XmlCursor : IDisposable
         }
         catch (InvalidDataException fault)
         {
-            throw new DocumentException(DocumentStatus.Malformed, "damaged-zip", $"the part {_part} can't be unpacked; fetch the file again", fault);
+            throw NotUnpacked(fault);
         }
         if (_reader.Depth <= _maxDepth) return true;
         throw new DocumentException(DocumentStatus.ResourceLimit, "xml-too-deep",
             $"the XML of the part {_part} is nested deeper than {_maxDepth} levels; raise --max-xml-depth if it is genuine");
     }
+
+    private DocumentException NotUnpacked(InvalidDataException fault) =>
+        new(DocumentStatus.Malformed, "damaged-zip", $"the part {_part} can't be unpacked; fetch the file again", fault);
 
     private DocumentException Refusal(XmlException fault) =>
         fault.Message.Contains("DTD", StringComparison.Ordinal)

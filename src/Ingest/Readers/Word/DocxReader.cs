@@ -20,7 +20,7 @@ public sealed class DocxReader : IDocumentReader
     public PolicyDocument Read(SourceFile file, ReadOptions options, CancellationToken cancellation)
     {
         var parts = PackageGuard.Check(file.Bytes.Span, options);
-        using var package = OfficePart.Open(file.Bytes, options, "Word", WordprocessingDocument.Open);
+        using var package = OfficePart.Open(file.Bytes, parts, options, "Word", WordprocessingDocument.Open);
         var main = OfficePart.Guard("Word", () => package.MainDocumentPart)
             ?? throw new DocumentException(DocumentStatus.Malformed, "no-main-part",
                 "the package names no Word document; open and save the file in Word, or fetch it again");

@@ -45,7 +45,7 @@ internal sealed class StoryReader
         EndContainer(sink);
     }
 
-    /// <summary>To be called at the end of a cell or a story: text that waited for a paragraph to join stands alone.</summary>
+    /// <summary>To be called at the end of a cell or a story, and before a table: text that waited for a paragraph to join stands alone.</summary>
     public void EndContainer(IBlockSink sink)
     {
         if (_carriedText.Length > 0) Emit(sink, ParagraphProperties.None, _context.Styles.Default, "", null);
@@ -60,7 +60,10 @@ internal sealed class StoryReader
                 if ((++_count & 0xFF) == 0) _context.Cancellation.ThrowIfCancellationRequested();
                 ReadParagraph(xml, sink);
                 break;
-            case "tbl": _tables.Read(xml, sink); break;
+            case "tbl":
+                EndContainer(sink);
+                _tables.Read(xml, sink);
+                break;
             case "sdt": ReadContentControl(xml, sink); break;
             case "sectPr": _context.ReadSection(xml); break;
             case "altChunk": _context.ForeignParts++; break;

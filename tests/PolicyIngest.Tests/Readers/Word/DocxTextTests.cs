@@ -82,6 +82,7 @@ public sealed class DocxTextTests
         const string deletedEnd = "<w:rPr><w:del w:id=\"1\"/></w:rPr>";
         Assert.Equal(["甲乙", "丙"], Body(P("甲", deletedEnd) + P("乙") + P("丙", "<w:rPr><w:ins w:id=\"2\"/></w:rPr>")).Texts());
         Assert.Equal(["甲", "乙"], Body(P("甲") + $"<w:p><w:pPr>{deletedEnd}</w:pPr><w:del>{R("旧")}</w:del></w:p>" + P("乙")).Texts());
+        Assert.Equal(["甲", "一|二", "乙"], Body(P("甲", deletedEnd) + $"<w:tbl>{Row("一", "二")}</w:tbl>" + P("乙")).Texts());
         Assert.Equal(["一|二"], Body($"<w:tbl><w:tr><w:trPr><w:del w:id=\"3\"/></w:trPr>{Cell("旧")}{Cell("旧")}</w:tr>{Row("一", "二")}</w:tbl>").Texts());
     }
 
