@@ -92,7 +92,9 @@ internal sealed class TableJoin
         foreach (var cell in next.Cells.Where(cell => cell.Area.Row == row && cell.Lines.Count > 0))
         {
             filled++;
-            if (CellAbove(cell.Area.Column) is not { Source.Lines.Count: > 0 } above || above.ColumnSpan != cell.Area.ColumnSpan) return false;
+            if (CellAbove(cell.Area.Column) is not { } above || above.ColumnSpan != cell.Area.ColumnSpan) return false;
+            // Some programs put the text of a cut row's cell wholly on the second page.
+            if (above.Text.Length == 0) continue;
             if (Script.IsCutBetween(above.Text, cell.Lines[0].Text)) return true;
             if (GoesOn(above, cell) && !(IsNumber(above.Text) && IsNumber(cell.Lines[0].Text))) unfinished++;
             else apart++;
@@ -100,7 +102,7 @@ internal sealed class TableJoin
         // An empty row between two that are not is the rest of a row whose text had ended; several are a form to fill in.
         if (filled == 0) return next.Cells.Exists(cell => cell.Area.Row == row + 1 && cell.Lines.Count > 0) && _rows[^1].Exists(cell => cell.Text.Length > 0);
         bool numberIsAbove = CellAbove(0) is { Text.Length: > 0, RowSpan: 1 } && next.Cells.Exists(cell => cell.Area is { Row: var r, Column: 0 } && r == row && cell.Lines.Count == 0);
-        return apart == 0 ? numberIsAbove || !EndsInSentences(next, row) : numberIsAbove && (unfinished > 0 || filled == 1);
+        return apart == 0 ? numberIsAbove || unfinished > 0 && !EndsInSentences(next, row) : numberIsAbove && (unfinished > 0 || filled == 1);
     }
 
     /// <summary>Whether all texts above a part's row end with a full stop, so that no line need go on.</summary>
@@ -110,7 +112,7 @@ internal sealed class TableJoin
     private static bool IsNumber(string text) => text.Length is > 0 and < 5 && text.All(char.IsAsciiDigit);
 
     private static bool GoesOn(Cell above, PageCell cell) =>
-        CellText.GoesOn(above.Source, above.Source.Lines[^1], cell.Lines[0], above.Part.Padding, CellText.IsCentred(above.Source));
+        above.Source.Lines.Count == 0 || CellText.GoesOn(above.Source, above.Source.Lines[^1], cell.Lines[0], above.Part.Padding, CellText.IsCentred(above.Source));
 
     private void JoinCutRow(PageTable next, int row)
     {

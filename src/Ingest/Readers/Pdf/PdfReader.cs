@@ -50,7 +50,10 @@ public sealed class PdfReader : IDocumentReader
                 }
                 var rules = lines.OnPage(page.Number);
                 if (rules is null) withoutLines++;
-                yield return page with { Rules = rules ?? [] };
+                int rotation = lines.RotationOf(page.Number);
+                // Poppler states the size of the sheet, not of the page as shown.
+                var shown = rotation is 90 or 270 ? page with { Width = page.Height, Height = page.Width } : page;
+                yield return PageTurn.Upright(shown with { Rules = rules ?? [] }, runsDown: rotation == 90);
             }
         }
     }

@@ -64,4 +64,14 @@ public sealed class PdfTableTests
         pdf.AddPage(rotate: 90).Raw("q 0 1 -1 0 595 0 cm 0.5 w 100 400 300 60 re S 200 400 m 200 460 l S BT /F 10 Tf 110 430 Td <4EFB52A1> Tj ET BT /F 10 Tf 210 430 Td <53554F4D> Tj ET Q");
         Assert.Equal(["0,0 任务", "0,1 单位"], Cells(Read(pdf)));
     }
+
+    [PopplerFact]
+    public void Tables_that_lie_on_their_side_are_put_upright()
+    {
+        var pdf = new PdfWriter();
+        // The sheet is upright, its text runs up the page: what is left becomes the top.
+        pdf.AddPage().Raw("q 0 1 -1 0 595 0 cm 0.5 w 100 400 300 60 re S 200 400 m 200 460 l S 100 430 m 400 430 l S " +
+            "BT /F 10 Tf 110 440 Td <4EFB52A1> Tj ET BT /F 10 Tf 210 440 Td <53554F4D> Tj ET BT /F 10 Tf 110 410 Td <4FEE8DEF> Tj ET BT /F 10 Tf 210 410 Td <4F4F5EFA5C40> Tj ET Q");
+        Assert.Equal(["0,0 任务", "0,1 单位", "1,0 修路", "1,1 住建局"], Cells(Read(pdf)));
+    }
 }

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text;
 
 namespace PolicyIngest.Ingest.Readers.Pdf.Drawing;
 
@@ -16,6 +15,7 @@ internal sealed class PdfObjects
     private readonly ReadOnlyMemory<byte> _file;
     private readonly Dictionary<int, Place> _places = [];
     private readonly Dictionary<int, object?> _packed = [];
+    private PdfDecryption? _decryption;
     private long _unpacked;
 
     private PdfObjects(ReadOnlyMemory<byte> file) => _file = file;
@@ -26,15 +26,21 @@ internal sealed class PdfObjects
     /// <summary>The trailer's entries, of all trailers together; later ones win.</summary>
     public Dictionary<string, object?> Trailer { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Whether the file's streams are encrypted.</summary>
-    public bool IsEncrypted => Trailer.GetValueOrDefault("Encrypt") is not null;
+    /// <summary>Whether the file's streams are encrypted in a way that is not known.</summary>
+    public bool IsUnreadable { get; private set; }
 
     /// <summary>Indexes a file.</summary>
     public static PdfObjects Index(ReadOnlyMemory<byte> file, CancellationToken cancellation)
     {
         var objects = new PdfObjects(file);
-        objects.FindObjects(cancellation);
+        var containers = objects.FindObjects();
         objects.FindTrailers();
+        objects.PrepareDecryption();
+        foreach (int container in containers)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            objects.UnpackObjects(container);
+        }
         return objects;
     }
 
@@ -54,7 +60,7 @@ internal sealed class PdfObjects
         if (value is not PdfReference reference || !_places.TryGetValue(reference.Number, out var place) || place.Container >= 0) return null;
         var lexer = new PdfLexer(_file.Span, place.Offset);
         if (lexer.ReadDictionary() is not { } entries) return null;
-        return lexer.Read() is PdfKeyword { Value: "stream" } ? Unpack(entries, lexer.Position) : null;
+        return lexer.Read() is PdfKeyword { Value: "stream" } ? Unpack(entries, lexer.Position, reference.Number) : null;
     }
 
     private object? Load(int number)
@@ -64,20 +70,28 @@ internal sealed class PdfObjects
         return new PdfLexer(_file.Span, place.Offset).Read();
     }
 
-    private void FindObjects(CancellationToken cancellation)
+    /// <summary>Notes where each object starts; returns the object streams, in the file's order.</summary>
+    private List<int> FindObjects()
     {
+        var containers = new List<int>();
         var span = _file.Span;
         for (int at = 0, found; (found = span[at..].IndexOf(" obj"u8)) >= 0; at += found + 4)
         {
             int keyword = at + found;
             if (!NumberBefore(span, keyword, out int afterNumber, out _) || !NumberBefore(span, afterNumber, out _, out int number)) continue;
             _places[number] = new Place(keyword + 4, -1);
-            _packed.Remove(number);
             var head = span.Slice(keyword + 4, Math.Min(300, span.Length - keyword - 4));
-            if (head.IndexOf("/ObjStm"u8) < 0) continue;
-            cancellation.ThrowIfCancellationRequested();
-            UnpackObjects(number);
+            if (head.IndexOf("/ObjStm"u8) >= 0) containers.Add(number);
         }
+        return containers;
+    }
+
+    private void PrepareDecryption()
+    {
+        if (Trailer.GetValueOrDefault("Encrypt") is not { } reference || Dictionary(reference) is not { } entries) return;
+        byte[] id = (Resolve(Trailer.GetValueOrDefault("ID")) as List<object?>)?.FirstOrDefault() as byte[] ?? [];
+        _decryption = PdfDecryption.From(this, entries, id);
+        IsUnreadable = _decryption is null;
     }
 
     /// <summary>Reads the number that ends before a position, and says where the space before that number is.</summary>
@@ -96,7 +110,8 @@ internal sealed class PdfObjects
 
     private void UnpackObjects(int container)
     {
-        var lexer = new PdfLexer(_file.Span, _places[container].Offset);
+        int start = _places[container].Offset;
+        var lexer = new PdfLexer(_file.Span, start);
         if (lexer.ReadDictionary() is not { } entries || entries.GetValueOrDefault("Type") is not PdfName { Value: "ObjStm" }) return;
         if (Stream(new PdfReference(container)) is not { } bytes) return;
         int count = (int)Math.Clamp(Number(entries.GetValueOrDefault("N")) ?? 0, 0, 1_000_000);
@@ -106,6 +121,8 @@ internal sealed class PdfObjects
         {
             if (index.Read(references: false) is not double number || index.Read(references: false) is not double offset) return;
             if (offset < 0 || first + offset >= bytes.Length || number < 0 || number > int.MaxValue) continue;
+            // An update may have written the object anew, further down.
+            if (_places.TryGetValue((int)number, out var place) && place.Container < 0 && place.Offset > start) continue;
             _packed[(int)number] = new PdfLexer(bytes, first + (int)offset).Read();
             _places[(int)number] = new Place(0, container);
         }
@@ -129,7 +146,7 @@ internal sealed class PdfObjects
         foreach (var (key, value) in entries) Trailer[key] = value;
     }
 
-    private byte[]? Unpack(Dictionary<string, object?> entries, int afterKeyword)
+    private byte[]? Unpack(Dictionary<string, object?> entries, int afterKeyword, int number)
     {
         var span = _file.Span;
         int start = afterKeyword;
@@ -138,10 +155,11 @@ internal sealed class PdfObjects
         int length = StreamLength(entries, start);
         object? filter = Resolve(entries.GetValueOrDefault("Filter"));
         if (filter is List<object?> { Count: <= 1 } filters) filter = filters.Count == 0 ? null : Resolve(filters[0]);
-        if (filter is null) return Charge(length) ? span.Slice(start, length).ToArray() : null;
-        if (filter is not PdfName { Value: "FlateDecode" or "Fl" }) return null;
+        if (filter is not null and not PdfName { Value: "FlateDecode" or "Fl" }) return null;
+        byte[]? packed = _decryption is null ? span.Slice(start, length).ToArray() : _decryption.Decrypt(span.Slice(start, length), number);
+        if (packed is null || filter is null) return Charge(length) ? packed : null;
         if (Dictionary(entries.GetValueOrDefault("DecodeParms")) is { } parameters && Number(parameters.GetValueOrDefault("Predictor")) > 1) return null;
-        return Inflate(_file.Slice(start, length));
+        return Inflate(packed);
     }
 
     private int StreamLength(Dictionary<string, object?> entries, int start)
@@ -156,12 +174,12 @@ internal sealed class PdfObjects
         return end < 0 ? span.Length - start : end;
     }
 
-    private byte[]? Inflate(ReadOnlyMemory<byte> packed)
+    private byte[]? Inflate(byte[] packed)
     {
         using var unpacked = new MemoryStream();
         try
         {
-            using var source = new MemoryStream(packed.ToArray(), writable: false);
+            using var source = new MemoryStream(packed, writable: false);
             using var inflater = new ZLibStream(source, CompressionMode.Decompress);
             byte[] buffer = new byte[16_384];
             int read;

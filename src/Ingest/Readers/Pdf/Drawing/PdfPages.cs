@@ -3,8 +3,9 @@ namespace PolicyIngest.Ingest.Readers.Pdf.Drawing;
 /// <summary>A page as far as its drawing goes.</summary>
 /// <param name="Contents">Its content stream, or a list of them.</param>
 /// <param name="Resources">Its resources, or null.</param>
+/// <param name="Rotation">By how much the page is turned clockwise when shown: 0, 90, 180 or 270.</param>
 /// <param name="ToPage">Turns the page's own coordinates into points from the upper left corner as shown.</param>
-internal sealed record PdfPage(object? Contents, object? Resources, Matrix ToPage);
+internal sealed record PdfPage(object? Contents, object? Resources, int Rotation, Matrix ToPage);
 
 /// <summary>Walks the page tree.</summary>
 internal static class PdfPages
@@ -33,23 +34,23 @@ internal static class PdfPages
             }
             else
             {
-                pages.Add(new PdfPage(entries.GetValueOrDefault("Contents"), inherited.Resources, ToPage(objects, inherited)));
+                int rotation = ((int)inherited.Rotate % 360 + 360) % 360;
+                pages.Add(new PdfPage(entries.GetValueOrDefault("Contents"), inherited.Resources, rotation, ToPage(objects, inherited.MediaBox, rotation)));
             }
         }
         return pages;
     }
 
-    private static Matrix ToPage(PdfObjects objects, Inherited inherited)
+    private static Matrix ToPage(PdfObjects objects, object? mediaBox, int rotation)
     {
         double[] box = [0, 0, 612, 792];
-        if (objects.Resolve(inherited.MediaBox) is List<object?> { Count: >= 4 } stated)
+        if (objects.Resolve(mediaBox) is List<object?> { Count: >= 4 } stated)
         {
             for (int i = 0; i < 4; i++) box[i] = objects.Number(stated[i]) ?? box[i];
         }
         double left = Math.Min(box[0], box[2]), right = Math.Max(box[0], box[2]);
         double bottom = Math.Min(box[1], box[3]), top = Math.Max(box[1], box[3]);
-        int turn = ((int)inherited.Rotate % 360 + 360) % 360;
-        return turn switch
+        return rotation switch
         {
             90 => new Matrix(0, 1, 1, 0, -bottom, -left),
             180 => new Matrix(-1, 0, 0, 1, right, -bottom),

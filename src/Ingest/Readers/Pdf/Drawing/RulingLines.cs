@@ -22,14 +22,14 @@ internal sealed class RulingLines
     /// <summary>Number of pages that were found, up to the limit and one more; 0 where the page tree can't be read.</summary>
     public int PageCount => _pages.Count;
 
-    /// <summary>Whether the drawings can't be read because the file is encrypted.</summary>
-    public bool IsEncrypted => _objects.IsEncrypted;
-
     /// <summary>Looks through a file.</summary>
     public static RulingLines Of(ReadOnlyMemory<byte> file, int maxPages, CancellationToken cancellation) =>
         new(PdfObjects.Index(file, cancellation), maxPages, cancellation);
 
     /// <summary>The lines of a page, or null when its drawing can't be read.</summary>
     /// <param name="page">Page number, from 1.</param>
-    public List<PageRule>? OnPage(int page) => IsEncrypted || page > _pages.Count ? null : _tracer.Trace(_pages[page - 1]);
+    public List<PageRule>? OnPage(int page) => _objects.IsUnreadable || page > _pages.Count ? null : _tracer.Trace(_pages[page - 1]);
+
+    /// <summary>By how much a page is turned clockwise when shown: 0, 90, 180 or 270; 0 where it is not known.</summary>
+    public int RotationOf(int page) => page > _pages.Count ? 0 : _pages[page - 1].Rotation;
 }
