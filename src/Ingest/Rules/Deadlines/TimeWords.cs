@@ -46,8 +46,8 @@ internal static partial class TimeWords
     [GeneratedRegex("(?:比|较|相比|相对于?|对照|基于|有效期限?[为至到]*|效期至|自从)$", RegexOptions.RightToLeft)]
     private static partial Regex ReferencePrefix();
 
-    // , 已经建成; 均已完成; 已建成的.
-    [GeneratedRegex("^,?(?:就|均|都|全部|全市|全区|全县|我[市区县])?(?:已|业已|曾经?)")]
+    // , 已经建成; 均已完成; 已建成的; not , 已建成的设施全部达标, where the things are meant that the action is about.
+    [GeneratedRegex("^(?:,(?![^,。;]{0,14}的))?(?:就|均|都|全部|全市|全区|全县|我[市区县])?(?:已|业已|曾经?)")]
     private static partial Regex DoneAfter();
 
     // 建成的老旧小区, 注册登记的车辆, 取得许可证的企业: which things are meant; not 建成具有影响力的中心, which is to be done.
@@ -64,8 +64,8 @@ internal static partial class TimeWords
     [GeneratedRegex("(?:根据|依照|按照|依据|参照|经|对照)$", RegexOptions.RightToLeft)]
     private static partial Regex PaperPrefix();
 
-    // 2023年5月10日云岭市政府令第12号发布, 第三次会议通过, 召开的.
-    [GeneratedRegex("(?:第[0-9一二三四五六七八九十百]{1,4}[号次]|通过|修订|修正|召开的|印发的|发布的|下发的)")]
+    // 2023年5月10日云岭市政府令第12号发布, 第三次会议通过, 召开的; not 5月通过招标选定, 5月修订预案.
+    [GeneratedRegex("第[0-9一二三四五六七八九十百]{1,4}[号次]|(?:审议|会议|表决)通过|(?:通过|修订|修正|召开|印发|发布|下发)的")]
     private static partial Regex PaperAfter();
 
     // 正式施行, 起实施 is From's: 2021年7月1日实施.
@@ -121,8 +121,9 @@ internal static partial class TimeWords
     public static bool LeavesRoomForAction(ReadOnlySpan<char> before, ReadOnlySpan<char> after)
     {
         if (after is [] or ['的' or ')' or '、' or '为' or '~' or '-', ..] || TailOf(after).Tail == TimeTail.Unbounded) return false;
-        int end = after.IndexOfAny(",。;\n");
-        var clause = end < 1 ? after : after[..end];
+        var clause = after is [',', ..] ? after[1..] : after;
+        int end = clause.IndexOfAny(",。;\n");
+        if (end >= 0) clause = clause[..end];
         return !clause.Contains('已') && clause is not [_, .., '的'] && !PaperPrefix().IsMatch(Last(before)) && !PaperAfter().IsMatch(clause);
     }
 

@@ -90,7 +90,7 @@ public sealed class DeadlineRuleTests
         Assert.Empty(habits.Except(shown));
     }
 
-    /// <summary>A long text of nothing but dates, brackets and 每年 takes time in proportion to its length.</summary>
+    /// <summary>Four times the dates, brackets and 每年 take about four times as long, not sixteen.</summary>
     [Theory]
     [InlineData("2021年5月、")]
     [InlineData("每年6月和")]
@@ -99,10 +99,22 @@ public sealed class DeadlineRuleTests
     [InlineData("到2021年底")]
     public void Hostile_text_is_read_in_proportion(string piece)
     {
-        string text = string.Concat(Enumerable.Repeat(piece, 20_000));
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        DeadlineRule.InText(Context(text, new PlanPeriod(2021, 2021)), [new TextSpan(0, text.Length)]);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{watch.Elapsed} for {text.Length} characters");
+        TimeSpan once = Fastest(piece, 5_000), fourTimes = Fastest(piece, 20_000);
+        Assert.True(fourTimes < 10 * once + TimeSpan.FromMilliseconds(200), $"{once} and {fourTimes}");
+    }
+
+    private static TimeSpan Fastest(string piece, int count)
+    {
+        string text = string.Concat(Enumerable.Repeat(piece, count));
+        var context = Context(text, new PlanPeriod(2021, 2021));
+        var fastest = TimeSpan.MaxValue;
+        for (int i = 0; i < 3; i++)
+        {
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            DeadlineRule.InText(context, [new TextSpan(0, text.Length)]);
+            if (watch.Elapsed < fastest) fastest = watch.Elapsed;
+        }
+        return fastest;
     }
 
     internal static FactContext Context(string text, PlanPeriod? period) =>
