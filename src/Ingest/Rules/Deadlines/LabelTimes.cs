@@ -16,6 +16,9 @@ internal static class LabelTimes
 
     private static readonly Lexicon Terms = Lexicon.Load("deadline-terms");
 
+    /// <summary>For questions about words alone, where no year matters.</summary>
+    private static readonly FactContext NoContext = new(new PolicyDocument(new SourceInfo("", "txt", 0, ""), "", [], [], []), "", null, null);
+
     /// <summary>The times of a squeezed label, in order.</summary>
     public static ImmutableArray<TimeClaim> Read(string text, YearMemory years)
     {
@@ -65,8 +68,6 @@ internal static class LabelTimes
         }
         return true;
     }
-
-    private static readonly FactContext NoContext = new(new PolicyDocument(new SourceInfo("", "txt", 0, ""), "", [], [], []), "", null, null);
 
     private static bool StartsAt(string text, int place, string word) => text.AsSpan(place).StartsWith(word, StringComparison.Ordinal);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace PolicyIngest.Ingest.Rules.Deadlines;
@@ -7,11 +8,15 @@ internal static class TimeMentions
 {
     private const char Claimed = '\uFFFF';
 
+    /// <summary>Every form of a running text holds one of these.</summary>
+    private static readonly SearchValues<char> Signs = SearchValues.Create("年月季周旬日号天时前底末内起");
+
     /// <summary>The mentions in a squeezed text, in order and disjoint. Titles in 《》 and what stands in them are passed over.</summary>
     /// <param name="text">The squeezed text.</param>
     /// <param name="inLabel">Whether it is a label's text, where dates are written as 2021.09 as well.</param>
     public static ImmutableArray<TimeMention> Find(string text, bool inLabel)
     {
+        if (!inLabel && text.AsSpan().IndexOfAny(Signs) < 0) return [];
         char[] rest = WithoutTitles(text);
         var found = new List<TimeMention>();
         Claim(SpanGrammar.Cycles);
