@@ -15,11 +15,17 @@ internal static partial class HtmlPageParser
     [GeneratedRegex(@"<(?<tag>a|b|div|em|font|i|iframe|li|o:p|p|script|span|strong|style|table|td|textarea|th|title|tr|ul)(?<rest>(?:\s[^<>]{0,2000})?)/>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex EmptyElement();
 
-    /// <summary>How many elements are made between two looks at the depth and the clock; a look costs a walk to the root.</summary>
+    /// <summary>How many elements are made between two looks at the clock and the memory.</summary>
     private const int ElementsBetweenChecks = 64;
 
     /// <summary>How many times the depth limit an element may be opened more often than it is closed; sloppy pages leave some open.</summary>
     private const int MostLeftOpen = 8;
+
+    /// <summary>
+    /// Memory that a tree may take: much more than any real page's, in bytes for each character of markup and beyond. Formatting elements
+    /// that are never closed are made anew in each paragraph, so that a small page can ask for a tree without end.
+    /// </summary>
+    private const long MemoryPerCharacter = 500, MemoryBeyond = 128L << 20;
 
     /// <summary>Parses a page.</summary>
     /// <exception cref="DocumentException">Elements are nested deeper than the limit.</exception>
@@ -28,6 +34,7 @@ internal static partial class HtmlPageParser
         if (markup.AsSpan().TrimStart().StartsWith("<?xml", StringComparison.Ordinal)) markup = EmptyElement().Replace(markup, "<${tag}${rest}></${tag}>");
         if (OpenTagScan.LeavesOpen(markup, MostLeftOpen * Math.Min(options.MaxHtmlDepth, 100_000))) throw TooDeep(options);
         int made = 0;
+        long mostMemory = GC.GetAllocatedBytesForCurrentThread() + MemoryBeyond + MemoryPerCharacter * markup.Length;
         IElement? last = null;
         var parser = new HtmlParser(new HtmlParserOptions
         {
@@ -38,12 +45,13 @@ internal static partial class HtmlPageParser
             // The parser's own time grows with depth times length, so a page of a million open elements must end here.
             OnCreated = (element, _) =>
             {
-                if (last is not null && ++made % ElementsBetweenChecks == 0)
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    if (Depth(last) > options.MaxHtmlDepth) throw TooDeep(options);
-                }
+                if (last is not null && Depth(last) > options.MaxHtmlDepth) throw TooDeep(options);
                 last = element;
+                if (++made % ElementsBetweenChecks != 0) return;
+                cancellation.ThrowIfCancellationRequested();
+                if (GC.GetAllocatedBytesForCurrentThread() > mostMemory)
+                    throw new DocumentException(DocumentStatus.ResourceLimit, "html-too-many-elements",
+                        "elements that are never closed multiply beyond measure; save the page again as text or .docx");
             },
         });
         return parser.ParseDocument(markup);

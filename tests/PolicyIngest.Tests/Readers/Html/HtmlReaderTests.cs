@@ -25,6 +25,15 @@ public sealed class HtmlReaderTests
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10));
     }
 
+    [Fact]
+    public void Open_elements_that_multiply_are_refused()
+    {
+        // Each paragraph closes the elements with the one before it, and opens them again for its own text.
+        string fonts = "<p>" + string.Concat(Enumerable.Range(0, 400).Select(i => $"<font size={i}>"));
+        var fault = Assert.Throws<DocumentException>(() => Read(fonts + string.Concat(Enumerable.Repeat("<p>x</p>", 100_000))));
+        Assert.Equal(DocumentStatus.ResourceLimit, fault.Status);
+    }
+
     [Theory]
     [InlineData("<p>字")]
     [InlineData("<li>字")]
