@@ -10,6 +10,7 @@ using Xunit;
 namespace PolicyIngest.Tests.Import;
 
 /// <summary>Imports in processes of their own that are killed, interrupted and run side by side.</summary>
+[Collection(Alone.Name)]
 public sealed class CrashSafetyTests : IDisposable
 {
     private const int Files = 40;

@@ -10,6 +10,7 @@ using Xunit;
 namespace PolicyIngest.Tests.Import;
 
 /// <summary>What a document can do to the process that reads it, by a worker that does it on demand.</summary>
+[Collection(Alone.Name)]
 public sealed class WorkerFaultTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -2,12 +2,14 @@ using System.Text;
 using PolicyIngest.Ingest.Readers;
 using PolicyIngest.Ingest.Readers.Html;
 using PolicyIngest.Model;
+using PolicyIngest.Tests.Support;
 using Xunit;
 using static PolicyIngest.Tests.Readers.Html.Pages;
 
 namespace PolicyIngest.Tests.Readers.Html;
 
 /// <summary>What case files can't say: limits, spans, recognition. The rest is in Cases/web-pages-*.txt.</summary>
+[Collection(Alone.Name)]
 public sealed class HtmlReaderTests
 {
     [Theory]

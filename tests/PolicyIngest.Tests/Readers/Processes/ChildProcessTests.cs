@@ -3,10 +3,12 @@ using System.Text;
 using PolicyIngest.Ingest.Readers;
 using PolicyIngest.Ingest.Readers.Processes;
 using PolicyIngest.Model;
+using PolicyIngest.Tests.Support;
 using Xunit;
 
 namespace PolicyIngest.Tests.Readers.Processes;
 
+[Collection(Alone.Name)]
 public sealed class ChildProcessTests
 {
     private static readonly ChildLimits Limits = new(TimeSpan.FromSeconds(20), 1L << 30);

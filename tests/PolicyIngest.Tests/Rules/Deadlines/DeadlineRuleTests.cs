@@ -7,6 +7,7 @@ using Xunit;
 
 namespace PolicyIngest.Tests.Rules.Deadlines;
 
+[Collection(Alone.Name)]
 public sealed class DeadlineRuleTests
 {
     [Theory]

@@ -3,10 +3,12 @@ using System.Text;
 using PolicyIngest.Ingest.Rules;
 using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
+using PolicyIngest.Tests.Support;
 using Xunit;
 
 namespace PolicyIngest.Tests.Rules.Targets;
 
+[Collection(Alone.Name)]
 public sealed class TargetRuleTests
 {
     [Fact]
