@@ -56,15 +56,14 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
     {
         if (group.Kind is MeasureKind.Money or MeasureKind.Ratio or MeasureKind.None && passage.GrantsUpTo(clause.Span.End)) return null;
         var predicate = Predicate.Read(_text, left, _lexicon);
-        if (predicate.IsDone || IsQuota(group.Kind, predicate)) return null;
+        bool hasVerb = predicate.Comparison is not (Comparison.None or Comparison.Plain);
+        if (predicate.IsDone || IsQuota(group.Kind, predicate) || (!hasVerb && Goal is null && group.Kind is MeasureKind.None or MeasureKind.Time)) return null;
         if (passage.YearOf(clause, times, group.Start) is { } year && passage.IsPast(year)) return null;
         var name = IndicatorName.InSubject(_text, predicate.Subject, _lexicon);
         if (Goal is { } goal && !name.IsEmpty) return Measured(group, predicate, [passage.Original(name) + passage.Original(goal)], name.Start);
         if (group.Kind == MeasureKind.Time && !TimeIsMeasured(predicate, name)) return null;
         if (group.First.InWords && group.Kind != MeasureKind.Ratio) return CountInWords(group, predicate, name, after, isLast);
-        return predicate.Comparison is Comparison.None or Comparison.Plain
-            ? WithoutVerb(group, predicate, name, after, isLast)
-            : WithVerb(group, predicate, name, after, isLast);
+        return hasVerb ? WithVerb(group, predicate, name, after, isLast) : WithoutVerb(group, predicate, name, after, isLast);
     }
 
     private int? WithVerb(NumberGroup group, Predicate predicate, TextSpan name, RightContext after, bool isLast)
@@ -87,7 +86,6 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
 
     private int? WithoutVerb(NumberGroup group, Predicate predicate, TextSpan name, RightContext after, bool isLast)
     {
-        if (group.Kind is MeasureKind.None or MeasureKind.Time) return null;
         bool isShare = group.Kind == MeasureKind.Ratio;
         if (after.IsNoun || after.IsOf) return isShare ? ShareWithoutVerb(group, predicate, name, after) : CountedWithoutVerb(group, predicate, after, isLast);
         if (isShare && predicate.Subject.In(_text).EndsWith("的", StringComparison.Ordinal)) return PartOfWhole(group, predicate.Subject);
