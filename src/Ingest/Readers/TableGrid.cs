@@ -21,14 +21,19 @@ public sealed class TableGrid
     public int Count => _cells.Count;
 
     /// <summary>Positions of the completed grid, holes included; more than <see cref="Count"/> where rows are of different length.</summary>
-    public long Positions
-    {
-        get
-        {
-            var (rows, columns) = Extent();
-            return (long)rows * columns;
-        }
-    }
+    public long Positions => (long)Extent().Rows * Extent().Columns;
+
+    /// <summary>Columns of the completed grid.</summary>
+    public int Columns => Extent().Columns;
+
+    /// <summary>
+    /// Whether the rows of a single column are a box with a title – 专栏1 重点工程 above a cell of several paragraphs – and so a table,
+    /// one column wide. Other tables of one column are text in a frame.
+    /// </summary>
+    /// <param name="rows">The rows' texts, paragraphs parted by <c>\n</c>.</param>
+    public static bool IsTitledBox(IReadOnlyList<string> rows) =>
+        rows.Count is 2 or 3 && rows[0].Trim() is { Length: > 1 and <= 40 } title && !title.Contains('。', StringComparison.Ordinal)
+        && rows.Skip(1).Any(row => row.Contains('\n', StringComparison.Ordinal));
 
     /// <summary>Adds a cell.</summary>
     public void Add(GridCell cell) => _cells.Add(cell);

@@ -43,7 +43,7 @@ internal static partial class TikaText
     }
 
     /// <summary>
-    /// Reads the rows from <paramref name="start"/> on. Rows of a single cell alone are no table but indented text, unless they frame it.
+    /// Reads the rows from <paramref name="start"/> on. Rows of a single cell alone are no table but indented text, unless they make a box.
     /// </summary>
     private static bool ReadTable(string[] lines, int start, out TableGrid grid, out int next)
     {
@@ -64,7 +64,7 @@ internal static partial class TikaText
             if (blank - i > 1 && (blank >= lines.Length || !lines[blank].StartsWith('\t') || PeekWidth(lines, blank) != widest)) break;
             i = blank;
         }
-        if (widest < 2 && !IsFrame(rows)) return false;
+        if (widest < 2 && !TableGrid.IsTitledBox([.. rows.Select(cells => cells[0])])) return false;
         foreach (var cells in rows)
         {
             for (int column = 0; column < cells.Count; column++)
@@ -77,11 +77,6 @@ internal static partial class TikaText
         }
         return true;
     }
-
-    /// <summary>专栏1 … above a cell of several paragraphs: a frame around text, one column wide.</summary>
-    private static bool IsFrame(List<List<string>> rows) =>
-        rows.Count is 2 or 3 && rows[0][0].Trim() is { Length: > 1 and <= 40 } head && !head.Contains('。', StringComparison.Ordinal)
-        && rows.Skip(1).Any(row => row[0].Contains('\n', StringComparison.Ordinal));
 
     private static int PeekWidth(string[] lines, int i) => ReadRow(lines, ref i, 1).Count;
 

@@ -32,12 +32,20 @@ internal sealed class WorkbookReader(
     private void ReadSheet(WorksheetPart part, string name, CellText cells, DocumentBuilder builder)
     {
         var sheet = ReadPart(part, xml => SheetData.Read(xml, cells, options, cancellation));
-        builder.AddTable(sheet.ToGrid(options), place: new SourcePlace(Sheet: name));
+        AddBlocks(sheet.ToGrid(options), new SourcePlace(Sheet: name), builder);
         if (sheet.HiddenRows + sheet.HiddenColumns > 0)
             builder.Report(DiagnosticSeverity.Info, "hidden-rows",
                 $"{sheet.HiddenRows} hidden rows and {sheet.HiddenColumns} hidden columns of the sheet {name} were left out");
         if (part.WorksheetCommentsPart is { } comments)
             foreach (string comment in ReadPart(comments, ReadComments)) builder.AddParagraph(comment, BlockRole.Comment, new SourcePlace(Sheet: name));
+    }
+
+    /// <summary>A sheet of a single column is no table but text.</summary>
+    private static void AddBlocks(TableGrid grid, SourcePlace place, DocumentBuilder builder)
+    {
+        if (grid.Columns > 1) builder.AddTable(grid, place: place);
+        else
+            foreach (var cell in grid.Complete().Cells) builder.AddParagraph(cell.Text, place: place);
     }
 
     private T ReadPart<T>(OpenXmlPart part, Func<XmlCursor, T> read)

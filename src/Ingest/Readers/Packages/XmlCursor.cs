@@ -22,6 +22,8 @@ internal sealed class XmlCursor : IDisposable
     private readonly string _part;
     private readonly int _maxDepth;
     private readonly char[] _buffer = new char[2_048];
+    private readonly Func<bool> _read;
+    private readonly Func<int> _readChunk;
     private string _mainNamespace = "";
 
     /// <summary>Opens a part and stands on its root element.</summary>
@@ -33,7 +35,7 @@ internal sealed class XmlCursor : IDisposable
     {
         _part = part;
         _maxDepth = options.MaxXmlDepth;
-        _reader = XmlReader.Create(stream, new XmlReaderSettings
+        _reader = Guard(() => XmlReader.Create(stream, new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,
@@ -42,7 +44,9 @@ internal sealed class XmlCursor : IDisposable
             CloseInput = true,
             CheckCharacters = false,
             MaxCharactersInDocument = options.MaxZipPartSize,
-        });
+        }));
+        _read = _reader.Read;
+        _readChunk = () => _reader.ReadValueChunk(_buffer, 0, _buffer.Length);
         while (Advance() && _reader.NodeType != XmlNodeType.Element) { }
         if (_reader.NodeType == XmlNodeType.Element) _mainNamespace = _reader.NamespaceURI;
     }
@@ -145,43 +149,31 @@ internal sealed class XmlCursor : IDisposable
         while (Advance() && !(_reader.NodeType == XmlNodeType.EndElement && _reader.Depth == depth)) { }
     }
 
-    private int ReadChunk()
-    {
-        try
-        {
-            return _reader.ReadValueChunk(_buffer, 0, _buffer.Length);
-        }
-        catch (XmlException fault)
-        {
-            throw Refusal(fault);
-        }
-        catch (InvalidDataException fault)
-        {
-            throw NotUnpacked(fault);
-        }
-    }
+    private int ReadChunk() => Guard(_readChunk);
 
     private bool Advance()
     {
-        try
-        {
-            if (!_reader.Read()) return false;
-        }
-        catch (XmlException fault)
-        {
-            throw Refusal(fault);
-        }
-        catch (InvalidDataException fault)
-        {
-            throw NotUnpacked(fault);
-        }
+        if (!Guard(_read)) return false;
         if (_reader.Depth <= _maxDepth) return true;
         throw new DocumentException(DocumentStatus.ResourceLimit, "xml-too-deep",
             $"the XML of the part {_part} is nested deeper than {_maxDepth} levels; raise --max-xml-depth if it is genuine");
     }
 
-    private DocumentException NotUnpacked(InvalidDataException fault) =>
-        new(DocumentStatus.Malformed, "damaged-zip", $"the part {_part} can't be unpacked; fetch the file again", fault);
+    private T Guard<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (XmlException fault)
+        {
+            throw Refusal(fault);
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new DocumentException(DocumentStatus.Malformed, "damaged-zip", $"the part {_part} can't be unpacked; fetch the file again", fault);
+        }
+    }
 
     private DocumentException Refusal(XmlException fault) =>
         fault.Message.Contains("DTD", StringComparison.Ordinal)

@@ -23,7 +23,8 @@ internal sealed class BlockBuffer : IBlockSink
 {
     private readonly List<object> _blocks = [];
 
-    public bool IsEmpty => _blocks.Count == 0;
+    /// <summary>Whether it holds neither text nor a table.</summary>
+    public bool IsBlank => _blocks.TrueForAll(block => block is WordParagraph paragraph && string.IsNullOrWhiteSpace(paragraph.Seen));
 
     public void Add(WordParagraph paragraph) => _blocks.Add(paragraph);
 

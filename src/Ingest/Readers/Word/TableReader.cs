@@ -4,8 +4,8 @@ using PolicyIngest.Model;
 namespace PolicyIngest.Ingest.Readers.Word;
 
 /// <summary>
-/// Reads tables (<c>w:tbl</c>). A table of a single cell is a frame around text and is read as that text; a table inside a cell
-/// follows the outer one as a table of its own.
+/// Reads tables (<c>w:tbl</c>). One of a single cell or column is a frame around text and is read as that text, but for a box with a
+/// title (专栏); a table inside a cell follows the outer one as a table of its own.
 /// </summary>
 internal sealed class TableReader(WordContext context, StoryReader story)
 {
@@ -17,14 +17,22 @@ internal sealed class TableReader(WordContext context, StoryReader story)
     {
         var table = new Table();
         ReadRows(xml, table);
-        if (table.Cells is [var only])
+        if (IsFrame(table))
         {
-            only.Content.CopyTo(sink);
+            foreach (var cell in table.Cells) cell.Content.CopyTo(sink);
             return;
         }
         sink.Add(Grid(table));
         foreach (var cell in table.Cells)
             foreach (var inner in cell.Content.Tables) sink.Add(inner);
+    }
+
+    /// <summary>Whether only one cell holds anything, or all stand in one column without making a box with a title.</summary>
+    private static bool IsFrame(Table table)
+    {
+        if (table.Cells.Count(cell => !cell.Content.IsBlank) <= 1) return true;
+        return table.Cells.TrueForAll(cell => cell.Column == table.Cells[0].Column)
+            && !TableGrid.IsTitledBox([.. table.Cells.Select(cell => cell.Content.CellText())]);
     }
 
     /// <summary>

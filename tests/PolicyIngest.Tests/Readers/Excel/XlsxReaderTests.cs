@@ -71,6 +71,14 @@ public sealed class XlsxReaderTests
         Assert.Equal(["甲|乙 / | / 丙|丁"], Rows(Row(1, Words("A1", "甲"), Words("D1", "乙")) + Row(900_000, Words("A900000", "丙"), Words("D900000", "丁"))).Texts());
 
     [Fact]
+    public void A_sheet_of_one_column_is_text()
+    {
+        var document = Rows(Row(1, Words("B1", "云岭市工作方案")) + Row(4, Words("B4", "一、总体要求"))).Read();
+        Assert.Equal(["云岭市工作方案", "一、总体要求"], document.Blocks.Select(b => Assert.IsType<ParagraphBlock>(b).Span.Of(document.Text)));
+        Assert.All(document.Blocks, b => Assert.Equal("Sheet1", b.Place!.Sheet));
+    }
+
+    [Fact]
     public void Cells_and_rows_without_a_place_follow_each_other() =>
         Assert.Equal(["甲|乙 / 丙|"], Rows("<row><c t=\"str\"><v>甲</v></c><c t=\"str\"><v>乙</v></c></row><row><c t=\"str\"><v>丙</v></c></row>").Texts());
 

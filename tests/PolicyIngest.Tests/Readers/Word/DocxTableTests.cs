@@ -80,6 +80,18 @@ public sealed class DocxTableTests
         Assert.Equal(["专栏1 重点工程", "1|甲", "尾"], Body($"<w:tbl><w:tr><w:tc>{P("专栏1 重点工程")}<w:tbl>{Row("1", "甲")}</w:tbl>{P("尾")}</w:tc></w:tr></w:tbl>").Texts());
 
     [Fact]
+    public void A_single_column_is_a_frame_too_and_so_is_a_grid_with_one_filled_cell()
+    {
+        Assert.Equal(["一、修路。", "二、架桥。", "三、栽树。"], Texts(Tr(Cell("一、修路。")), Tr($"<w:tc>{P("二、架桥。")}{P("三、栽树。")}</w:tc>")));
+        Assert.Equal(["正文"], Texts(Row("", "", ""), Row("", "正文", "")));
+        Assert.Equal(["| / 正文|2"], Texts(Row("", ""), Row("正文", "2")));
+    }
+
+    [Fact]
+    public void A_box_with_a_title_is_a_table_one_column_wide() =>
+        Assert.Equal(["专栏1 重点工程 / 一、修路\n二、架桥"], Texts(Tr(Cell("专栏1 重点工程")), Tr($"<w:tc>{P("一、修路")}{P("二、架桥")}</w:tc>")));
+
+    [Fact]
     public void Content_controls_stand_around_rows_and_cells() =>
         Assert.Equal(["1|甲 / 2|乙"], Texts($"<w:sdt><w:sdtPr/><w:sdtContent>{Row("1", "甲")}</w:sdtContent></w:sdt>",
             $"<w:tr><w:sdt><w:sdtContent>{Cell("2")}</w:sdtContent></w:sdt>{Cell("乙")}</w:tr>"));
