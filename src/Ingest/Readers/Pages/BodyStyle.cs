@@ -42,6 +42,10 @@ internal sealed class BodyStyle
     /// <summary>Whether not even the least of the next line would have fitted.</summary>
     public static bool IsFull(FlowLine line, FlowLine next) => Room(line) < (next.Line.FirstUnit.Least - 0.03) * LargerEm(line, next);
 
+    /// <summary>Whether a line in the middle leaves too little room on both sides together for the next line's start: a title too long for one line.</summary>
+    public static bool FillsWidth(FlowLine line, FlowLine next) =>
+        line.Area.Right - line.Area.Left - line.Line.Width < next.Line.FirstUnit.Most * LargerEm(line, next);
+
     /// <summary>Whether some programs would have let the next line's start stand on this line, and others not.</summary>
     public static bool MayBeFull(FlowLine line, FlowLine next) => Room(line) < next.Line.FirstUnit.Most * LargerEm(line, next);
 

@@ -33,7 +33,9 @@ internal static class CellText
         // In a column of three characters or less a slip in the padding weighs too much: the widest line tells what fits.
         if (width < 4 * em) room = Math.Min(room, cell.Lines.Max(other => other.Width) - line.Width);
         if (room >= (next.FirstUnit.Most - 0.02) * em) return false;
-        return !(Script.StartsWithLabel(next.Text) && Script.EndsSentence(line.Text));
+        if (Script.StartsWithLabel(next.Text) && Script.EndsSentence(line.Text)) return false;
+        // 各县（市、区）人民政府⏎太阳山开发区管委会: a list of units whose first just fills the cell.
+        return !(Script.EndsUnit(line.Text) && !Script.GoesOnUnit(next.Text) && cell.Lines.TrueForAll(other => !Script.HasStop(other.Text)));
     }
 
     /// <summary>Whether the lines stand in the middle between the borders.</summary>

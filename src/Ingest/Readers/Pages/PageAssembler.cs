@@ -89,7 +89,7 @@ internal sealed class PageAssembler
     {
         if (_first is not null)
         {
-            bool centred = ReferenceEquals(_first, _last) && _style.IsCentred(_first);
+            bool centred = _style.IsCentred(_first) && _style.IsCentred(_last!);
             _builder.AddParagraph(_text.ToString(), place: new SourcePlace(Page: _first.Page), centered: centred);
             _first = _last = null;
             _text.Clear();

@@ -4,8 +4,17 @@ namespace PolicyIngest.Ingest.Readers.Pages;
 /// <param name="Area">Its place in the grid.</param>
 /// <param name="Left">Its left border.</param>
 /// <param name="Right">Its right border.</param>
+/// <param name="Top">Its upper border.</param>
+/// <param name="Bottom">Its lower border.</param>
 /// <param name="Lines">Its lines of text, from top to bottom.</param>
-internal sealed record PageCell(GridArea Area, double Left, double Right, List<TextLine> Lines);
+internal sealed record PageCell(GridArea Area, double Left, double Right, double Top, double Bottom, List<TextLine> Lines)
+{
+    /// <summary>Whether the text reaches down to the lower border, as it does where a page's end cuts it.</summary>
+    public bool ReachesDown => Lines.Count > 0 && Bottom - Lines[^1].CentreY < 2 * Lines[^1].Em;
+
+    /// <summary>Whether the text starts at the upper border.</summary>
+    public bool StartsAtTop => Lines.Count > 0 && Lines[0].CentreY - Top < 2 * Lines[0].Em;
+}
 
 /// <summary>The part of a table that stands on one page.</summary>
 /// <param name="Page">Page number, from 1.</param>
@@ -37,7 +46,7 @@ internal sealed record PageTable(int Page, double[] Xs, int Rows, double Top, do
                 (perArea[area] ??= []).Add(piece);
             }
         var cells = grid.Areas.Select((area, i) => new PageCell(
-            area, grid.Xs[area.Column], grid.Xs[area.Column + area.ColumnSpan], perArea[i] is { } own ? TextLine.Group(own) : []));
+            area, grid.Xs[area.Column], grid.Xs[area.Column + area.ColumnSpan], grid.Ys[area.Row], grid.Ys[area.Row + area.RowSpan], perArea[i] is { } own ? TextLine.Group(own) : []));
         return new PageTable(page, grid.Xs, grid.Rows, grid.Top, grid.Bottom, [.. cells]);
     }
 

@@ -40,6 +40,16 @@ internal static partial class Script
         return open >= 0 && text.AsSpan(open).IndexOfAny('）', '》', '”') < 0 && next.AsSpan().IndexOfAny('）', '》', '”') >= 0;
     }
 
+    /// <summary>Whether a text ends as the names of most organs do.</summary>
+    public static bool EndsUnit(string text) => text.Length > 2 && (text[^1] == '局' || text.EndsWith("政府", StringComparison.Ordinal)
+        || text.EndsWith("委会", StringComparison.Ordinal) || text.EndsWith("公司", StringComparison.Ordinal));
+
+    /// <summary>Whether a text can only go on with the name before it or with the sentence around it: 等单位, 牵头, 及有关部门.</summary>
+    public static bool GoesOnUnit(string text) => "等及和与或长的机党、，；：。）)负牵配按".Contains(text[0], StringComparison.Ordinal);
+
+    /// <summary>Whether a text has the marks of a sentence.</summary>
+    public static bool HasStop(string text) => text.AsSpan().IndexOfAny('。', '，', '；') >= 0;
+
     /// <summary>Whether a line starts with the number of an item or heading.</summary>
     public static bool StartsWithLabel(string text) => Label().IsMatch(text);
 

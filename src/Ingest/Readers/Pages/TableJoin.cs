@@ -96,6 +96,8 @@ internal sealed class TableJoin
             // Some programs put the text of a cut row's cell wholly on the second page.
             if (above.Text.Length == 0) continue;
             if (Script.IsCutBetween(above.Text, cell.Lines[0].Text)) return true;
+            // Text that stands clear of the page's end was not cut by it.
+            if (!above.Source.ReachesDown || !cell.StartsAtTop) return false;
             if (GoesOn(above, cell) && !(IsNumber(above.Text) && IsNumber(cell.Lines[0].Text))) unfinished++;
             else apart++;
         }
