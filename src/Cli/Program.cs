@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using PolicyIngest.Cli.Languages;
 using PolicyIngest.Cli.Verbs;
 using PolicyIngest.Ingest.Store;
 
@@ -16,6 +17,7 @@ internal static class Program
         ShowVerb.Create,
         StatusVerb.Create,
         FingerprintVerb.Create,
+        CompletionVerb.Create,
         WorkerVerb.Create,
     ];
 
@@ -25,6 +27,7 @@ internal static class Program
     /// <returns>The exit code.</returns>
     public static async Task<int> Run(string[] args, Terminal terminal)
     {
+        terminal = terminal with { Language = Language.Of(args, terminal.Language) };
         var root = Root(terminal);
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Action is ParseErrorAction)
@@ -59,12 +62,22 @@ internal static class Program
         }
     }
 
-    private static RootCommand Root(Terminal terminal)
+    /// <summary>All commands, with their help in the terminal's language.</summary>
+    public static RootCommand Root(Terminal terminal)
     {
         var root = new RootCommand("Turns Chinese policy documents into a database of tasks, units, deadlines and targets.");
+        root.Options.Add(LanguageOption());
         foreach (var create in Verbs) root.Subcommands.Add(create(terminal));
         Help.AddExamples(root, "policy-ingest import samples --db policies.db", "policy-ingest export --db policies.db --format jsonl");
+        Help.Complete(root, terminal.Language);
         return root;
+    }
+
+    private static Option<string> LanguageOption()
+    {
+        var option = new Option<string>(Language.OptionName) { Description = "Language of messages and help; else that of the system", HelpName = "en|zh", Recursive = true };
+        option.AcceptOnlyFromAmong([.. Language.All.Select(language => language.Name)]);
+        return option;
     }
 
     private static IEnumerable<string> VerbOf(ParseResult parsed)

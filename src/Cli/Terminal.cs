@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PolicyIngest.Cli.Languages;
 
 namespace PolicyIngest.Cli;
 
@@ -10,17 +11,26 @@ namespace PolicyIngest.Cli;
 /// <param name="ErrorIsTerminal">Whether a person sees standard error as it is written.</param>
 internal sealed record Terminal(Stream In, Stream Out, TextWriter Error, bool ErrorIsTerminal = false)
 {
+    /// <summary>The language of messages.</summary>
+    public Language Language { get; init; } = Language.English;
+
     /// <summary>The process's own.</summary>
     public static Terminal OfProcess()
     {
         if (OperatingSystem.IsWindows()) Console.OutputEncoding = new UTF8Encoding(false);
         return new Terminal(Console.OpenStandardInput(), Console.OpenStandardOutput(),
             new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true },
-            !Console.IsErrorRedirected);
+            !Console.IsErrorRedirected)
+        {
+            Language = Language.OfSystem(),
+        };
     }
 
     /// <summary>Writes one message for people.</summary>
-    public void Say(string message) => Error.WriteLine(Printable(message));
+    public void Say(string message) => Error.WriteLine(Shown(message));
+
+    /// <summary>A message as it is shown: in the language of the call, and on one line.</summary>
+    public string Shown(string message) => Printable(Language.Translate(message));
 
     /// <summary>A writer of text for <see cref="Out"/>; the caller disposes it, the stream stays open.</summary>
     public StreamWriter OutText() => new(Out, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
