@@ -56,7 +56,7 @@ CREATE TABLE files (
                                       'resource_limit', 'timeout', 'crash', 'io')),
     code            TEXT,                                  -- stable name of the reason, such as empty-file; NULL where all went well
     reason          TEXT,                                  -- the reason in one sentence; NULL where all went well
-    document_id     INTEGER REFERENCES documents DEFERRABLE INITIALLY DEFERRED, -- its stored content, after a failure the former version; NULL where there is none
+    document_id     INTEGER REFERENCES documents DEFERRABLE INITIALLY DEFERRED, -- its stored content, after a failure the former version; NULL where there is none, and for an archive
     rule_set        TEXT NOT NULL,                         -- hash of the rules when it was last tried
     run_id          INTEGER NOT NULL REFERENCES import_runs -- the run that last read it
 ) STRICT;

@@ -7,7 +7,7 @@ public enum DocumentStatus
     Imported,
     /// <summary>Stored, but something was cut, dropped or unreadable; the diagnostics say what.</summary>
     Partial,
-    /// <summary>Left out on purpose: a lock file, a filter.</summary>
+    /// <summary>Left out on purpose: the second of two files that have one name in an archive.</summary>
     Skipped,
     /// <summary>Needs a password.</summary>
     Encrypted,

@@ -3,6 +3,7 @@ using System.Globalization;
 using PolicyIngest.Cli.Files;
 using PolicyIngest.Ingest;
 using PolicyIngest.Ingest.Readers;
+using PolicyIngest.Ingest.Readers.Packages;
 using PolicyIngest.Ingest.Store;
 using PolicyIngest.Model;
 
@@ -24,26 +25,49 @@ internal sealed class DocumentWork(DocumentWork.Extract extract, ReadOptions opt
     /// <summary>Does the work for a file's bytes.</summary>
     /// <exception cref="OutOfMemoryException">Memory ran out, on this document's account or another's.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
-    public DocumentOutcome Run(SourceFile file, CancellationToken stop)
+    public DocumentOutcome Run(SourceFile file, CancellationToken stop) => WithinTime(
+        stop,
+        limit => OutcomeOf(file, limit),
+        failure => new DocumentOutcome(file.Path, file.Bytes.Length, file.Sha256, failure));
+
+    /// <summary>Does the work for a member of an archive; unpacking it counts towards its time.</summary>
+    /// <exception cref="OutOfMemoryException">Memory ran out, on this document's account or another's.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
+    public DocumentOutcome Run(DocumentArchive archive, ArchiveMember member, CancellationToken stop)
+    {
+        SourceFile? file = null;
+        return WithinTime(
+            stop,
+            limit => OutcomeOf(file = archive.Read(member, limit), limit),
+            failure => new DocumentOutcome(member.Path, file?.Bytes.Length, file?.Sha256, failure));
+    }
+
+    /// <summary>Does something within a document's time; what goes wrong becomes a failure.</summary>
+    /// <exception cref="OutOfMemoryException">Memory ran out.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
+    public T WithinTime<T>(CancellationToken stop, Func<CancellationToken, T> work, Func<FileFailure, T> failed)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(timeout);
         try
         {
-            var extraction = extract(file, options, limit.Token);
-            var document = PreparedDocument.Of(extraction, ruleSet);
-            return new DocumentOutcome(file.Path, file.Bytes.Length, file.Sha256, null, document, FiguresOf(extraction));
+            return work(limit.Token);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            return Failed(TimedOut(timeout));
+            return failed(TimedOut(timeout));
         }
         catch (Exception fault) when (fault is not (OperationCanceledException or OutOfMemoryException))
         {
-            return Failed(FailureOf(fault));
+            return failed(FailureOf(fault));
         }
+    }
 
-        DocumentOutcome Failed(FileFailure failure) => new(file.Path, file.Bytes.Length, file.Sha256, failure);
+    private DocumentOutcome OutcomeOf(SourceFile file, CancellationToken limit)
+    {
+        var extraction = extract(file, options, limit);
+        var document = PreparedDocument.Of(extraction, ruleSet);
+        return new DocumentOutcome(file.Path, file.Bytes.Length, file.Sha256, null, document, FiguresOf(extraction));
     }
 
     /// <summary>The failure that stands for an exception.</summary>

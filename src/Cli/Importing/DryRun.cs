@@ -21,7 +21,8 @@ internal static class DryRun
                 Tell(output, Verdict(item, options.Settings.MaxFileSize), item.File.Path.Text);
             if (options.Prune)
             {
-                foreach (string key in known.Keys.Where(key => IsBelow(key, found.Roots) && !File.Exists(key)).Order(StringComparer.Ordinal)) Tell(output, "prune", key);
+                var there = found.Files.Select(file => file.Key).ToHashSet(StringComparer.Ordinal);
+                foreach (string key in known.Keys.Where(key => IsBelow(key, found.Roots) && !there.Contains(key) && ArchivePath.IsGone(key)).Order(StringComparer.Ordinal)) Tell(output, "prune", key);
             }
         }
         terminal.Say(counts.Count == 0 ? "nothing to do" : string.Join(", ", counts.Select(pair => $"{pair.Key} {pair.Value}")));

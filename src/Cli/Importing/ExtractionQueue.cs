@@ -9,13 +9,18 @@ namespace PolicyIngest.Cli.Importing;
 
 /// <summary>What came of a file.</summary>
 /// <param name="Item">The file.</param>
-/// <param name="Outcomes">Its documents; empty where there was nothing to do or the bytes were the known ones.</param>
+/// <param name="Outcome">What became of the document; null for an archive and where there was nothing to do or the bytes were the known ones.</param>
 /// <param name="Milliseconds">Time that reading and extracting took.</param>
-internal sealed record WorkResult(WorkItem Item, IReadOnlyList<DocumentOutcome> Outcomes, double Milliseconds);
+internal sealed record WorkResult(WorkItem Item, DocumentOutcome? Outcome, double Milliseconds)
+{
+    /// <summary>What the file holds, if it is an archive; results for its members follow, one each.</summary>
+    public ArchiveListing? Archive { get; init; }
+}
 
 /// <summary>
-/// Has files read by a worker process and gives the results in the files' order, whatever order they become ready in. A document
-/// that brings the worker down is tried once more alone; if the worker dies again, the document is given up and a new worker goes on.
+/// Has files read by a worker process and gives the results in the files' order, whatever order they become ready in; an archive's
+/// members follow it. A document that brings the worker down is tried once more alone; if the worker dies again, the document is given
+/// up and a new worker goes on.
 /// </summary>
 internal sealed class ExtractionQueue : IDisposable
 {
@@ -31,13 +36,15 @@ internal sealed class ExtractionQueue : IDisposable
     private readonly WorkerCommand _command;
     private readonly WorkerSettings _settings;
     private readonly Channel<WorkerEvent?> _events = Channel.CreateUnbounded<WorkerEvent?>();
-    private readonly Dictionary<int, InFlight> _inFlight = [];
-    private readonly Dictionary<int, WorkResult> _ready = [];
-    private readonly PriorityQueue<WorkItem, int> _again = new();
+    private readonly Dictionary<long, InFlight> _inFlight = [];
+    private readonly Dictionary<long, WorkResult> _ready = [];
+    // Members of archives, and files that another one's fault interrupted.
+    private readonly PriorityQueue<WorkItem, long> _waiting = new();
     private readonly Queue<WorkItem> _suspects = [];
-    private readonly HashSet<int> _suspectedBefore = [];
+    private readonly HashSet<long> _suspectedBefore = [];
     private WorkerProcess? _worker;
-    private int _next;
+    private long _next;
+    private int _membersOfNext;
     private long _readyBytes;
     private int _startFailures;
 
@@ -59,13 +66,13 @@ internal sealed class ExtractionQueue : IDisposable
         {
             while (_ready.Remove(_next, out var result))
             {
-                _next++;
+                _next = After(result);
                 _readyBytes -= BytesOf(result);
                 await results.WriteAsync(result, cancellation);
             }
             while (HasRoom() && TakeNext() is { } item) Begin(item);
             if (_ready.ContainsKey(_next)) continue;
-            if (_inFlight.Count == 0 && _suspects.Count == 0 && _again.Count == 0 && !sourceHasMore) return;
+            if (_inFlight.Count == 0 && _suspects.Count == 0 && _waiting.Count == 0 && !sourceHasMore) return;
             Handle(await _events.Reader.ReadAsync(cancellation));
         }
 
@@ -74,8 +81,8 @@ internal sealed class ExtractionQueue : IDisposable
             // A suspect is worked on alone, so that it is clear who is to blame.
             if (_suspects.Count > 0) return _inFlight.Count == 0 ? _suspects.Dequeue() : null;
             if (_inFlight.Values.Any(work => work.IsAlone)) return null;
-            if (_again.TryDequeue(out var again, out _)) return again;
-            if (!sourceHasMore || source.Current.Sequence >= _next + MaxAhead) return null;
+            if (_waiting.TryDequeue(out var waiting, out _)) return waiting;
+            if (!sourceHasMore || source.Current.Order >= _next + WorkItem.OrderOf(MaxAhead, 0)) return null;
             var item = source.Current;
             sourceHasMore = source.MoveNext();
             return item;
@@ -97,13 +104,18 @@ internal sealed class ExtractionQueue : IDisposable
     {
         if (item.IsDecided)
         {
-            Finish(new WorkResult(item, [], 0));
+            Finish(new WorkResult(item, null, 0));
+            return;
+        }
+        if (item.Member?.Failure is { } failure)
+        {
+            Finish(new WorkResult(item, new DocumentOutcome(item.Stamp.Path, item.Stamp.Size, null, failure), 0));
             return;
         }
         _worker ??= new WorkerProcess(_command, _settings, _events.Writer!);
-        _inFlight.Add(item.Sequence, new InFlight(item, IsAlone: _suspectedBefore.Contains(item.Sequence)));
+        _inFlight.Add(item.Order, new InFlight(item, IsAlone: _suspectedBefore.Contains(item.Order)));
         string? known = item.Need == Need.Compare ? item.Known?.Sha256 : null;
-        _worker.Send(new WorkRequest(item.Sequence, item.File.Path, item.File.Key, known));
+        _worker.Send(new WorkRequest(item.Order, item.File.Path, item.File.Key, known, item.Member?.Number ?? 0, item.Member?.ArchiveSha256));
     }
 
     private void Handle(WorkerEvent? happened)
@@ -116,17 +128,21 @@ internal sealed class ExtractionQueue : IDisposable
 
     private void WorkerSaid(WorkerMessage message)
     {
-        if (!_inFlight.TryGetValue(message.Sequence, out var work)) return;
+        if (!_inFlight.TryGetValue(message.Order, out var work)) return;
         switch (message)
         {
             case WorkerMessage.Started:
                 work.StartedAt = Stopwatch.GetTimestamp();
                 return;
             case WorkerMessage.Same same:
-                Finish(new WorkResult(work.Item, [], same.Milliseconds));
+                Finish(new WorkResult(work.Item, null, same.Milliseconds));
+                break;
+            case WorkerMessage.Listed listed:
+                Finish(new WorkResult(work.Item, null, listed.Milliseconds) { Archive = listed.Archive });
+                foreach (var member in MembersOf(work.Item, listed.Archive)) _waiting.Enqueue(member, member.Order);
                 break;
             case WorkerMessage.Finished finished:
-                Finish(new WorkResult(work.Item, finished.Outcomes, finished.Milliseconds));
+                Finish(new WorkResult(work.Item, finished.Outcome, finished.Milliseconds));
                 break;
             case WorkerMessage.OutOfMemory:
                 Suspect(work, new FileFailure(DocumentStatus.ResourceLimit, "out-of-memory", string.Create(CultureInfo.InvariantCulture,
@@ -176,36 +192,52 @@ internal sealed class ExtractionQueue : IDisposable
 
     private void Suspect(InFlight work, FileFailure failure)
     {
-        if (!_suspectedBefore.Add(work.Item.Sequence))
+        if (!_suspectedBefore.Add(work.Item.Order))
         {
             GiveUp(work, failure);
             return;
         }
-        _inFlight.Remove(work.Item.Sequence);
+        _inFlight.Remove(work.Item.Order);
         _suspects.Enqueue(work.Item);
     }
 
     private void GiveUp(InFlight work, FileFailure failure)
     {
         double milliseconds = work.StartedAt is { } start ? Stopwatch.GetElapsedTime(start).TotalMilliseconds : 0;
-        Finish(new WorkResult(work.Item, [new DocumentOutcome(work.Item.File.Key, work.Item.Stamp.Size, null, failure)], milliseconds));
+        Finish(new WorkResult(work.Item, new DocumentOutcome(work.Item.Stamp.Path, work.Item.Stamp.Size, null, failure), milliseconds));
     }
 
     private void PutBack(InFlight work)
     {
-        _inFlight.Remove(work.Item.Sequence);
+        _inFlight.Remove(work.Item.Order);
         if (work.IsAlone) _suspects.Enqueue(work.Item);
-        else _again.Enqueue(work.Item, work.Item.Sequence);
+        else _waiting.Enqueue(work.Item, work.Item.Order);
     }
 
     private void Finish(WorkResult result)
     {
-        _inFlight.Remove(result.Item.Sequence);
-        _ready.Add(result.Item.Sequence, result);
+        _inFlight.Remove(result.Item.Order);
+        _ready.Add(result.Item.Order, result);
         _readyBytes += BytesOf(result);
     }
 
-    private static long BytesOf(WorkResult result) => result.Outcomes.Sum(outcome => outcome.Document?.Rows.Length ?? 0L);
+    /// <summary>The place after a result's: the archive's next member, or the next file.</summary>
+    private long After(WorkResult result)
+    {
+        var item = result.Item;
+        if (item.Member is null) _membersOfNext = result.Archive?.Members.Count ?? 0;
+        return (item.Member?.Number ?? 0) < _membersOfNext ? item.Order + 1 : WorkItem.OrderOf(item.Sequence + 1, 0);
+    }
+
+    private static IEnumerable<WorkItem> MembersOf(WorkItem archive, ArchiveListing listing) => listing.Members.Select((member, index) => archive with
+    {
+        Stamp = new FileStamp(member.Path, member.Size, null),
+        Need = Need.New,
+        Known = null,
+        Member = new MemberPlace(index + 1, member.Path, listing.Sha256, member.Failure),
+    });
+
+    private static long BytesOf(WorkResult result) => result.Outcome?.Document?.Rows.Length ?? 0L;
 
     private sealed record InFlight(WorkItem Item, bool IsAlone)
     {

@@ -5,6 +5,7 @@ using PolicyIngest.Cli.Files;
 using PolicyIngest.Cli.Reporting;
 using PolicyIngest.Ingest;
 using PolicyIngest.Ingest.Store;
+using PolicyIngest.Model;
 
 namespace PolicyIngest.Cli.Importing;
 
@@ -21,6 +22,7 @@ internal sealed class ImportRun
     private readonly ImportLog? _log;
     private readonly RunTally _tally = new();
     private readonly long _run;
+    private ArchiveProgress? _archive;
 
     private string RuleSet => _options.Settings.RuleSet;
 
@@ -51,7 +53,8 @@ internal sealed class ImportRun
     private async Task<int> Run(FoundFiles found, CancellationToken cancellation)
     {
         long start = Stopwatch.GetTimestamp();
-        _reporter.Begin(found.Files.Count);
+        _tally.Total = found.Files.Count;
+        _reporter.Begin(_tally);
         bool isWhole = false;
         try
         {
@@ -113,13 +116,19 @@ internal sealed class ImportRun
     private void Record(WorkResult result)
     {
         var item = result.Item;
-        if (result.Outcomes.Count > 0)
+        if (result.Archive is { } listing)
         {
-            foreach (var outcome in result.Outcomes) Record(item, outcome, result.Milliseconds);
+            _archive = new ArchiveProgress(item, listing);
+            _tally.AddArchive(listing.Members.Count, listing.PassedOver);
+        }
+        else if (result.Outcome is { } outcome)
+        {
+            Record(item, outcome, result.Milliseconds);
+            if (item.Member is not null) _archive!.Add(outcome);
         }
         else if (item.Need == Need.FailedBefore)
         {
-            _tally.AddSkipped();
+            _tally.AddFailedBefore();
             _log?.Write(item, "skipped", 0);
         }
         else
@@ -129,19 +138,30 @@ internal sealed class ImportRun
             _tally.AddUnchanged();
             _log?.Write(item, "unchanged", result.Milliseconds);
         }
+        if (_archive is { IsComplete: true } complete) Close(complete, result.Milliseconds);
+    }
+
+    /// <summary>Writes the archive's own row, after those of its members: a run that ends in between reads it again.</summary>
+    private void Close(ArchiveProgress archive, double milliseconds)
+    {
+        _archive = null;
+        _store.SaveArchive(archive.Item.Stamp, archive.Listing.Sha256, archive.Note, archive.Listing.Members.Select(member => member.Path), RuleSet, _run);
+        _log?.Write(archive, milliseconds);
     }
 
     private void Record(WorkItem item, DocumentOutcome outcome, double milliseconds)
     {
-        var stamp = item.Stamp with { Path = outcome.Path };
+        var stamp = item.Stamp;
         if (outcome.Failure is { } failure)
         {
             _store.SaveFailure(stamp, outcome.Sha256, failure, RuleSet, _run);
-            _tally.AddFailure(failure.Code, failure.Reason);
+            _tally.AddFailure(failure);
             _reporter.Say($"{item.File.Path}{outcome.Path[item.File.Key.Length..]}: {failure.Reason} ({StoredNames.Of(failure.Status)}, {failure.Code})");
-            _log?.Write(outcome, "failed", milliseconds);
+            _log?.Write(outcome, failure.Status == DocumentStatus.Skipped ? "skipped" : "failed", milliseconds);
             return;
         }
+        // It may have been an archive before.
+        if (item.Known is { DocumentId: null }) _store.DropMembers(stamp.Path, []);
         var saved = _store.Save(stamp, outcome.Document!, RuleSet, _run, _options.Redo.Force);
         _tally.AddSaved(saved);
         _log?.Write(outcome, saved.ToString().ToLowerInvariant(), milliseconds);
@@ -159,20 +179,21 @@ internal sealed class ImportRun
                 _reporter.Say($"{root}: the folder holds no file at all, so nothing of it is pruned; is the share there?");
                 continue;
             }
-            _tally.Pruned += _store.Prune(prefix, key => !File.Exists(key));
+            var there = found.Files.Select(file => file.Key).ToHashSet(StringComparer.Ordinal);
+            _tally.Pruned += _store.Prune(prefix, key => !there.Contains(key) && ArchivePath.IsGone(key));
         }
     }
 
     private void Summarise(FoundFiles found, bool isWhole, TimeSpan time)
     {
         string rate = (_tally.Done / Math.Max(time.TotalSeconds, 0.001)).ToString("0", CultureInfo.InvariantCulture);
-        if (!isWhole) _terminal.Say($"stopped after {_tally.Done} of {found.Files.Count} files; what is stored stays, the next import does the rest");
+        if (!isWhole) _terminal.Say($"stopped after {_tally.Done} of {_tally.Total} files; what is stored stays, the next import does the rest");
         string pruned = _options.Prune ? $", pruned {_tally.Pruned}" : "";
         _terminal.Say(string.Create(CultureInfo.InvariantCulture,
             $"imported {_tally.Imported}, replaced {_tally.Replaced}, unchanged {_tally.Unchanged}, skipped {_tally.Skipped}, failed {_tally.Failed}{pruned} ({time.TotalSeconds:0.0} s, {rate} files/s)"));
         foreach (var (code, count, reason) in _tally.Reasons.OrderByDescending(reason => reason.Count))
             _terminal.Say($"  {count} × {code}: {reason}");
-        if (_tally.Skipped > 0) _terminal.Say($"  {_tally.Skipped} failed before and have not changed; --retry-failed tries them again");
-        if (found.PassedOver > 0) _terminal.Say($"  {found.PassedOver} passed over: hidden and lock files, filters, {IgnoreFile.Name}");
+        if (_tally.FailedBefore > 0) _terminal.Say($"  {_tally.FailedBefore} failed before and have not changed; --retry-failed tries them again");
+        if (found.PassedOver + _tally.PassedOver is > 0 and int passedOver) _terminal.Say($"  {passedOver} passed over: hidden and lock files, filters, {IgnoreFile.Name}");
     }
 }

@@ -19,21 +19,39 @@ internal enum Need
     FailedBefore,
 }
 
-/// <summary>A file of a run.</summary>
-/// <param name="Sequence">Its place in the run, from 0.</param>
+/// <summary>A file of a run, or a member of an archive.</summary>
+/// <param name="Sequence">The file's place in the run, from 0.</param>
 /// <param name="File">Where it is.</param>
-/// <param name="Stamp">Its size and time now.</param>
+/// <param name="Stamp">Path, size and time as they are now.</param>
 /// <param name="Need">What is to be done.</param>
 /// <param name="Known">What the database knows of it, or null.</param>
 internal sealed record WorkItem(int Sequence, InputFile File, FileStamp Stamp, Need Need, FileRecord? Known)
 {
+    /// <summary>Which member of the archive <see cref="File"/> it is, or null for the file itself.</summary>
+    public MemberPlace? Member { get; init; }
+
+    /// <summary>Place in the run: files in their order, each archive followed by its members.</summary>
+    public long Order => OrderOf(Sequence, Member?.Number ?? 0);
+
     /// <summary>Whether nobody has to open the file.</summary>
     public bool IsDecided => Need is Need.Nothing or Need.FailedBefore;
+
+    /// <summary>The place of a file, or of its member from 1.</summary>
+    public static long OrderOf(int sequence, int member) => ((long)sequence << 32) | (uint)member;
 }
+
+/// <summary>Where a member of an archive stands.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Path"><c>archive.zip!/member</c>.</param>
+/// <param name="ArchiveSha256">SHA-256 of the archive that was listed.</param>
+/// <param name="Failure">Why it can't be read, as far as the archive's directory tells; else null.</param>
+internal sealed record MemberPlace(int Number, string Path, string ArchiveSha256, FileFailure? Failure);
 
 /// <summary>Compares files with what the database knows of them.</summary>
 internal sealed class Triage(IReadOnlyDictionary<string, FileRecord> known, string ruleSet, RedoOptions options)
 {
+    private readonly HashSet<string> _archivesToRetry = options.RetryFailed ? ArchivesWithFailures(known) : [];
+
     /// <summary>Looks at the files one after the other.</summary>
     public IEnumerable<WorkItem> Items(IEnumerable<InputFile> files)
     {
@@ -51,10 +69,23 @@ internal sealed class Triage(IReadOnlyDictionary<string, FileRecord> known, stri
         if (record is null) return Need.New;
         if (options.Force || record.RuleSet != ruleSet) return Need.Again;
         bool isSame = stamp.Size is not null && stamp.Size == record.Stamp.Size && stamp.ModifiedAt == record.Stamp.ModifiedAt;
+        if (_archivesToRetry.Contains(record.Stamp.Path)) return Need.Again;
         if (record.Status is DocumentStatus.Imported or DocumentStatus.Partial)
             return isSame && !options.Verify ? Need.Nothing : Need.Compare;
         // A share that was away may be back without any file's having changed.
         return isSame && record.Status != DocumentStatus.Io && !options.RetryFailed ? Need.FailedBefore : Need.Again;
+    }
+
+    /// <summary>Paths of archives of which a member failed; a member's path may lead through several.</summary>
+    private static HashSet<string> ArchivesWithFailures(IReadOnlyDictionary<string, FileRecord> known)
+    {
+        var archives = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (path, record) in known)
+        {
+            if (record.Status is DocumentStatus.Imported or DocumentStatus.Partial) continue;
+            archives.UnionWith(ArchivePath.HoldersOf(path));
+        }
+        return archives;
     }
 }
 

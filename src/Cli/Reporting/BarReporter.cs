@@ -16,13 +16,13 @@ internal sealed class BarReporter : IImportReporter
     public BarReporter(Terminal terminal) =>
         _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal.Error) });
 
-    public void Begin(int total)
+    public void Begin(RunTally tally)
     {
-        _pace = new Pace(total);
+        _pace = new Pace();
         var ready = new ManualResetEventSlim();
         _drawing = _console.Progress().AutoClear(true).Columns(new ProgressBarColumn(), _figures).StartAsync(async context =>
         {
-            _bar = context.AddTask("import", maxValue: Math.Max(total, 1));
+            _bar = context.AddTask("import", maxValue: Math.Max(tally.Total, 1));
             ready.Set();
             await _end.Task;
         });
@@ -32,6 +32,7 @@ internal sealed class BarReporter : IImportReporter
     public void Advance(RunTally tally)
     {
         _figures.Text = _pace!.Describe(tally);
+        _bar?.MaxValue(Math.Max(tally.Total, 1));
         _bar?.Value(tally.Done);
     }
 

@@ -4,8 +4,7 @@ namespace PolicyIngest.Cli.Reporting;
 internal interface IImportReporter : IDisposable
 {
     /// <summary>The files are found.</summary>
-    /// <param name="total">How many.</param>
-    void Begin(int total);
+    void Begin(RunTally tally);
 
     /// <summary>Another file is done.</summary>
     void Advance(RunTally tally);

@@ -26,6 +26,16 @@ internal sealed class ImportLog : IDisposable
         End(milliseconds);
     }
 
+    /// <summary>An archive whose members were read; each has a line of its own before this one.</summary>
+    public void Write(ArchiveProgress archive, double milliseconds)
+    {
+        Begin(archive.Item.File.Key, "archive", archive.Listing.Size);
+        _json.WriteNumber("members", archive.Listing.Members.Count);
+        _json.WriteNumber("failed", archive.Failed);
+        _json.WriteNumber("passed_over", archive.Listing.PassedOver);
+        End(milliseconds);
+    }
+
     /// <summary>A document that was read.</summary>
     public void Write(DocumentOutcome document, string outcome, double milliseconds)
     {

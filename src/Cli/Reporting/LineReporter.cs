@@ -9,7 +9,7 @@ internal sealed class LineReporter(Terminal terminal, bool withProgress) : IImpo
     private long _last = Stopwatch.GetTimestamp();
     private Pace? _pace;
 
-    public void Begin(int total) => _pace = new Pace(total);
+    public void Begin(RunTally tally) => _pace = new Pace();
 
     public void Advance(RunTally tally)
     {

@@ -4,8 +4,7 @@ using System.Globalization;
 namespace PolicyIngest.Cli.Reporting;
 
 /// <summary>Puts the state of a run into words: <c>1200 of 10000 files, 151/s, 58 s left, 3 failed</c>.</summary>
-/// <param name="total">Files of the run.</param>
-internal sealed class Pace(int total)
+internal sealed class Pace
 {
     private readonly long _start = Stopwatch.GetTimestamp();
 
@@ -13,8 +12,8 @@ internal sealed class Pace(int total)
     {
         double seconds = Stopwatch.GetElapsedTime(_start).TotalSeconds;
         double rate = tally.Done / Math.Max(seconds, 0.001);
-        string left = tally.Done == 0 ? "" : $", {Duration((total - tally.Done) / rate)} left";
-        return string.Create(CultureInfo.InvariantCulture, $"{tally.Done} of {total} files, {rate:0}/s{left}, {tally.Failed} failed");
+        string left = tally.Done == 0 ? "" : $", {Duration((tally.Total - tally.Done) / rate)} left";
+        return string.Create(CultureInfo.InvariantCulture, $"{tally.Done} of {tally.Total} files, {rate:0}/s{left}, {tally.Failed} failed");
     }
 
     private static string Duration(double seconds)

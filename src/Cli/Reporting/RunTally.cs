@@ -1,4 +1,5 @@
 using PolicyIngest.Ingest.Store;
+using PolicyIngest.Model;
 
 namespace PolicyIngest.Cli.Reporting;
 
@@ -13,11 +14,21 @@ internal sealed class RunTally
 
     public int Unchanged { get; private set; }
 
+    /// <summary>Files left alone: those that failed before, and those left out on purpose.</summary>
     public int Skipped { get; private set; }
+
+    /// <summary>Of the skipped ones, those that failed before and have not changed.</summary>
+    public int FailedBefore { get; private set; }
 
     public int Failed { get; private set; }
 
     public int Pruned { get; set; }
+
+    /// <summary>Files of the run as far as they are known; archives count as what they hold once they are opened.</summary>
+    public int Total { get; set; }
+
+    /// <summary>Files in archives that are no documents.</summary>
+    public int PassedOver { get; private set; }
 
     /// <summary>Files done so far.</summary>
     public int Done => Imported + Replaced + Unchanged + Skipped + Failed;
@@ -37,12 +48,23 @@ internal sealed class RunTally
 
     public void AddUnchanged() => Unchanged++;
 
-    public void AddSkipped() => Skipped++;
-
-    public void AddFailure(string code, string reason)
+    public void AddFailedBefore()
     {
-        Failed++;
-        var former = _reasons.GetValueOrDefault(code, (0, reason));
-        _reasons[code] = (former.Item1 + 1, former.Item2);
+        Skipped++;
+        FailedBefore++;
+    }
+
+    public void AddArchive(int members, int passedOver)
+    {
+        Total += members - 1;
+        PassedOver += passedOver;
+    }
+
+    public void AddFailure(FileFailure failure)
+    {
+        if (failure.Status == DocumentStatus.Skipped) Skipped++;
+        else Failed++;
+        var former = _reasons.GetValueOrDefault(failure.Code, (Count: 0, failure.Reason));
+        _reasons[failure.Code] = (former.Count + 1, former.Reason);
     }
 }

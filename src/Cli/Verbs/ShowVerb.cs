@@ -1,11 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using PolicyIngest.Cli.Files;
-using PolicyIngest.Cli.Importing;
 using PolicyIngest.Cli.Showing;
-using PolicyIngest.Ingest;
 using PolicyIngest.Ingest.Export;
-using PolicyIngest.Ingest.Readers;
 using PolicyIngest.Ingest.Store;
 using PolicyIngest.Model;
 
@@ -16,7 +13,7 @@ internal static class ShowVerb
 {
     public static Command Create(Terminal terminal)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Files or folders", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "Files, folders and zip archives", Arity = ArgumentArity.OneOrMore };
         var stage = new Option<string>("--stage")
         {
             Description = "blocks (paragraphs and tables as read), outline (plans and headings) or facts (tasks and all that hangs on them)",
@@ -34,36 +31,27 @@ internal static class ShowVerb
             string shownStage = parsed.GetRequiredValue(stage);
             var found = FileScanner.Find(CommonOptions.Paths(parsed.GetRequiredValue(files)), FileFilter.All);
             foreach (string problem in found.Problems) terminal.Say(problem);
-            int shown = 0;
-            foreach (var file in found.Files)
+            int shown = 0, failed = found.Problems.Count;
+            foreach (var extraction in found.Files.SelectMany(file => new DocumentsOfFile(file, limits.MaxFileSize(parsed), limits.Reading(parsed), Fail).Read()))
             {
-                if (Read(file, limits, parsed, terminal) is not { } extraction) continue;
                 if (asJson) WriteJson(terminal.Out, extraction);
                 else WriteText(terminal, extraction, shownStage);
                 shown++;
             }
             if (shown == 0) return ExitCode.Nothing;
-            return shown == found.Files.Count && found.Problems.Count == 0 ? ExitCode.Success : ExitCode.SomeFailed;
+            return failed == 0 ? ExitCode.Success : ExitCode.SomeFailed;
+
+            void Fail(string path, FileFailure failure)
+            {
+                terminal.Say($"{path}: {failure.Reason} ({StoredNames.Of(failure.Status)}, {failure.Code})");
+                failed++;
+            }
         });
         Help.AddExamples(command,
             "policy-ingest show samples/plan.txt",
             "policy-ingest show samples/plan.docx --stage outline",
             "policy-ingest show samples --format json > facts.jsonl");
         return command;
-    }
-
-    private static Extraction? Read(InputFile file, LimitOptions limits, ParseResult parsed, Terminal terminal)
-    {
-        try
-        {
-            return DeepStack.Run(() => IngestPipeline.Run(FileBytes.Read(file.Path, file.Path.Text, limits.MaxFileSize(parsed)), limits.Reading(parsed)));
-        }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
-        {
-            var failure = DocumentWork.FailureOf(fault);
-            terminal.Say($"{file.Path}: {failure.Reason} ({StoredNames.Of(failure.Status)}, {failure.Code})");
-            return null;
-        }
     }
 
     private static void WriteJson(Stream output, Extraction extraction)

@@ -89,6 +89,30 @@ public sealed class SqliteStore : IDisposable
             return true;
         });
 
+    /// <summary>
+    /// Stores an archive's own row, after those of its members, and drops what the archive held before and holds no more.
+    /// </summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="sha256">SHA-256 of its bytes.</param>
+    /// <param name="note">What is to be said of it, or null where all of its members were read.</param>
+    /// <param name="members">Paths of its members.</param>
+    /// <param name="ruleSet">Hash of the rules in force.</param>
+    /// <param name="runId">The run.</param>
+    /// <exception cref="StoreException">The database could not take it.</exception>
+    public void SaveArchive(FileStamp archive, string sha256, FileFailure? note, IEnumerable<string> members, string ruleSet, long runId) =>
+        InTransaction(() =>
+        {
+            // What was a document before is an archive now.
+            if (Statement("SELECT document_id FROM files WHERE path = ?").Bind(1, archive.Path).Number() is not null) Drop(archive.Path);
+            DropStale(archive.Path, members);
+            WriteFile(archive, sha256, note?.Status ?? DocumentStatus.Imported, note?.Code, note?.Reason, null, ruleSet, runId);
+            return true;
+        });
+
+    /// <summary>Drops what an archive held, except for these members.</summary>
+    /// <exception cref="StoreException">The database could not be changed.</exception>
+    public void DropMembers(string archivePath, IEnumerable<string> except) => InTransaction(() => DropStale(archivePath, except));
+
     /// <summary>Notes that a file's size and time are other ones, its bytes being the same.</summary>
     /// <exception cref="StoreException">The database could not take the note.</exception>
     public void Touch(FileStamp file, long runId) =>
@@ -101,23 +125,16 @@ public sealed class SqliteStore : IDisposable
 
     /// <summary>Drops files below a folder, and documents that no file has any more.</summary>
     /// <param name="prefix">The folder's path with a slash at its end.</param>
-    /// <param name="isGone">Whether a file, or the archive that it is in, is not there any more.</param>
+    /// <param name="isGone">Whether a file, or the archive that it is in, is not there any more; called with the file's path.</param>
     /// <returns>How many were dropped.</returns>
     /// <exception cref="StoreException">The database could not be changed.</exception>
     public int Prune(string prefix, Func<string, bool> isGone)
     {
         int dropped = 0;
-        foreach (string path in Statement("SELECT path FROM files WHERE substr(path, 1, length(?1)) = ?1 ORDER BY path").Bind(1, prefix).Texts())
+        foreach (string path in PathsBelow(prefix))
         {
-            if (!isGone(path.Split("!/")[0])) continue;
-            InTransaction(() =>
-            {
-                long? document = Statement("SELECT document_id FROM files WHERE path = ?").Bind(1, path).Number();
-                bool dies = document is { } id && !IsShared(id, path);
-                Statement("DELETE FROM files WHERE path = ?").Bind(1, path).Run();
-                if (dies) DropUnused(Remove(document!.Value));
-                return true;
-            });
+            if (!isGone(path)) continue;
+            InTransaction(() => Drop(path));
             dropped++;
         }
         return dropped;
@@ -147,6 +164,28 @@ public sealed class SqliteStore : IDisposable
     {
         foreach (var statement in _statements.Values) statement.Dispose();
         _connection.Dispose();
+    }
+
+    /// <summary>Paths that begin with a prefix which ends with a slash; after the slash comes 0, which bounds them.</summary>
+    private List<string> PathsBelow(string prefix) =>
+        Statement("SELECT path FROM files WHERE path >= ? AND path < ? ORDER BY path").Bind(1, prefix).Bind(2, prefix[..^1] + "0").Texts();
+
+    private bool DropStale(string archivePath, IEnumerable<string> except)
+    {
+        var kept = except.ToHashSet(StringComparer.Ordinal);
+        foreach (string path in PathsBelow(archivePath + "!/"))
+            if (!kept.Contains(path)) Drop(path);
+        return true;
+    }
+
+    /// <summary>Removes a file's row, and its document where no other file has it.</summary>
+    private bool Drop(string path)
+    {
+        long? document = Statement("SELECT document_id FROM files WHERE path = ?").Bind(1, path).Number();
+        bool dies = document is { } id && !IsShared(id, path);
+        Statement("DELETE FROM files WHERE path = ?").Bind(1, path).Run();
+        if (dies) DropUnused(Remove(document!.Value));
+        return true;
     }
 
     private void Insert(ReadOnlySpan<byte> rows, long documentId)

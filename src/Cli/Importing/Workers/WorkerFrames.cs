@@ -7,33 +7,38 @@ using PolicyIngest.Model;
 namespace PolicyIngest.Cli.Importing.Workers;
 
 /// <summary>A file for a worker.</summary>
-/// <param name="Sequence">Number of the file in the run.</param>
+/// <param name="Order">Its place in the run.</param>
 /// <param name="Path">How to open it.</param>
 /// <param name="Key">The path by which the database knows it.</param>
 /// <param name="KnownSha256">Hash under which nothing needs to be done, or null.</param>
-internal sealed record WorkRequest(int Sequence, FilePath Path, string Key, string? KnownSha256);
+/// <param name="Member">Number of the archive's member that is asked for, from 1; 0 for the file itself.</param>
+/// <param name="ArchiveSha256">With a member, the hash of the archive that was listed.</param>
+internal sealed record WorkRequest(long Order, FilePath Path, string Key, string? KnownSha256, int Member = 0, string? ArchiveSha256 = null);
 
 /// <summary>What a worker says.</summary>
-/// <param name="Sequence">The file it is about.</param>
-internal abstract record WorkerMessage(int Sequence)
+/// <param name="Order">Place of the file that it is about.</param>
+internal abstract record WorkerMessage(long Order)
 {
     /// <summary>The work on a file begins.</summary>
-    public sealed record Started(int Sequence) : WorkerMessage(Sequence);
+    public sealed record Started(long Order) : WorkerMessage(Order);
 
     /// <summary>The file has the hash that is known.</summary>
-    public sealed record Same(int Sequence, double Milliseconds) : WorkerMessage(Sequence);
+    public sealed record Same(long Order, double Milliseconds) : WorkerMessage(Order);
 
     /// <summary>Memory ran out while the file was worked on; it need not be the file's own fault.</summary>
-    public sealed record OutOfMemory(int Sequence) : WorkerMessage(Sequence);
+    public sealed record OutOfMemory(long Order) : WorkerMessage(Order);
 
     /// <summary>The file is done.</summary>
-    public sealed record Finished(int Sequence, double Milliseconds, List<DocumentOutcome> Outcomes) : WorkerMessage(Sequence);
+    public sealed record Finished(long Order, double Milliseconds, DocumentOutcome Outcome) : WorkerMessage(Order);
+
+    /// <summary>The file is an archive.</summary>
+    public sealed record Listed(long Order, double Milliseconds, ArchiveListing Archive) : WorkerMessage(Order);
 }
 
 /// <summary>The way in which a run and its worker write to each other over the worker's standard input and output.</summary>
 internal static class WorkerFrames
 {
-    private const byte StartedTag = 1, SameTag = 2, OutOfMemoryTag = 3, FinishedTag = 4;
+    private const byte StartedTag = 1, SameTag = 2, OutOfMemoryTag = 3, FinishedTag = 4, ListedTag = 5;
 
     public static void WriteSettings(BinaryWriter writer, WorkerSettings settings) =>
         writer.Write(JsonSerializer.Serialize(settings, WorkerSettingsJson.Default.WorkerSettings));
@@ -43,18 +48,20 @@ internal static class WorkerFrames
 
     public static void Write(BinaryWriter writer, WorkRequest request)
     {
-        writer.Write(request.Sequence);
+        writer.Write(request.Order);
         writer.Write(request.Path.Text);
         writer.Write(request.Path.Raw?.Length ?? 0);
         writer.Write(request.Path.Raw ?? []);
         writer.Write(request.Key);
         WriteOptional(writer, request.KnownSha256);
+        writer.Write(request.Member);
+        WriteOptional(writer, request.ArchiveSha256);
     }
 
     /// <summary>The next request.</summary>
     /// <exception cref="EndOfStreamException">There is none any more.</exception>
     public static WorkRequest ReadRequest(BinaryReader reader) =>
-        new(reader.ReadInt32(), ReadPath(reader), reader.ReadString(), ReadOptional(reader));
+        new(reader.ReadInt64(), ReadPath(reader), reader.ReadString(), ReadOptional(reader), reader.ReadInt32(), ReadOptional(reader));
 
     private static FilePath ReadPath(BinaryReader reader)
     {
@@ -70,14 +77,24 @@ internal static class WorkerFrames
             WorkerMessage.Started => StartedTag,
             WorkerMessage.Same => SameTag,
             WorkerMessage.OutOfMemory => OutOfMemoryTag,
+            WorkerMessage.Listed => ListedTag,
             _ => FinishedTag,
         });
-        writer.Write(message.Sequence);
-        if (message is WorkerMessage.Same same) writer.Write(same.Milliseconds);
-        if (message is not WorkerMessage.Finished finished) return;
-        writer.Write(finished.Milliseconds);
-        writer.Write(finished.Outcomes.Count);
-        foreach (var outcome in finished.Outcomes) Write(writer, outcome);
+        writer.Write(message.Order);
+        switch (message)
+        {
+            case WorkerMessage.Same same:
+                writer.Write(same.Milliseconds);
+                break;
+            case WorkerMessage.Listed listed:
+                writer.Write(listed.Milliseconds);
+                Write(writer, listed.Archive);
+                break;
+            case WorkerMessage.Finished finished:
+                writer.Write(finished.Milliseconds);
+                Write(writer, finished.Outcome);
+                break;
+        }
     }
 
     /// <summary>The next message.</summary>
@@ -85,18 +102,37 @@ internal static class WorkerFrames
     public static WorkerMessage ReadMessage(BinaryReader reader)
     {
         byte tag = reader.ReadByte();
-        int sequence = reader.ReadInt32();
-        switch (tag)
+        long order = reader.ReadInt64();
+        return tag switch
         {
-            case StartedTag: return new WorkerMessage.Started(sequence);
-            case SameTag: return new WorkerMessage.Same(sequence, reader.ReadDouble());
-            case OutOfMemoryTag: return new WorkerMessage.OutOfMemory(sequence);
+            StartedTag => new WorkerMessage.Started(order),
+            SameTag => new WorkerMessage.Same(order, reader.ReadDouble()),
+            OutOfMemoryTag => new WorkerMessage.OutOfMemory(order),
+            ListedTag => new WorkerMessage.Listed(order, reader.ReadDouble(), ReadListing(reader)),
+            _ => new WorkerMessage.Finished(order, reader.ReadDouble(), ReadOutcome(reader)),
+        };
+    }
+
+    private static void Write(BinaryWriter writer, ArchiveListing archive)
+    {
+        writer.Write(archive.Sha256);
+        writer.Write(archive.Size);
+        writer.Write(archive.PassedOver);
+        writer.Write(archive.Members.Count);
+        foreach (var member in archive.Members)
+        {
+            writer.Write(member.Path);
+            writer.Write(member.Size);
+            WriteOptional(writer, member.Failure);
         }
-        double milliseconds = reader.ReadDouble();
-        int count = reader.ReadInt32();
-        var outcomes = new List<DocumentOutcome>();
-        for (int i = 0; i < count; i++) outcomes.Add(ReadOutcome(reader));
-        return new WorkerMessage.Finished(sequence, milliseconds, outcomes);
+    }
+
+    private static ArchiveListing ReadListing(BinaryReader reader)
+    {
+        var (sha256, size, passedOver, count) = (reader.ReadString(), reader.ReadInt64(), reader.ReadInt32(), reader.ReadInt32());
+        var members = new List<ListedMember>();
+        for (int i = 0; i < count; i++) members.Add(new ListedMember(reader.ReadString(), reader.ReadInt64(), ReadFailure(reader)));
+        return new ArchiveListing(sha256, size, passedOver, members);
     }
 
     private static void Write(BinaryWriter writer, DocumentOutcome outcome)
@@ -104,14 +140,8 @@ internal static class WorkerFrames
         writer.Write(outcome.Path);
         writer.Write(outcome.Size ?? -1);
         WriteOptional(writer, outcome.Sha256);
-        writer.Write(outcome.Failure is not null);
-        if (outcome.Failure is { } failure)
-        {
-            writer.Write((byte)failure.Status);
-            writer.Write(failure.Code);
-            writer.Write(failure.Reason);
-            return;
-        }
+        WriteOptional(writer, outcome.Failure);
+        if (outcome.Failure is not null) return;
         var (document, figures) = (outcome.Document!, outcome.Figures!);
         writer.Write((byte)document.Status);
         writer.Write(figures.Format);
@@ -127,17 +157,25 @@ internal static class WorkerFrames
         long size = reader.ReadInt64();
         string? sha256 = ReadOptional(reader);
         long? knownSize = size < 0 ? null : size;
-        if (reader.ReadBoolean())
-        {
-            var failure = new FileFailure((DocumentStatus)reader.ReadByte(), reader.ReadString(), reader.ReadString());
-            return new DocumentOutcome(path, knownSize, sha256, failure);
-        }
+        if (ReadFailure(reader) is { } failure) return new DocumentOutcome(path, knownSize, sha256, failure);
         var status = (DocumentStatus)reader.ReadByte();
         var figures = new DocumentFigures(reader.ReadString(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(),
             reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         byte[] rows = reader.ReadBytes(reader.ReadInt32());
         return new DocumentOutcome(path, knownSize, sha256, null, new PreparedDocument(sha256!, status, rows), figures);
     }
+
+    private static void WriteOptional(BinaryWriter writer, FileFailure? failure)
+    {
+        writer.Write(failure is not null);
+        if (failure is null) return;
+        writer.Write((byte)failure.Status);
+        writer.Write(failure.Code);
+        writer.Write(failure.Reason);
+    }
+
+    private static FileFailure? ReadFailure(BinaryReader reader) =>
+        reader.ReadBoolean() ? new FileFailure((DocumentStatus)reader.ReadByte(), reader.ReadString(), reader.ReadString()) : null;
 
     private static void WriteOptional(BinaryWriter writer, string? value) => writer.Write(value ?? "");
 

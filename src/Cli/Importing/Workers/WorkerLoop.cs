@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using PolicyIngest.Cli.Files;
 using PolicyIngest.Ingest.Readers;
+using PolicyIngest.Ingest.Readers.Packages;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Cli.Importing.Workers;
@@ -21,6 +22,7 @@ internal sealed class WorkerLoop : IDisposable
     private readonly BinaryWriter _output;
     private readonly WorkerSettings _settings;
     private readonly DocumentWork _work;
+    private readonly OpenArchives _archives;
 
     /// <summary>Works until the input is closed.</summary>
     /// <param name="terminal">Where requests come from and messages go.</param>
@@ -47,6 +49,7 @@ internal sealed class WorkerLoop : IDisposable
         _output = WorkerFrames.Writer(new BufferedStream(output, 1 << 16));
         _settings = WorkerFrames.ReadSettings(_input);
         _work = new DocumentWork(extract, _settings.Options, _settings.RuleSet, _settings.Timeout);
+        _archives = new OpenArchives(_settings);
     }
 
     private void Run()
@@ -84,7 +87,7 @@ internal sealed class WorkerLoop : IDisposable
     {
         foreach (var request in _requests.GetConsumingEnumerable())
         {
-            Send(new WorkerMessage.Started(request.Sequence));
+            Send(new WorkerMessage.Started(request.Order));
             long start = Stopwatch.GetTimestamp();
             try
             {
@@ -93,7 +96,7 @@ internal sealed class WorkerLoop : IDisposable
             }
             catch (OutOfMemoryException)
             {
-                Send(new WorkerMessage.OutOfMemory(request.Sequence));
+                Send(new WorkerMessage.OutOfMemory(request.Order));
             }
             catch (OperationCanceledException)
             {
@@ -104,18 +107,31 @@ internal sealed class WorkerLoop : IDisposable
 
     private WorkerMessage Answer(WorkRequest request, Func<double> milliseconds)
     {
-        SourceFile file;
         try
         {
-            file = FileBytes.Read(request.Path, request.Key, _settings.MaxFileSize);
+            if (request.Member > 0) return AnswerMember(request, milliseconds);
+            var file = FileBytes.Read(request.Path, request.Key, _settings.MaxFileSize);
+            if (request.KnownSha256 is { } known && known == file.Sha256) return new WorkerMessage.Same(request.Order, milliseconds());
+            if (DocumentArchive.IsArchive(file)) return AnswerArchive(request, file, milliseconds);
+            return Finished(_work.Run(file, _stop.Token));
         }
         catch (DocumentException fault)
         {
-            return new WorkerMessage.Finished(request.Sequence, milliseconds(), [new DocumentOutcome(request.Key, null, null, DocumentWork.FailureOf(fault))]);
+            return Finished(new DocumentOutcome(request.Key, null, null, DocumentWork.FailureOf(fault)));
         }
-        if (request.KnownSha256 is { } known && known == file.Sha256) return new WorkerMessage.Same(request.Sequence, milliseconds());
-        var outcome = _work.Run(file, _stop.Token);
-        return new WorkerMessage.Finished(request.Sequence, milliseconds(), [outcome]);
+
+        WorkerMessage.Finished Finished(DocumentOutcome outcome) => new(request.Order, milliseconds(), outcome);
+    }
+
+    private WorkerMessage AnswerArchive(WorkRequest request, SourceFile file, Func<double> milliseconds) => _work.WithinTime<WorkerMessage>(
+        _stop.Token,
+        limit => new WorkerMessage.Listed(request.Order, milliseconds(), _archives.List(file, limit)),
+        failure => new WorkerMessage.Finished(request.Order, milliseconds(), new DocumentOutcome(request.Key, file.Bytes.Length, file.Sha256, failure)));
+
+    private WorkerMessage.Finished AnswerMember(WorkRequest request, Func<double> milliseconds)
+    {
+        var archive = _archives.Get(request, _stop.Token);
+        return new WorkerMessage.Finished(request.Order, milliseconds(), _work.Run(archive, archive.Members[request.Member - 1], _stop.Token));
     }
 
     private void Send(WorkerMessage message)

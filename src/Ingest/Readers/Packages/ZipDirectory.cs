@@ -6,7 +6,7 @@ using PolicyIngest.Model;
 namespace PolicyIngest.Ingest.Readers.Packages;
 
 /// <summary>An entry of a zip file's central directory.</summary>
-/// <param name="Index">Place in the directory, from 0; the same as in <see cref="System.IO.Compression.ZipArchive.Entries"/>.</param>
+/// <param name="Index">Place in the directory, from 0.</param>
 /// <param name="Name">The path, with <c>/</c>.</param>
 /// <param name="PackedSize">Packed bytes, as declared.</param>
 /// <param name="Size">Unpacked bytes, as declared; lies are found when it is unpacked.</param>
@@ -15,6 +15,15 @@ internal sealed record ZipDirectoryEntry(int Index, string Name, long PackedSize
 {
     /// <summary>Whether it is a folder, which has no content.</summary>
     public bool IsFolder => Name.EndsWith('/');
+
+    /// <summary>Where the entry's own header stands in the file.</summary>
+    public long HeaderOffset { get; init; }
+
+    /// <summary>How it is packed: 0 not at all, 8 deflated.</summary>
+    public int Method { get; init; }
+
+    /// <summary>CRC-32 of the content.</summary>
+    public uint Checksum { get; init; }
 }
 
 /// <summary>
@@ -61,13 +70,19 @@ internal static class ZipDirectory
         int flags = BinaryPrimitives.ReadUInt16LittleEndian(header[8..]);
         long packed = BinaryPrimitives.ReadUInt32LittleEndian(header[20..]);
         long size = BinaryPrimitives.ReadUInt32LittleEndian(header[24..]);
-        ReadZip64(header.Slice(EntryLength + nameLength, extraLength), ref packed, ref size);
+        long offset = BinaryPrimitives.ReadUInt32LittleEndian(header[42..]);
+        ReadZip64(header.Slice(EntryLength + nameLength, extraLength), ref packed, ref size, ref offset);
         string name = Name(header.Slice(EntryLength, nameLength), isUtf8: (flags & 0x800) != 0).Replace('\\', '/');
-        return new ZipDirectoryEntry(index, name, packed, size, (flags & 1) != 0);
+        return new ZipDirectoryEntry(index, name, packed, size, (flags & 1) != 0)
+        {
+            HeaderOffset = offset,
+            Method = BinaryPrimitives.ReadUInt16LittleEndian(header[10..]),
+            Checksum = BinaryPrimitives.ReadUInt32LittleEndian(header[16..]),
+        };
     }
 
-    /// <summary>Sizes of 4 GB and more stand in an extra field.</summary>
-    private static void ReadZip64(ReadOnlySpan<byte> extra, ref long packed, ref long size)
+    /// <summary>Sizes and places of 4 GB and more stand in an extra field.</summary>
+    private static void ReadZip64(ReadOnlySpan<byte> extra, ref long packed, ref long size, ref long offset)
     {
         while (extra.Length >= 4)
         {
@@ -82,7 +97,12 @@ internal static class ZipDirectory
                     size = BinaryPrimitives.ReadInt64LittleEndian(data);
                     data = data[8..];
                 }
-                if (packed == uint.MaxValue && data.Length >= 8) packed = BinaryPrimitives.ReadInt64LittleEndian(data);
+                if (packed == uint.MaxValue && data.Length >= 8)
+                {
+                    packed = BinaryPrimitives.ReadInt64LittleEndian(data);
+                    data = data[8..];
+                }
+                if (offset == uint.MaxValue && data.Length >= 8) offset = BinaryPrimitives.ReadInt64LittleEndian(data);
                 return;
             }
             extra = extra[(4 + length)..];
