@@ -60,7 +60,7 @@ CREATE TABLE files (
     rule_set        TEXT NOT NULL,                         -- hash of the rules when it was last tried
     run_id          INTEGER NOT NULL REFERENCES import_runs -- the run that last read it
 ) STRICT;
-CREATE INDEX files_document ON files (document_id);
+CREATE INDEX files_document ON files (document_id, path);
 CREATE INDEX files_run ON files (run_id);
 
 -- One row: a paragraph (段落), understood by a rule or not.
@@ -138,10 +138,14 @@ CREATE TABLE plans (
     issued_on       TEXT CHECK (issued_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), -- date of issue (成文日期); NULL where there is none
     period_first    INTEGER,                               -- first year covered; NULL where the plan states no period
     period_last     INTEGER CHECK (period_last >= period_first), -- last year covered; NULL where the plan states no period
+    region          TEXT,                                  -- place with whose name the issuer or the title begins: 云岭市青川县, 全国 for organs of the state; NULL where neither names one
+    year            INTEGER,                               -- year of issued_on, else period_first; NULL where there is neither
     start_cp        INTEGER NOT NULL,                      -- first code point in documents.text, from 0
     length_cp       INTEGER NOT NULL                       -- length in code points, annexes included
 ) STRICT;
 CREATE INDEX plans_document ON plans (document_id);
+CREATE INDEX plans_year ON plans (year);
+CREATE INDEX plans_issuer ON plans (issuer);
 
 -- One row: where a plan's title, document number, issuer or date stands (依据).
 CREATE TABLE plan_evidence (
@@ -187,15 +191,18 @@ CREATE TABLE tasks (
     part            INTEGER NOT NULL CHECK (part > 0),     -- 1, 2, 3 … where one item holds several segments, else 1
     kind            TEXT NOT NULL CHECK (kind IN ('task', 'safeguard', 'project')), -- task (任务), safeguard (保障措施) or project (项目)
     restates        INTEGER NOT NULL CHECK (restates IN (0, 1)), -- 1 where a table's row only repeats a task of the body; leave these out of counts
+    headings        TEXT,                                  -- headings above the item, from the plan down: 重点任务 / 治理扬尘; a level without heading stands as its number; NULL at the top
     title           TEXT,                                  -- the heading without number and full stop; NULL where the item has none
     content         TEXT NOT NULL,                         -- the text without number, title and responsibility clause
+    due             TEXT,                                  -- first of the last days (deadlines.due) that bound it; NULL where there is none
     passages_cp     TEXT NOT NULL CHECK (json_valid(passages_cp)), -- places of that text: JSON [[start, length], …] in code points
     rule_id         TEXT NOT NULL,                         -- the rule that found it
     start_cp        INTEGER NOT NULL,                      -- first code point in documents.text, from 0
     length_cp       INTEGER NOT NULL,                      -- length in code points, from the number to the last clause
     raw             TEXT NOT NULL                          -- the words at that place
 ) STRICT;
-CREATE INDEX tasks_plan ON tasks (plan_id);
+CREATE INDEX tasks_plan ON tasks (plan_id, restates);
+CREATE INDEX tasks_due ON tasks (due) WHERE due IS NOT NULL;
 CREATE INDEX tasks_node ON tasks (node_id) WHERE node_id IS NOT NULL;
 
 -- One row: an organ's name as it stands in assignments (单位), the same across all documents.
@@ -239,6 +246,7 @@ CREATE TABLE deadlines (
     raw             TEXT NOT NULL                          -- the words at that place
 ) STRICT;
 CREATE INDEX deadlines_task ON deadlines (task_id);
+CREATE INDEX deadlines_due ON deadlines (due) WHERE due IS NOT NULL;
 
 -- One row: a number that a plan commits somebody to (量化指标).
 CREATE TABLE targets (
@@ -261,6 +269,7 @@ CREATE TABLE targets (
     raw             TEXT NOT NULL                          -- the words at that place
 ) STRICT;
 CREATE INDEX targets_plan ON targets (plan_id);
+CREATE INDEX targets_year ON targets (year) WHERE year IS NOT NULL;
 CREATE INDEX targets_task ON targets (task_id) WHERE task_id IS NOT NULL;
 
 -- One row: something that a person should know about a document (提示). Files that failed are in files.
@@ -275,3 +284,272 @@ CREATE TABLE diagnostics (
     length_cp       INTEGER                                -- length of that place in code points; NULL for the whole document
 ) STRICT;
 CREATE INDEX diagnostics_document ON diagnostics (document_id);
+
+-- One row: how many tasks of a plan a unit takes part in, by role; restated ones left out (单位任务数).
+CREATE TABLE plan_units (
+    plan_id         INTEGER NOT NULL REFERENCES plans ON DELETE CASCADE, -- the plan
+    unit            TEXT NOT NULL,                         -- the organ, by its canonical form when the document was imported
+    role            TEXT NOT NULL,                         -- its part, as in assignments.role
+    year            INTEGER,                               -- plans.year; NULL where the plan has none
+    tasks           INTEGER NOT NULL,                      -- number of the plan's tasks in which it has this part
+    PRIMARY KEY (plan_id, unit, role)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX plan_units_unit ON plan_units (unit, role, year, tasks);
+CREATE INDEX plan_units_year ON plan_units (year, unit, role, tasks);
+
+-- One row: how many tasks of a plan one unit leads and another supports; restated ones left out (牵头与配合).
+CREATE TABLE plan_unit_pairs (
+    plan_id         INTEGER NOT NULL REFERENCES plans ON DELETE CASCADE, -- the plan
+    lead            TEXT NOT NULL,                         -- the organ that leads (牵头), by its canonical form when the document was imported
+    support         TEXT NOT NULL,                         -- the organ that supports it (配合), by its canonical form
+    year            INTEGER,                               -- plans.year; NULL where the plan has none
+    tasks           INTEGER NOT NULL,                      -- number of the plan's tasks in which they have these parts
+    PRIMARY KEY (plan_id, lead, support)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX plan_unit_pairs_lead ON plan_unit_pairs (lead, support, year, tasks);
+CREATE INDEX plan_unit_pairs_support ON plan_unit_pairs (support, lead, year, tasks);
+CREATE INDEX plan_unit_pairs_year ON plan_unit_pairs (year, lead, support, tasks);
+
+-- One row: what became of a document's characters (覆盖率). White space is not counted. A character may be in several of them, such as a deadline in a task in a table.
+CREATE TABLE document_coverage (
+    document_id     INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE, -- its document
+    characters      INTEGER NOT NULL,                      -- code points of the document that are no white space
+    in_tasks        INTEGER NOT NULL,                      -- of these, within a task
+    in_facts        INTEGER NOT NULL,                      -- within a unit, deadline or target
+    in_headings     INTEGER NOT NULL,                      -- within a number or heading of the outline, a plan's title, document number, issuer or date
+    in_tables       INTEGER NOT NULL,                      -- within a table
+    set_apart       INTEGER NOT NULL,                      -- within what is no running text: page headers, contents, a site's navigation, notes
+    unread          INTEGER NOT NULL                       -- in none of these: running text of which nothing was made, such as the background of a plan
+) STRICT;
+
+-- The views below are for questions; rows that only restate a task are left out of all of them. Everything in a document carries the
+-- document's columns, those of its plan and its own, under the same names in each view. The fast ways in: document_id, document,
+-- year, issuer, due, and for units v_assignment.canonical:
+--     SELECT * FROM v_task WHERE task_id IN (SELECT task_id FROM v_assignment WHERE canonical = '生态环境局' AND role = 'lead')
+-- Deadlines are compared as text: due < '2021-10-01', or due < date('now') for what is overdue by today.
+
+-- One row: a task with all that is said of it (任务).
+CREATE VIEW v_task (
+    task_id,               -- key of the task: tasks.task_id
+    document_id,           -- number of the document: documents.document_id
+    document,              -- path of its file; the first where several files have the same content
+    document_name,         -- last part of that path
+    plan_id,               -- its plan: plans.plan_id
+    plan,                  -- title of the plan; NULL where it has none
+    issuer,                -- issuing organ (发文机关); NULL where none is named
+    region,                -- place that the issuer or the title names, 全国 for organs of the state; NULL where neither names one
+    year,                  -- year of the plan: of its date of issue, else the first one that it covers; NULL where there is neither
+    headings,              -- headings above the task, from the plan down, joined by ' / '; NULL at the top
+    label,                 -- its number, from the plan down: 二/(一)/1
+    part,                  -- 1, 2, 3 … where one item holds several segments, else 1
+    title,                 -- heading of the task; NULL where it has none
+    content,               -- what is to be done, without number, title and responsibility clause
+    kind,                  -- task (任务), safeguard (保障措施) or project (项目)
+    leads,                 -- units that lead (牵头), joined by 、; NULL where there are none
+    supports,              -- units that support (配合), joined by 、; NULL where there are none
+    responsible,           -- units that are responsible (负责), joined by 、; NULL where there are none
+    implementers,          -- units that carry out (落实), joined by 、; NULL where there are none
+    supervisors,           -- units that supervise (监管), joined by 、; NULL where there are none
+    due,                   -- first of its last days, ISO; NULL where it has none
+    start_cp,              -- place: first code point in documents.text, from 0
+    length_cp,             -- place: length in code points
+    rule_id                -- the rule that found it
+) AS
+SELECT t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.issuer, p.region, p.year,
+    t.headings, t.path, t.part, t.title, t.content, t.kind,
+    (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'lead' GROUP BY unit ORDER BY min(assignment_id))),
+    (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'support' GROUP BY unit ORDER BY min(assignment_id))),
+    (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'responsible' GROUP BY unit ORDER BY min(assignment_id))),
+    (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'implement' GROUP BY unit ORDER BY min(assignment_id))),
+    (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'supervise' GROUP BY unit ORDER BY min(assignment_id))),
+    t.due, t.start_cp, t.length_cp, t.rule_id
+FROM tasks t JOIN plans p USING (plan_id) JOIN files f ON f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
+WHERE NOT t.restates;
+
+-- One row: a unit's part in a task (责任分工).
+CREATE VIEW v_assignment (
+    assignment_id,         -- key of the assignment: assignments.assignment_id
+    task_id,               -- its task: tasks.task_id
+    document_id,           -- number of the document: documents.document_id
+    document,              -- path of its file; the first where several files have the same content
+    document_name,         -- last part of that path
+    plan_id,               -- its plan: plans.plan_id
+    plan,                  -- title of the plan; NULL where it has none
+    issuer,                -- issuing organ (发文机关); NULL where none is named
+    region,                -- place that the issuer or the title names, 全国 for organs of the state; NULL where neither names one
+    year,                  -- year of the plan: of its date of issue, else the first one that it covers; NULL where there is neither
+    label,                 -- number of the task, from the plan down: 二/(一)/1
+    title,                 -- heading of the task; NULL where it has none
+    content,               -- what is to be done
+    kind,                  -- task (任务), safeguard (保障措施) or project (项目)
+    role,                  -- lead (牵头), support (配合), implement (落实), responsible (负责), supervise (监管)
+    unit,                  -- the organ as it would stand alone, its prefix carried over: 市生态环境局
+    canonical,             -- one form for all of an organ's names: 生态环境局
+    level,                 -- its rank, as its name shows it: state, province, city, county, town; NULL where the name shows none
+    is_group,              -- 1 for a name that means several: 各县（市、区）人民政府
+    scope,                 -- what the organ is in charge of, where the clause says so; else NULL
+    due,                   -- first of the task's last days, ISO; NULL where it has none
+    start_cp,              -- place of the name: first code point in documents.text, from 0
+    length_cp,             -- place: length in code points
+    raw,                   -- the name as written
+    rule_id                -- the rule that found it
+) AS
+SELECT a.assignment_id, t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.issuer, p.region, p.year,
+    t.path, t.title, t.content, t.kind,
+    a.role, a.unit, u.canonical, u.level, u.is_group, a.scope, t.due, a.start_cp, a.length_cp, a.raw, a.rule_id
+FROM assignments a JOIN units u ON u.name = a.unit JOIN tasks t USING (task_id) JOIN plans p USING (plan_id)
+    JOIN files f ON f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
+WHERE NOT t.restates;
+
+-- One row: a time that bounds a task (完成时限).
+CREATE VIEW v_deadline (
+    deadline_id,           -- key of the deadline: deadlines.deadline_id
+    task_id,               -- its task: tasks.task_id
+    document_id,           -- number of the document: documents.document_id
+    document,              -- path of its file; the first where several files have the same content
+    document_name,         -- last part of that path
+    plan_id,               -- its plan: plans.plan_id
+    plan,                  -- title of the plan; NULL where it has none
+    issuer,                -- issuing organ (发文机关); NULL where none is named
+    region,                -- place that the issuer or the title names, 全国 for organs of the state; NULL where neither names one
+    year,                  -- year of the plan: of its date of issue, else the first one that it covers; NULL where there is neither
+    label,                 -- number of the task, from the plan down: 二/(一)/1
+    title,                 -- heading of the task; NULL where it has none
+    content,               -- what is to be done
+    leads,                 -- units that lead the task, joined by 、; NULL where there are none
+    kind,                  -- by (…前), from (…起), during (in a month), recurring (每月), ongoing (持续推进)
+    due,                   -- last day still in time, ISO; NULL where it can't be told
+    start,                 -- first day, ISO; NULL where there is none
+    source,                -- label: a 完成时限 line, clause or column; text: the task's own text
+    start_cp,              -- place: first code point in documents.text, from 0
+    length_cp,             -- place: length in code points
+    raw,                   -- the words at that place
+    rule_id                -- the rule that found it
+) AS
+SELECT d.deadline_id, t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.issuer, p.region, p.year,
+    t.path, t.title, t.content,
+    (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'lead' GROUP BY unit ORDER BY min(assignment_id))),
+    d.kind, d.due, d.start, d.source, d.start_cp, d.length_cp, d.raw, d.rule_id
+FROM deadlines d JOIN tasks t USING (task_id) JOIN plans p USING (plan_id)
+    JOIN files f ON f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
+WHERE NOT t.restates;
+
+-- One row: a number that a plan commits somebody to (量化指标).
+CREATE VIEW v_target (
+    target_id,             -- key of the target: targets.target_id
+    task_id,               -- its task: tasks.task_id; NULL for a goal outside tasks
+    document_id,           -- number of the document: documents.document_id
+    document,              -- path of its file; the first where several files have the same content
+    document_name,         -- last part of that path
+    plan_id,               -- its plan: plans.plan_id
+    plan,                  -- title of the plan; NULL where it has none
+    issuer,                -- issuing organ (发文机关); NULL where none is named
+    region,                -- place that the issuer or the title names, 全国 for organs of the state; NULL where neither names one
+    year,                  -- year of the plan: of its date of issue, else the first one that it covers; NULL where there is neither
+    label,                 -- number of its task or section, from the plan down: 一/(二)
+    title,                 -- heading of its task; NULL where there is none
+    leads,                 -- units that lead its task, joined by 、; NULL where there are none
+    indicator,             -- what is measured: PM2.5年均浓度
+    op,                    -- ge (at least), le (at most), increase or decrease (by), eq (exactly)
+    value,                 -- the number; 万 and 亿 stay in unit
+    unit,                  -- unit of measure as written: %, 微克/立方米, 万亩; NULL where there is none
+    target_year,           -- the year by whose end it holds; NULL where it can't be told
+    base_year,             -- the year compared with; NULL where none is written
+    start_cp,              -- place: first code point in documents.text, from 0
+    length_cp,             -- place: length in code points
+    raw,                   -- the words at that place
+    rule_id                -- the rule that found it
+) AS
+SELECT g.target_id, g.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.issuer, p.region, p.year,
+    g.path, t.title,
+    (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'lead' GROUP BY unit ORDER BY min(assignment_id))),
+    g.indicator, g.op, g.value, g.unit, g.year, g.base, g.start_cp, g.length_cp, g.raw, g.rule_id
+FROM targets g LEFT JOIN tasks t ON t.task_id = g.task_id JOIN plans p ON p.plan_id = g.plan_id
+    JOIN files f ON f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
+WHERE t.restates IS NOT 1;
+
+-- One row: how many tasks a unit has, by role and year (单位任务统计).
+CREATE VIEW v_unit (
+    canonical,             -- the organ, in one form for all its names: 生态环境局
+    role,                  -- lead (牵头), support (配合), implement (落实), responsible (负责), supervise (监管)
+    year,                  -- year of the plans; NULL for plans without one
+    tasks,                 -- number of tasks in which it has this part
+    plans                  -- number of plans in which it has this part
+) AS
+SELECT unit, role, year, sum(tasks), count(*)
+FROM plan_units
+GROUP BY unit, role, year;
+
+-- One row: how many tasks one unit leads (牵头) and another supports (配合), by year.
+CREATE VIEW v_unit_pair (
+    lead,                  -- the organ that leads, in one form for all its names
+    support,               -- the organ that supports it, in one form for all its names
+    year,                  -- year of the plans; NULL for plans without one
+    tasks,                 -- number of tasks in which they have these parts
+    plans                  -- number of plans in which they have these parts
+) AS
+SELECT lead, support, year, sum(tasks), count(*)
+FROM plan_unit_pairs
+GROUP BY lead, support, year;
+
+-- One row: a cell of a table (单元格).
+CREATE VIEW v_table_cell (
+    table_id,              -- its table: tables.table_id
+    row_no,                -- row of its upper left corner, from 1
+    column_no,             -- column of its upper left corner, from 1
+    row_span,              -- rows covered; more than 1 for a merged cell
+    column_span,           -- columns covered; more than 1 for a merged cell
+    document_id,           -- number of the document: documents.document_id
+    document,              -- path of its file; the first where several files have the same content
+    document_name,         -- last part of that path
+    plan_id,               -- the plan in which the table stands; NULL where it stands in none: plans.plan_id
+    plan,                  -- title of the plan; NULL where it has none
+    issuer,                -- issuing organ (发文机关); NULL where none is named
+    region,                -- place that the issuer or the title names, 全国 for organs of the state; NULL where neither names one
+    year,                  -- year of the plan: of its date of issue, else the first one that it covers; NULL where there is neither
+    role,                  -- body, or what else the table is for on the page
+    head,                  -- text of the first row above it, as the head of its column; NULL in the first row
+    text,                  -- the cell's text, its paragraphs parted by line breaks
+    page,                  -- page, from 1; NULL where the format has no pages
+    sheet,                 -- sheet of a workbook; NULL in other formats
+    start_cp,              -- place: first code point in documents.text, from 0
+    length_cp              -- place: length in code points; 0 for an empty cell
+) AS
+SELECT c.table_id, c.row_no, c.column_no, c.row_span, c.column_span, b.document_id, f.path, f.name, p.plan_id, p.title, p.issuer, p.region, p.year,
+    b.role,
+    (SELECT h.text FROM table_cells h WHERE h.table_id = c.table_id AND h.row_no = 1 AND h.column_no <= c.column_no AND c.row_no > 1
+     ORDER BY h.column_no DESC LIMIT 1),
+    c.text, c.page, b.sheet, c.start_cp, c.length_cp
+FROM table_cells c JOIN tables b USING (table_id)
+    JOIN files f ON f.path = (SELECT min(path) FROM files WHERE document_id = b.document_id)
+    LEFT JOIN plans p ON p.document_id = b.document_id AND p.plan_id =
+        (SELECT plan_id FROM plans WHERE document_id = b.document_id AND start_cp <= b.start_cp AND b.start_cp < start_cp + length_cp
+         ORDER BY start_cp DESC LIMIT 1);
+
+-- One row: what share of a document's characters was understood as what (覆盖率). White space is not counted. The shares overlap: a deadline in a task in a table counts in three.
+CREATE VIEW v_coverage (
+    document_id,           -- number of the document: documents.document_id
+    document,              -- path of its file; the first where several files have the same content
+    document_name,         -- last part of that path
+    format,                -- format by content: txt, html, docx, pdf, xlsx
+    year,                  -- year of its first plan; NULL where there is none
+    plans,                 -- number of plans in it
+    tasks,                 -- number of tasks in it
+    characters,            -- code points of the document that are no white space
+    tasks_share,           -- share of them within a task, 0 to 1
+    facts_share,           -- share within a unit, deadline or target
+    headings_share,        -- share within a number, a heading, or a plan's title, document number, issuer or date
+    tables_share,          -- share within a table
+    apart_share,           -- share of page headers, contents, a site's navigation and notes
+    unread_share           -- share of running text of which nothing was made
+) AS
+SELECT k.document_id, f.path, f.name, d.format,
+    p.year,
+    (SELECT count(*) FROM plans WHERE document_id = k.document_id),
+    (SELECT count(*) FROM plans q JOIN tasks t USING (plan_id) WHERE q.document_id = k.document_id AND NOT t.restates),
+    k.characters, round(1.0 * k.in_tasks / k.characters, 4), round(1.0 * k.in_facts / k.characters, 4),
+    round(1.0 * k.in_headings / k.characters, 4), round(1.0 * k.in_tables / k.characters, 4),
+    round(1.0 * k.set_apart / k.characters, 4), round(1.0 * k.unread / k.characters, 4)
+FROM document_coverage k JOIN documents d USING (document_id)
+    JOIN files f ON f.path = (SELECT min(path) FROM files WHERE document_id = k.document_id)
+    LEFT JOIN plans p ON p.document_id = k.document_id AND p.plan_no = 1;

@@ -38,6 +38,7 @@ internal sealed class ExtractionRows
         foreach (var block in extraction.Document.Blocks) rows.AddBlock(block);
         for (int i = 0; i < extraction.Document.Metadata.Length; i++) rows.AddField(extraction.Document.Metadata[i], i + 1);
         foreach (var plan in extraction.Plans) rows.AddPlan(plan);
+        rows.AddCoverage();
         foreach (var diagnostic in extraction.Document.Diagnostics) rows.AddDiagnostic(diagnostic, "reader");
         foreach (var diagnostic in extraction.Diagnostics) rows.AddDiagnostic(diagnostic, "rules");
         return rows._rows.Bytes;
@@ -93,7 +94,8 @@ internal sealed class ExtractionRows
     {
         int number = Numbered(plan.Ordinal + 1, "plans");
         _rows.Row(StoreTable.Plans).Key(number).DocumentId().Integer(number).Text(plan.Title).Text(plan.DocNumber).Text(plan.Issuer)
-            .Text(Iso(plan.IssuedOn)).Integer(plan.Period?.First).Integer(plan.Period?.Last);
+            .Text(Iso(plan.IssuedOn)).Integer(plan.Period?.First).Integer(plan.Period?.Last)
+            .Text(PlaceNames.RegionOf(plan.Issuer, plan.Title)).Integer(YearOf(plan));
         Place(_rows, plan.Span);
         AddPlanEvidence(number, "title", plan.TitleEvidence);
         AddPlanEvidence(number, "doc_number", plan.DocNumberEvidence);
@@ -101,9 +103,26 @@ internal sealed class ExtractionRows
         AddPlanEvidence(number, "issued_on", plan.IssuedOnEvidence);
         int firstNode = _nodes + 1, firstTask = _tasks + 1;
         foreach (var node in plan.Nodes) AddNode(node, number, firstNode);
-        foreach (var task in plan.Tasks) AddTask(task, number, firstNode);
+        var headings = new TaskHeadings(plan);
+        foreach (var task in plan.Tasks) AddTask(task, number, firstNode, headings);
         var taskOf = new TargetTasks(plan.Tasks);
         foreach (var target in plan.Targets) AddTarget(target, number, taskOf.IndexOf(target) + firstTask);
+        AddCounts(new UnitCounts(plan.Tasks), number, YearOf(plan));
+    }
+
+    private void AddCounts(UnitCounts counts, int plan, int? year)
+    {
+        foreach (var ((unit, role), tasks) in counts.ByRole)
+            _rows.Row(StoreTable.PlanUnits).Key(plan).Text(unit).Text(GoldJson.Name(role)).Integer(year).Integer(tasks);
+        foreach (var ((lead, support), tasks) in counts.Pairs)
+            _rows.Row(StoreTable.PlanUnitPairs).Key(plan).Text(lead).Text(support).Integer(year).Integer(tasks);
+    }
+
+    private void AddCoverage()
+    {
+        var coverage = Coverage.Of(_extraction);
+        _rows.Row(StoreTable.DocumentCoverage).DocumentId().Integer(coverage.Characters).Integer(coverage.InTasks).Integer(coverage.InFacts)
+            .Integer(coverage.InHeadings).Integer(coverage.InTables).Integer(coverage.SetApart).Integer(coverage.Unread);
     }
 
     private void AddPlanEvidence(int plan, string field, Evidence? evidence)
@@ -120,12 +139,12 @@ internal sealed class ExtractionRows
         Place(_rows.Text(Places(node.Body)), node.Span);
     }
 
-    private void AddTask(PolicyTask task, int plan, int firstNode)
+    private void AddTask(PolicyTask task, int plan, int firstNode, TaskHeadings headings)
     {
         int number = Numbered(++_tasks, "tasks");
         _rows.Row(StoreTable.Tasks).Key(number).Key(plan).Key(task.Node + firstNode);
         TaskPath(task.Path).Integer(task.Part).Text(GoldJson.Name(task.Kind)).Flag(task.Restates)
-            .Text(task.Title).Text(task.Content).Text(Places(task.Passages));
+            .Text(headings.Above(task)).Text(task.Title).Text(task.Content).Text(Iso(task.Deadlines.Min(deadline => deadline.Due))).Text(Places(task.Passages));
         Evidence(_rows, task.Evidence);
         foreach (var assignment in task.Assignments) AddAssignment(assignment, number);
         foreach (var deadline in task.Deadlines) AddDeadline(deadline, number);
@@ -198,6 +217,8 @@ internal sealed class ExtractionRows
         }
         return json.Append(']').ToString();
     }
+
+    private static int? YearOf(Plan plan) => plan.IssuedOn?.Year ?? plan.Period?.First;
 
     private static string? Iso(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

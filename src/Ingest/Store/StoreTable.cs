@@ -24,7 +24,7 @@ internal sealed record StoreTable(string Name, ImmutableArray<string> Columns, s
         "field_id document_id name start_cp length_cp value");
 
     public static StoreTable Plans { get; } = Of("plans",
-        "plan_id document_id plan_no title doc_number issuer issued_on period_first period_last start_cp length_cp");
+        "plan_id document_id plan_no title doc_number issuer issued_on period_first period_last region year start_cp length_cp");
 
     public static StoreTable PlanEvidence { get; } = Of("plan_evidence",
         "plan_id field rule_id start_cp length_cp raw");
@@ -33,7 +33,7 @@ internal sealed record StoreTable(string Name, ImmutableArray<string> Columns, s
         "node_id plan_id node_no parent_id level label heading section label_start_cp label_length_cp heading_start_cp heading_length_cp body_cp start_cp length_cp");
 
     public static StoreTable Tasks { get; } = Of("tasks",
-        "task_id plan_id node_id path path_json part kind restates title content passages_cp rule_id start_cp length_cp raw");
+        "task_id plan_id node_id path path_json part kind restates headings title content due passages_cp rule_id start_cp length_cp raw");
 
     public static StoreTable Units { get; } = Of("units", "name canonical level is_group") with
     {
@@ -53,6 +53,13 @@ internal sealed record StoreTable(string Name, ImmutableArray<string> Columns, s
     public static StoreTable Targets { get; } = Of("targets",
         "target_id plan_id task_id path path_json part indicator op value unit year base rule_id start_cp length_cp raw");
 
+    public static StoreTable PlanUnits { get; } = Of("plan_units", "plan_id unit role year tasks");
+
+    public static StoreTable PlanUnitPairs { get; } = Of("plan_unit_pairs", "plan_id lead support year tasks");
+
+    public static StoreTable DocumentCoverage { get; } = Of("document_coverage",
+        "document_id characters in_tasks in_facts in_headings in_tables set_apart unread");
+
     public static StoreTable Diagnostics { get; } = Of("diagnostics",
         "diagnostic_id document_id stage severity code message start_cp length_cp");
 
@@ -60,7 +67,7 @@ internal sealed record StoreTable(string Name, ImmutableArray<string> Columns, s
     public static ImmutableArray<StoreTable> All { get; } =
     [
         Documents, Paragraphs, Tables, TableCells, DocumentFields, Plans, PlanEvidence, OutlineNodes, Tasks, Units, Assignments,
-        Deadlines, Targets, Diagnostics,
+        Deadlines, Targets, PlanUnits, PlanUnitPairs, DocumentCoverage, Diagnostics,
     ];
 
     /// <summary>The statement that inserts one row.</summary>

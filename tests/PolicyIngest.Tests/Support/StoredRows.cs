@@ -13,7 +13,7 @@ internal static class StoredRows
     private static readonly string[] Tables =
     [
         "documents", "document_fields", "paragraphs", "tables", "table_cells", "plans", "plan_evidence", "outline_nodes", "tasks", "units",
-        "assignments", "deadlines", "targets", "diagnostics",
+        "assignments", "deadlines", "targets", "plan_units", "plan_unit_pairs", "document_coverage", "diagnostics",
     ];
 
     /// <summary>Columns that say nothing of the document, or say again what another stage's snapshot shows in full.</summary>
