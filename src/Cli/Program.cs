@@ -16,6 +16,7 @@ internal static class Program
         ExportVerb.Create,
         ShowVerb.Create,
         StatusVerb.Create,
+        EvalVerb.Create,
         FingerprintVerb.Create,
         CompletionVerb.Create,
         WorkerVerb.Create,

@@ -3,7 +3,6 @@ using System.Text.Json;
 using PolicyIngest.Cli.Files;
 using PolicyIngest.Cli.Showing;
 using PolicyIngest.Ingest.Export;
-using PolicyIngest.Ingest.Store;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Cli.Verbs;
@@ -31,21 +30,16 @@ internal static class ShowVerb
             string shownStage = parsed.GetRequiredValue(stage);
             var found = FileScanner.Find(CommonOptions.Paths(parsed.GetRequiredValue(files)), FileFilter.All);
             foreach (string problem in found.Problems) terminal.Say(problem);
-            int shown = 0, failed = found.Problems.Count;
-            foreach (var extraction in found.Files.SelectMany(file => new DocumentsOfFile(file, limits.MaxFileSize(parsed), limits.Reading(parsed), Fail).Read()))
+            var reading = new DocumentReading(limits.Reading(parsed), limits.MaxFileSize(parsed), terminal);
+            int shown = 0;
+            foreach (var extraction in found.Files.SelectMany(reading.Read))
             {
                 if (asJson) WriteJson(terminal.Out, extraction);
                 else WriteText(terminal, extraction, shownStage);
                 shown++;
             }
             if (shown == 0) return ExitCode.Nothing;
-            return failed == 0 ? ExitCode.Success : ExitCode.SomeFailed;
-
-            void Fail(string path, FileFailure failure)
-            {
-                terminal.Say($"{path}: {failure.Reason} ({StoredNames.Of(failure.Status)}, {failure.Code})");
-                failed++;
-            }
+            return reading.Failed + found.Problems.Count == 0 ? ExitCode.Success : ExitCode.SomeFailed;
         });
         Help.AddExamples(command,
             "policy-ingest show samples/plan.txt",

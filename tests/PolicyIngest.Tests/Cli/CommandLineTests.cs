@@ -19,6 +19,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("export")]
     [InlineData("show")]
     [InlineData("status")]
+    [InlineData("eval")]
     [InlineData("fingerprint")]
     public async Task Help_goes_to_stdout_and_shows_an_example(params string[] verb)
     {

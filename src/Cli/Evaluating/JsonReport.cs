@@ -1,0 +1,98 @@
+using System.Text.Json;
+using PolicyIngest.Ingest;
+using PolicyIngest.Ingest.Evaluation;
+using PolicyIngest.Ingest.Export;
+
+namespace PolicyIngest.Cli.Evaluating;
+
+/// <summary>An evaluation as JSON: for programs, and as the baseline of later ones.</summary>
+internal static class JsonReport
+{
+    public static void Write(Stream output, EvaluationOutcome outcome)
+    {
+        using (var json = new Utf8JsonWriter(output, GoldJson.Options(indented: true)))
+        {
+            json.WriteStartObject();
+            json.WriteString("version", ProgramIdentity.Version);
+            json.WriteString("rule_set", ProgramIdentity.RuleSet);
+            json.WriteBoolean("holds", outcome.Holds);
+            WriteList(json, "short", outcome.Complaints());
+            WriteScores(json, "totals", outcome.Result.Total);
+            json.WriteStartArray("documents");
+            foreach (var document in outcome.Result.Documents) WriteDocument(json, document);
+            json.WriteEndArray();
+            if (outcome.HasBaseline) WriteChanges(json, outcome);
+            json.WriteEndObject();
+        }
+        output.WriteByte((byte)'\n');
+    }
+
+    private static void WriteDocument(Utf8JsonWriter json, ComparedDocument document)
+    {
+        json.WriteStartObject();
+        json.WriteString("document", document.Document);
+        json.WriteString("gold", document.GoldFile);
+        json.WriteBoolean("was_found", document.WasFound);
+        WriteScores(json, "scores", measure => document.Tallies[measure].Score);
+        WriteFacts(json, "missing", document, tally => tally.Missing);
+        WriteFacts(json, "surplus", document, tally => tally.Surplus);
+        json.WriteEndObject();
+    }
+
+    private static void WriteScores(Utf8JsonWriter json, string name, Func<string, Score> scoreOf)
+    {
+        json.WriteStartArray(name);
+        foreach (string measure in Measures.All)
+        {
+            var score = scoreOf(measure);
+            json.WriteStartObject();
+            json.WriteString("measure", measure);
+            json.WriteNumber("precision", score.Precision);
+            json.WriteNumber("recall", score.Recall);
+            json.WriteNumber("f1", score.F1);
+            json.WriteNumber("gold", score.Gold);
+            json.WriteNumber("found", score.Found);
+            json.WriteNumber("hit", score.Hit);
+            json.WriteNumber("missing", score.Missing);
+            json.WriteNumber("surplus", score.Surplus);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteFacts(Utf8JsonWriter json, string name, ComparedDocument document, Func<Tally, List<Fact>> factsOf)
+    {
+        json.WriteStartArray(name);
+        foreach (string measure in Measures.All)
+            foreach (var fact in factsOf(document.Tallies[measure]))
+            {
+                json.WriteStartObject();
+                json.WriteString("measure", measure);
+                json.WriteString("fact", fact.Shown);
+                if (fact.Line > 0) json.WriteNumber("line", fact.Line);
+                json.WriteEndObject();
+            }
+        json.WriteEndArray();
+    }
+
+    private static void WriteChanges(Utf8JsonWriter json, EvaluationOutcome outcome)
+    {
+        json.WriteStartArray("changes");
+        foreach (var change in outcome.Changes)
+        {
+            json.WriteStartObject();
+            json.WriteString("change", EvaluationOutcome.NameOf(change.Kind));
+            json.WriteString("measure", change.Measure);
+            json.WriteString("fact", change.Fact);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteList(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (string text in texts) json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PolicyIngest.Ingest.Export;
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Evaluation;
+
+/// <summary>The facts of a document, as a gold file gives them or as they were taken out.</summary>
+/// <param name="File">The document's file name.</param>
+/// <param name="IsPartial">Whether it holds some of the document's plans only.</param>
+/// <param name="Plans">Its plans in order.</param>
+/// <param name="Line">Line of the gold file, from 1; 0 for what was taken out. So in all records of this file.</param>
+public sealed record FactSheet(string File, bool IsPartial, ImmutableArray<SheetPlan> Plans, int Line = 0)
+{
+    /// <summary>The file's name without folder and ending, by which gold and document find each other.</summary>
+    public string Stem => StemOf(File);
+
+    /// <summary>A name without folder and ending; a leading dot begins no ending.</summary>
+    public static string StemOf(string file)
+    {
+        string name = file[(file.LastIndexOfAny(['/', '\\']) + 1)..];
+        int dot = name.LastIndexOf('.');
+        return dot > 0 && dot < name.Length - 1 ? name[..dot] : name;
+    }
+
+    /// <summary>The facts of an extraction.</summary>
+    public static FactSheet Of(Extraction extraction) =>
+        new(Path.GetFileName(extraction.Document.Source.Path), IsPartial: false, [.. extraction.Plans.Select(SheetPlan.Of)]);
+}
+
+/// <summary>A plan's facts.</summary>
+public sealed record SheetPlan(string? Title, ImmutableArray<SheetTask> Tasks, ImmutableArray<SheetTarget> Targets, int Line = 0)
+{
+    /// <summary>A plan without facts, to compare with where none was found.</summary>
+    public static SheetPlan None { get; } = new(null, [], []);
+
+    internal static SheetPlan Of(Plan plan) => new(plan.Title, [.. plan.Tasks.Select(SheetTask.Of)], [.. plan.Targets.Select(SheetTarget.Of)]);
+}
+
+/// <summary>A task's facts; an optional one is neither rewarded nor punished.</summary>
+public sealed record SheetTask(
+    ImmutableArray<string> Path, int Part, string Kind, string? Title, bool Restates,
+    ImmutableArray<SheetAssignment> Assignments, ImmutableArray<SheetDeadline> Deadlines, bool IsOptional = false, int Line = 0)
+{
+    internal static SheetTask Of(PolicyTask task) => new(task.Path, task.Part, GoldJson.Name(task.Kind), task.Title, task.Restates,
+        [.. task.Assignments.Select(fact => new SheetAssignment(GoldJson.Name(fact.Role), fact.Unit))],
+        [.. task.Deadlines.Select(fact => new SheetDeadline(GoldJson.Name(fact.Kind), Iso(fact.Due), Iso(fact.Start)))]);
+
+    private static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
+
+/// <summary>An organ's part in a task.</summary>
+public sealed record SheetAssignment(string Role, string Unit, bool IsOptional = false, int Line = 0);
+
+/// <summary>A time; days are ISO text.</summary>
+public sealed record SheetDeadline(string Kind, string? Due, string? Start, bool IsOptional = false, int Line = 0);
+
+/// <summary>A numeric target.</summary>
+public sealed record SheetTarget(
+    ImmutableArray<string> Path, string? Indicator, string? Op, double? Value, string? Unit, int? Year, bool IsOptional = false, int Line = 0)
+{
+    internal static SheetTarget Of(Target target) => new(target.Path, target.Indicator, GoldJson.Name(target.Op),
+        // By way of its digits, since a cast may miss the nearest double.
+        double.Parse(target.Value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), target.Unit, target.Year);
+}
