@@ -14,6 +14,7 @@ internal static class Program
     [
         ImportVerb.Create,
         ExportVerb.Create,
+        ReportVerb.Create,
         ShowVerb.Create,
         StatusVerb.Create,
         EvalVerb.Create,

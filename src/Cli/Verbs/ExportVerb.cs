@@ -22,9 +22,7 @@ internal static class ExportVerb
         command.SetAction(parsed =>
         {
             using var store = StoredExtractions.Open(parsed.GetRequiredValue(database));
-            string? file = parsed.GetValue(output);
-            using var stream = file is null ? null : OutputFile.Create(file);
-            Write(store, stream ?? terminal.Out, asArray: parsed.GetRequiredValue(format) == "json");
+            OutputFile.Write(parsed.GetValue(output), terminal, stream => Write(store, stream, asArray: parsed.GetRequiredValue(format) == "json"));
             return ExitCode.Success;
         });
         Help.AddExamples(command,

@@ -17,6 +17,7 @@ public sealed partial class DependencyTests
         ["Rules"] = ["Text", "Lexicons", "Outline"],
         ["Export"] = ["Text"],
         ["Store"] = ["Text", "Lexicons", "Export", "Readers"],
+        ["Report"] = ["Text", "Export", "Store"],
         ["Evaluation"] = ["Text", "Export"],
     };
 

@@ -17,6 +17,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData]
     [InlineData("import")]
     [InlineData("export")]
+    [InlineData("report")]
     [InlineData("show")]
     [InlineData("status")]
     [InlineData("eval")]

@@ -1,0 +1,95 @@
+// The facts, joined to each other.
+
+let data;
+const byId = new Map();          // 't12000003' → the fact
+const texts = new Map();         // document's key → its article
+const wholeText = new Map();     // document's key → the text
+
+/** Reads the page's data and joins what names each other by key. */
+function loadData() {
+  data = JSON.parse(document.getElementById('data').textContent);
+  for (const article of document.querySelectorAll('article.source-text')) texts.set(Number(article.id.slice(4)), article);
+  data.unitOf = new Map(data.units.map(unit => [unit.name, unit]));
+  data.documentOf = new Map(data.documents.map(each => [each.id, Object.assign(each, { plans: [], tasks: 0 })]));
+  data.planOf = new Map(data.plans.map(plan => [plan.id, plan]));
+  for (const plan of data.plans) {
+    plan.document = data.documentOf.get(plan.document);
+    plan.document.plans.push(plan);
+    plan.name = plan.title || plan.document.name;
+  }
+  for (const task of data.tasks) join('t', task, { plan: data.planOf.get(task.plan), units: [], deadlines: [], targets: [] });
+  for (const unit of data.assignments) {
+    join('a', unit, { task: byId.get('t' + unit.task), canonical: data.unitOf.get(unit.unit).canonical });
+    unit.task.units.push(unit);
+  }
+  for (const deadline of data.deadlines) {
+    join('d', deadline, { task: byId.get('t' + deadline.task) });
+    deadline.task.deadlines.push(deadline);
+  }
+  for (const target of data.targets) {
+    join('g', target, { plan: data.planOf.get(target.plan), task: target.task && byId.get('t' + target.task) });
+    if (target.task) target.task.targets.push(target);
+  }
+  for (const task of data.tasks) describe(task);
+  // Rows that only repeat a task of the body are shown, but not counted.
+  data.counted = data.tasks.filter(task => !task.restates);
+}
+
+function join(letter, fact, links) {
+  fact.type = { t: 'task', a: 'unit', d: 'deadline', g: 'target' }[letter];
+  fact.key = letter + fact.id;
+  Object.assign(fact, links);
+  byId.set(fact.key, fact);
+}
+
+const documentOf = fact => (fact.plan || fact.task.plan).document;
+
+function textOf(document) {
+  if (!wholeText.has(document.id)) wholeText.set(document.id, texts.has(document.id) ? texts.get(document.id).textContent : '');
+  return wholeText.get(document.id);
+}
+
+/** A fact's words as they stand in the document. */
+const rawOf = fact => (typeof fact.at === 'string' ? fact.at : textOf(documentOf(fact)).slice(fact.at[0], fact.at[1]));
+
+const hasText = document => texts.has(document.id);
+
+/** What lists and the filter need of a task. */
+function describe(task) {
+  const document = documentOf(task);
+  document.tasks += task.restates ? 0 : 1;
+  task.raw = rawOf(task);
+  task.name = task.title || clip(task.raw.replace(/\s+/g, ' '), 40);
+  task.dues = [...new Set(task.deadlines.filter(deadline => deadline.due).map(deadline => deadline.due))].sort();
+  task.leads = distinct(task.units.filter(unit => unit.role === 'lead').map(unit => unit.canonical));
+  task.supports = distinct(task.units.filter(unit => unit.role === 'support').map(unit => unit.canonical));
+  task.others = distinct(task.units.filter(unit => unit.role !== 'lead').map(unit => unit.canonical)).filter(name => !task.leads.includes(name));
+  task.sectionKey = task.plan.id + '\n' + task.section.join('\n');
+  task.words = [task.path, task.title || '', task.raw, task.plan.name, document.name, ...task.dues,
+    ...task.units.map(unit => unit.unit + ' ' + unit.canonical)].join('\n').toLowerCase();
+}
+
+const distinct = values => [...new Set(values)];
+
+const clip = (text, length) => (text.length > length ? text.slice(0, length) + '…' : text);
+
+/** Groups as [key, members] pairs, the largest first. */
+function grouped(items, keysOf) {
+  const groups = new Map();
+  for (const item of items) for (const key of keysOf(item)) {
+    if (!groups.has(key)) groups.set(key, []);
+    groups.get(key).push(item);
+  }
+  return [...groups].sort((a, b) => b[1].length - a[1].length);
+}
+
+/** 2021-09-30 by; a target as ≥ 92.5 % (2025, from 2020). */
+const deadlineValue = deadline => {
+  const days = deadline.start && deadline.due && deadline.start !== deadline.due ? `${deadline.start} – ${deadline.due}` : deadline.due || deadline.start || '';
+  if (deadline.kind === 'by' && deadline.due) return say(`${deadline.due} 前`, `by ${deadline.due}`);
+  return days ? `${named('deadline', deadline.kind)} ${days}` : named('deadline', deadline.kind);
+};
+
+const amount = target => `${named('op', target.op)} ${target.value.toLocaleString('en', { maximumFractionDigits: 10, useGrouping: false })}${target.unit ? ' ' + target.unit : ''}`;
+
+const years = target => (target.base && target.year ? `${target.base} → ${target.year}` : target.year || (target.base ? say(`较 ${target.base} 年`, `from ${target.base}`) : ''));

@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PolicyIngest.Ingest.Report;
+
+/// <summary>The page's skeleton, style and script: files of their own under Assets, carried inside the program.</summary>
+internal static class ReportAssets
+{
+    /// <summary>The script's files in the order in which they stand in the page.</summary>
+    private static readonly string[] Scripts = ["words.js", "data.js", "dom.js", "charts.js", "tasks.js", "lists.js", "text.js", "main.js"];
+
+    public static string Skeleton { get; } = Read("page.html");
+
+    public static string Style { get; } = "\n" + Read("report.css");
+
+    /// <summary>One function around all files, so that the page gets no global names.</summary>
+    public static string Script { get; } = "\n(() => {\n'use strict';\n" + string.Concat(Scripts.Select(Read)) + "})();\n";
+
+    /// <summary>
+    /// What the page may do: run this very script and use this very style, nothing else. No network, no injected element, no inline handler;
+    /// not even the script itself can turn text into markup (trusted types).
+    /// </summary>
+    public static string Policy { get; } =
+        $"default-src 'none'; script-src '{HashOf(Script)}'; style-src '{HashOf(Style)}'; base-uri 'none'; form-action 'none'; "
+        + "require-trusted-types-for 'script'; trusted-types 'none'";
+
+    private static string HashOf(string asset) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(asset)));
+
+    private static string Read(string name)
+    {
+        using var stream = typeof(ReportAssets).Assembly.GetManifestResourceStream("Report." + name)!;
+        using var reader = new StreamReader(stream);
+        // A browser hashes what it parsed, and parsing makes one line feed of the two characters of a Windows checkout.
+        return reader.ReadToEnd().Replace("\r\n", "\n", StringComparison.Ordinal);
+    }
+}

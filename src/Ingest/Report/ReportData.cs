@@ -1,0 +1,240 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using PolicyIngest.Ingest.Export;
+using PolicyIngest.Ingest.Store;
+using PolicyIngest.Ingest.Text;
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Report;
+
+/// <summary>
+/// The facts as JSON for the page's script: lists that name each other by key. A place, <c>at</c>, is <c>[start, end]</c> in UTF-16 code units of
+/// the document's text, as JavaScript counts; where the text is not in the page, it is the words themselves.
+/// </summary>
+internal sealed class ReportData
+{
+    private readonly Dictionary<string, JsonList> _lists = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _units = new(StringComparer.Ordinal);
+
+    /// <summary>Chinese stays readable; what could end the script element or begin another (&lt;, &amp;) is escaped.</summary>
+    public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    /// <summary>Adds a document's facts.</summary>
+    public void Add(StoredDocument stored, Extraction extraction, bool withText)
+    {
+        var document = extraction.Document;
+        var json = List("documents");
+        json.WriteStartObject();
+        json.WriteNumber("id", stored.Id);
+        json.WriteString("name", document.Source.Path[(document.Source.Path.LastIndexOf('/') + 1)..]);
+        json.WriteStartArray("paths");
+        foreach (string path in stored.Paths) json.WriteStringValue(path);
+        json.WriteEndArray();
+        json.WriteString("format", document.Source.Format);
+        json.WriteNumber("size", document.Source.Size);
+        json.WriteNumber("length", document.Text.Length);
+        json.WriteBoolean("text", withText);
+        json.WriteEndObject();
+        var facts = new DocumentFacts(this, stored.Id, withText);
+        foreach (var plan in extraction.Plans) facts.Add(plan);
+        foreach (var diagnostic in document.Diagnostics.Concat(extraction.Diagnostics)) AddDiagnostic(stored.Id, diagnostic);
+    }
+
+    /// <summary>Adds a file that gave nothing.</summary>
+    public void Add(Store.Queries.UnusedFile file)
+    {
+        var json = List("unused");
+        json.WriteStartObject();
+        json.WriteString("path", file.Path);
+        json.WriteString("status", file.Status);
+        json.WriteString("code", file.Code);
+        json.WriteString("reason", file.Reason);
+        json.WriteBoolean("former", file.FormerVersion is not null);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes all lists as members of the present object.</summary>
+    public void WriteTo(Utf8JsonWriter json)
+    {
+        foreach (string name in (ReadOnlySpan<string>)["documents", "plans", "tasks", "assignments", "deadlines", "targets", "units", "diagnostics", "unused"])
+        {
+            List(name);
+            json.WritePropertyName(name);
+            json.WriteRawValue(_lists[name].Close(), skipInputValidation: true);
+        }
+    }
+
+    private Utf8JsonWriter List(string name)
+    {
+        if (!_lists.TryGetValue(name, out var list)) _lists.Add(name, list = new JsonList());
+        return list.Json;
+    }
+
+    private void AddDiagnostic(long document, Diagnostic diagnostic)
+    {
+        // What is only worth knowing needs no human.
+        if (diagnostic.Severity == DiagnosticSeverity.Info) return;
+        var json = List("diagnostics");
+        json.WriteStartObject();
+        json.WriteNumber("document", document);
+        json.WriteString("severity", GoldJson.Name(diagnostic.Severity));
+        json.WriteString("code", diagnostic.Code);
+        json.WriteString("message", diagnostic.Message);
+        if (diagnostic.Span is { } span) WriteSpan(json, span);
+        json.WriteEndObject();
+    }
+
+    private void AddUnit(string name)
+    {
+        if (!_units.Add(name)) return;
+        var known = UnitNames.Describe(name);
+        var json = List("units");
+        json.WriteStartObject();
+        json.WriteString("name", name);
+        json.WriteString("canonical", known.Canonical);
+        if (known.Level is not null) json.WriteString("level", known.Level);
+        if (known.IsGroup) json.WriteBoolean("group", true);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSpan(Utf8JsonWriter json, TextSpan span)
+    {
+        json.WriteStartArray("at");
+        json.WriteNumberValue(span.Start);
+        json.WriteNumberValue(span.End);
+        json.WriteEndArray();
+    }
+
+    private static string? Iso(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>A JSON array that grows.</summary>
+    private sealed class JsonList
+    {
+        private readonly ArrayBufferWriter<byte> _bytes = new(4096);
+
+        public JsonList()
+        {
+            Json = new Utf8JsonWriter(_bytes, Options);
+            Json.WriteStartArray();
+        }
+
+        public Utf8JsonWriter Json { get; }
+
+        public ReadOnlySpan<byte> Close()
+        {
+            Json.WriteEndArray();
+            Json.Flush();
+            return _bytes.WrittenSpan;
+        }
+    }
+
+    /// <summary>The facts of one document.</summary>
+    private sealed class DocumentFacts(ReportData data, long document, bool withText)
+    {
+        private readonly FactKeys _keys = new(document);
+
+        public void Add(Plan plan)
+        {
+            long key = _keys.Plan(plan);
+            var json = data.List("plans");
+            json.WriteStartObject();
+            json.WriteNumber("id", key);
+            json.WriteNumber("document", document);
+            json.WriteString("title", plan.Title);
+            json.WriteString("number", plan.DocNumber);
+            json.WriteString("issuer", plan.Issuer);
+            json.WriteString("issued", Iso(plan.IssuedOn));
+            if (plan.Period is { } period)
+            {
+                json.WriteNumber("first", period.First);
+                json.WriteNumber("last", period.Last);
+            }
+            json.WriteEndObject();
+            var sections = new SectionNames(plan);
+            var tasks = new List<long>();
+            foreach (var task in plan.Tasks) tasks.Add(AddTask(task, key, sections.Above(task)));
+            var taskOf = new TargetTasks(plan.Tasks);
+            foreach (var target in plan.Targets) AddTarget(target, key, taskOf.IndexOf(target) is { } index ? tasks[index] : null);
+        }
+
+        private long AddTask(PolicyTask task, long plan, ImmutableArray<string> section)
+        {
+            long key = _keys.NextTask();
+            var json = data.List("tasks");
+            json.WriteStartObject();
+            json.WriteNumber("id", key);
+            json.WriteNumber("plan", plan);
+            json.WriteString("path", string.Join('/', task.Path));
+            if (task.Part > 1) json.WriteNumber("part", task.Part);
+            json.WriteString("kind", GoldJson.Name(task.Kind));
+            if (task.Restates) json.WriteBoolean("restates", true);
+            if (task.Title is not null) json.WriteString("title", task.Title);
+            json.WriteStartArray("section");
+            foreach (string heading in section) json.WriteStringValue(heading);
+            json.WriteEndArray();
+            WriteEvidence(json, task.Evidence);
+            json.WriteEndObject();
+            foreach (var unit in task.Assignments) AddAssignment(unit, key);
+            foreach (var deadline in task.Deadlines) AddDeadline(deadline, key);
+            return key;
+        }
+
+        private void AddAssignment(Assignment assignment, long task)
+        {
+            data.AddUnit(assignment.Unit);
+            var json = data.List("assignments");
+            json.WriteStartObject();
+            json.WriteNumber("id", _keys.NextAssignment());
+            json.WriteNumber("task", task);
+            json.WriteString("role", GoldJson.Name(assignment.Role));
+            json.WriteString("unit", assignment.Unit);
+            json.WriteString("label", assignment.Label);
+            if (assignment.Scope is not null) json.WriteString("scope", assignment.Scope);
+            WriteEvidence(json, assignment.Evidence);
+            json.WriteEndObject();
+        }
+
+        private void AddDeadline(Deadline deadline, long task)
+        {
+            var json = data.List("deadlines");
+            json.WriteStartObject();
+            json.WriteNumber("id", _keys.NextDeadline());
+            json.WriteNumber("task", task);
+            json.WriteString("kind", GoldJson.Name(deadline.Kind));
+            if (deadline.Due is not null) json.WriteString("due", Iso(deadline.Due));
+            if (deadline.Start is not null) json.WriteString("start", Iso(deadline.Start));
+            json.WriteString("source", GoldJson.Name(deadline.Source));
+            WriteEvidence(json, deadline.Evidence);
+            json.WriteEndObject();
+        }
+
+        private void AddTarget(Target target, long plan, long? task)
+        {
+            var json = data.List("targets");
+            json.WriteStartObject();
+            json.WriteNumber("id", _keys.NextTarget());
+            json.WriteNumber("plan", plan);
+            if (task is not null) json.WriteNumber("task", task.Value);
+            json.WriteString("path", string.Join('/', target.Path));
+            json.WriteString("indicator", target.Indicator);
+            json.WriteString("op", GoldJson.Name(target.Op));
+            json.WriteNumber("value", (double)target.Value);
+            if (target.Unit is not null) json.WriteString("unit", target.Unit);
+            if (target.Year is not null) json.WriteNumber("year", target.Year.Value);
+            if (target.Base is not null) json.WriteNumber("base", target.Base.Value);
+            WriteEvidence(json, target.Evidence);
+            json.WriteEndObject();
+        }
+
+        private void WriteEvidence(Utf8JsonWriter json, Evidence evidence)
+        {
+            json.WriteString("rule", evidence.RuleId);
+            if (withText) WriteSpan(json, evidence.Span);
+            else json.WriteString("at", evidence.Raw);
+        }
+    }
+}
