@@ -13,6 +13,8 @@ usage() {
   accept   make the snapshots what the program now says; read the diff before you commit it
   samples  write the generated samples (docx, encodings) anew
   bench    measure the stages; arguments go to BenchmarkDotNet (--filter '*Growth*')
+  publish  build what users install, below artifacts/publish: the dotnet tool, and programs that need no .NET; arguments name
+           platforms (linux-x64 linux-arm64 win-x64 osx-x64 osx-arm64 by default)
 TEXT
     exit 2
 }
@@ -31,10 +33,25 @@ run_tests() {
     return "$status"
 }
 
+# Publishes for the platforms named: one file each, which needs no .NET, and the package for `dotnet tool install`.
+publish() {
+    local platform out=$PWD/artifacts/publish
+    [ $# -gt 0 ] || set -- linux-x64 linux-arm64 win-x64 osx-x64 osx-arm64
+    rm -rf "$out"
+    dotnet pack src/Cli -c Release -o "$out" --artifacts-path "$out/work" -nologo -v q </dev/null
+    for platform in "$@"; do
+        dotnet publish src/Cli -c Release -r "$platform" --self-contained -o "$out/$platform" --artifacts-path "$out/work" -nologo -v q \
+            -p:PublishSingleFile=true -p:PublishReadyToRun=true -p:PublishReadyToRunComposite=false -p:IncludeNativeLibrariesForSelfExtract=true -p:DebugType=none \
+            -p:GenerateDocumentationFile=false </dev/null
+    done
+    rm -rf "$out/work"
+    find "$out" -type f -printf '%P\t%s bytes\n' | LC_ALL=C sort
+}
+
 verb=${1:-}
 [ $# -gt 0 ] && shift
 case $verb in
-    test|check|accept|samples|bench) require_dotnet; dotnet_settings ;;
+    test|check|accept|samples|bench|publish) require_dotnet; dotnet_settings ;;
     *) usage ;;
 esac
 case $verb in
@@ -55,6 +72,9 @@ case $verb in
     samples)
         POLICYINGEST_WRITE_SAMPLES=1 dotnet test "$tests" -nologo --filter "FullyQualifiedName~SampleFilesTests" </dev/null
         git --no-pager diff --stat -- samples
+        ;;
+    publish)
+        publish "$@"
         ;;
     bench)
         dotnet run -c Release --project tests/PolicyIngest.Bench -- "$@"

@@ -8,6 +8,7 @@ namespace PolicyIngest.Cli;
 /// <summary>Puts examples under a command's help, and help into the language of the call.</summary>
 internal static class Help
 {
+    private const string DefaultMark = "[default: ";
     private static readonly Dictionary<Command, string[]> Examples = [];
 
     /// <summary>Shows <paramref name="examples"/> at the end of the help of <paramref name="command"/>.</summary>
@@ -44,7 +45,8 @@ internal static class Help
             int code = inner.Invoke(parsed);
             parsed.InvocationConfiguration.Output = output;
             // The headings are the library's own; its words in other languages can't be had without the system's data on cultures.
-            foreach (string line in text.ToString().Split(output.NewLine).SkipLast(1)) output.WriteLine(language.Translate(line));
+            foreach (string line in text.ToString().Split(output.NewLine).SkipLast(1))
+                output.WriteLine(language.Translate(line).Replace(DefaultMark, language.Translate(DefaultMark), StringComparison.Ordinal));
             string[]? examples;
             lock (Examples) Examples.TryGetValue(parsed.CommandResult.Command, out examples);
             if (examples is null) return code;
