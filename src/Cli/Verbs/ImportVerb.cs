@@ -29,7 +29,7 @@ internal static class ImportVerb
         var dryRun = Flag("--dry-run", "Say what would be done, and do nothing");
         var quiet = Flag("--quiet", "No progress and no summary, only what went wrong");
         var log = new Option<string?>("--log") { Description = "File for a JSON line per file", HelpName = "FILE" };
-        var jobs = LimitOptions.Count("--jobs", "Documents to read at the same time", Environment.ProcessorCount);
+        var jobs = LimitOptions.Count<int?>("--jobs", "Documents to read at the same time; without it, one for each processor", null);
         var memory = LimitOptions.Size("--max-memory", "Most memory for reading documents", DefaultMemory);
         var limits = new LimitOptions();
         var command = new Command("import", "Reads files and folders into a database. What is stored already and has not changed is left as it is.")
@@ -39,8 +39,8 @@ internal static class ImportVerb
         limits.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
-            var settings = new WorkerSettings(limits.Reading(parsed), parsed.GetRequiredValue(jobs), limits.Timeout(parsed),
-                limits.MaxFileSize(parsed), parsed.GetRequiredValue(memory), ProgramIdentity.RuleSet);
+            var settings = new WorkerSettings(limits.Reading(parsed), parsed.GetValue(jobs) ?? Environment.ProcessorCount, limits.Timeout(parsed),
+                limits.MaxFileSize(parsed), parsed.GetRequiredValue(memory).Bytes, ProgramIdentity.RuleSet);
             var options = new ImportOptions(
                 Paths(parsed.GetValue(paths) ?? [], parsed.GetValue(list), terminal),
                 new FileFilter(parsed.GetValue(include) ?? [], parsed.GetValue(exclude) ?? []),

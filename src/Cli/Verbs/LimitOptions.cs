@@ -8,19 +8,19 @@ namespace PolicyIngest.Cli.Verbs;
 /// <summary>Options for the limits of reading. Each limit has a default that large genuine documents keep well clear of.</summary>
 internal sealed class LimitOptions
 {
-    private readonly Option<long> _fileSize = Size("--max-file-size", "Largest file", FileBytes.DefaultLimit);
+    private readonly Option<ByteSize> _fileSize = Size("--max-file-size", "Largest file", FileBytes.DefaultLimit);
     private readonly Option<int> _text = Count("--max-text", "Longest text of a document, in characters", ReadOptions.Default.MaxTextLength);
     private readonly Option<int> _cells = Count("--max-table-cells", "Most cells of a table", ReadOptions.Default.MaxTableCells);
     private readonly Option<int> _xmlDepth = Count("--max-xml-depth", "Deepest nesting of XML", ReadOptions.Default.MaxXmlDepth);
     private readonly Option<int> _htmlDepth = Count("--max-html-depth", "Deepest nesting of HTML", ReadOptions.Default.MaxHtmlDepth);
     private readonly Option<int> _zipParts = Count("--max-zip-parts", "Most parts of a zip package", ReadOptions.Default.MaxZipParts);
-    private readonly Option<long> _zipPart = Size("--max-zip-part-size", "Largest unpacked part of a zip package", ReadOptions.Default.MaxZipPartSize);
+    private readonly Option<ByteSize> _zipPart = Size("--max-zip-part-size", "Largest unpacked part of a zip package", ReadOptions.Default.MaxZipPartSize);
     private readonly Option<int> _zipRatio = Count("--max-zip-ratio", "Largest ratio of unpacked to packed bytes, past the first 10 MB", ReadOptions.Default.MaxZipRatio);
     private readonly Option<int> _zipNesting = Count("--max-zip-nesting", "Deepest nesting of archives in archives", ReadOptions.Default.MaxZipNesting);
     private readonly Option<int> _pages = Count("--max-pdf-pages", "Most pages of a PDF", ReadOptions.Default.MaxPdfPages);
     private readonly Option<int> _timeout = Count("--timeout", "Longest time for a document, in seconds", 60);
     private readonly Option<int> _childTimeout = Count("--child-timeout", "Longest run of an outside program, in seconds", (int)ReadOptions.Default.ChildTimeout.TotalSeconds);
-    private readonly Option<long> _childMemory = Size("--child-memory", "Most memory of an outside program", ReadOptions.Default.ChildMemory);
+    private readonly Option<ByteSize> _childMemory = Size("--child-memory", "Most memory of an outside program", ReadOptions.Default.ChildMemory);
     private readonly Option<string?> _poppler = new("--poppler") { Description = "Folder of poppler's programs; else they are looked for on the PATH", HelpName = "DIR" };
 
     /// <summary>Adds the options to a command.</summary>
@@ -35,7 +35,7 @@ internal sealed class LimitOptions
     }
 
     /// <summary>Largest file in bytes.</summary>
-    public long MaxFileSize(ParseResult parsed) => parsed.GetRequiredValue(_fileSize);
+    public long MaxFileSize(ParseResult parsed) => parsed.GetRequiredValue(_fileSize).Bytes;
 
     /// <summary>Longest time for a document.</summary>
     public TimeSpan Timeout(ParseResult parsed) => TimeSpan.FromSeconds(parsed.GetRequiredValue(_timeout));
@@ -48,19 +48,20 @@ internal sealed class LimitOptions
         MaxXmlDepth = parsed.GetRequiredValue(_xmlDepth),
         MaxHtmlDepth = parsed.GetRequiredValue(_htmlDepth),
         MaxZipParts = parsed.GetRequiredValue(_zipParts),
-        MaxZipPartSize = parsed.GetRequiredValue(_zipPart),
+        MaxZipPartSize = parsed.GetRequiredValue(_zipPart).Bytes,
         MaxZipRatio = parsed.GetRequiredValue(_zipRatio),
         MaxZipNesting = parsed.GetRequiredValue(_zipNesting),
         MaxPdfPages = parsed.GetRequiredValue(_pages),
         ChildTimeout = TimeSpan.FromSeconds(parsed.GetRequiredValue(_childTimeout)),
-        ChildMemory = parsed.GetRequiredValue(_childMemory),
+        ChildMemory = parsed.GetRequiredValue(_childMemory).Bytes,
         PopplerFolder = parsed.GetValue(_poppler),
     };
 
-    /// <summary>An option whose value is a positive whole number.</summary>
-    public static Option<int> Count(string name, string description, int standard)
+    /// <summary>An option whose value is a positive whole number; a standard of null is not shown in help.</summary>
+    public static Option<T> Count<T>(string name, string description, T standard)
     {
-        var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => standard };
+        var option = new Option<T>(name) { Description = description, HelpName = "N" };
+        if (standard is not null) option.DefaultValueFactory = _ => standard;
         option.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value < 1))
@@ -70,29 +71,16 @@ internal sealed class LimitOptions
     }
 
     /// <summary>An option whose value is a number of bytes: <c>800000</c>, <c>256MB</c>, <c>1GB</c>.</summary>
-    public static Option<long> Size(string name, string description, long standard) => new(name)
+    public static Option<ByteSize> Size(string name, string description, long standard) => new(name)
     {
-        Description = $"{description} [default: {Shown(standard)}]",
+        Description = description,
         HelpName = "BYTES",
-        DefaultValueFactory = _ => standard,
+        DefaultValueFactory = _ => new ByteSize(standard),
         CustomParser = result =>
         {
-            if (ParseSize(result.Tokens[0].Value) is { } size) return size;
+            if (ByteSize.Parse(result.Tokens[0].Value) is { } size) return size;
             result.AddError($"{name} takes a number of bytes such as 800000, 256MB or 1GB, not '{result.Tokens[0].Value}'.");
-            return 0;
+            return default;
         },
     };
-
-    private static long? ParseSize(string text)
-    {
-        string number = text.TrimEnd('B', 'b');
-        int shift = number.Length == 0 ? 0 : char.ToUpperInvariant(number[^1]) switch { 'K' => 10, 'M' => 20, 'G' => 30, _ => 0 };
-        if (shift > 0) number = number[..^1];
-        bool isNumber = long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out long value);
-        return isNumber && value > 0 && value <= long.MaxValue >> shift ? value << shift : null;
-    }
-
-    private static string Shown(long size) => size % (1 << 30) == 0
-        ? (size >> 30).ToString(CultureInfo.InvariantCulture) + "GB"
-        : (size >> 20).ToString(CultureInfo.InvariantCulture) + "MB";
 }
