@@ -18,6 +18,7 @@ internal static class Program
         ShowVerb.Create,
         StatusVerb.Create,
         EvalVerb.Create,
+        GoldVerb.Create,
         FingerprintVerb.Create,
         CompletionVerb.Create,
         WorkerVerb.Create,

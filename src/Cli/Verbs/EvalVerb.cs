@@ -45,7 +45,7 @@ internal static class EvalVerb
             var found = stored is not null
                 ? FoundSheets.InDatabase(stored, all)
                 : FoundSheets.InFiles(documents.Length > 0 ? documents : FoldersOf(golds), all, new DocumentReading(limits.Reading(parsed), limits.MaxFileSize(parsed), terminal), terminal);
-            var result = new EvaluationResult([.. sheets.Select(each => DocumentComparison.Run(each.Sheet, found.Of(each.Sheet), each.Path))]);
+            var result = new EvaluationResult([.. sheets.Select(each => DocumentComparison.Run(each.Sheet, found.GetValueOrDefault(each.Sheet.Stem), each.Path))]);
             foreach (var missing in result.Documents.Where(document => !document.WasFound))
                 terminal.Say($"{missing.GoldFile}: there is no document {missing.Document}, it counts as empty; name its folder with --input");
             var outcome = new EvaluationOutcome(result, thresholds, former?.Drops(result) ?? [], former?.Changes(result) ?? [], former is not null, Math.Max(0, parsed.GetValue(show)));

@@ -12,6 +12,9 @@ namespace PolicyIngest.Ingest.Evaluation;
 /// <param name="Line">Line of the gold file, from 1; 0 for what was taken out. So in all records of this file.</param>
 public sealed record FactSheet(string File, bool IsPartial, ImmutableArray<SheetPlan> Plans, int Line = 0)
 {
+    /// <summary>Words that the gold quotes from the document; none for what was taken out.</summary>
+    public ImmutableArray<Quote> Quotes { get; init; } = [];
+
     /// <summary>The file's name without folder and ending, by which gold and document find each other.</summary>
     public string Stem => StemOf(File);
 
@@ -27,6 +30,13 @@ public sealed record FactSheet(string File, bool IsPartial, ImmutableArray<Sheet
     public static FactSheet Of(Extraction extraction) =>
         new(Path.GetFileName(extraction.Document.Source.Path), IsPartial: false, [.. extraction.Plans.Select(SheetPlan.Of)]);
 }
+
+/// <summary>Words that a gold file says stand in its document.</summary>
+/// <param name="Field">The field that quotes them: <c>raw</c>, <c>label</c>, <c>title</c>.</param>
+/// <param name="Text">The words.</param>
+/// <param name="Span">Where they stand, in Unicode code points, end exclusive; null where the gold does not say.</param>
+/// <param name="Line">Line of the gold file.</param>
+public sealed record Quote(string Field, string Text, (int Start, int End)? Span, int Line);
 
 /// <summary>A plan's facts.</summary>
 public sealed record SheetPlan(string? Title, ImmutableArray<SheetTask> Tasks, ImmutableArray<SheetTarget> Targets, int Line = 0)
@@ -50,7 +60,11 @@ public sealed record SheetTask(
 }
 
 /// <summary>An organ's part in a task.</summary>
-public sealed record SheetAssignment(string Role, string Unit, bool IsOptional = false, int Line = 0);
+public sealed record SheetAssignment(string Role, string Unit, bool IsOptional = false, int Line = 0)
+{
+    /// <summary>What the organ is in charge of, or null; not compared.</summary>
+    public string? Scope { get; init; }
+}
 
 /// <summary>A time; days are ISO text.</summary>
 public sealed record SheetDeadline(string Kind, string? Due, string? Start, bool IsOptional = false, int Line = 0);

@@ -36,9 +36,10 @@ public static class GoldReader
             problems.Add(new Problem(tree.Line, $"a document must be an object with the fields file and plans, not {tree.Described}"));
             return null;
         }
-        var fields = new JsonFields(tree, "a document", problems);
+        var quotes = new List<Quote>();
+        var fields = new JsonFields(tree, "a document", problems) { Quotes = quotes };
         var sheet = new FactSheet(fields.Text("file", required: true) ?? "", fields.Flag("partial"),
-            [.. fields.Objects("plans", "a plan", required: true).Select(Plan)], fields.Line);
+            [.. fields.Objects("plans", "a plan", required: true).Select(Plan)], fields.Line) { Quotes = [.. quotes] };
         fields.ReportUnknown("path", "format", "sha256", "also_at");
         return sheet;
     }
@@ -66,7 +67,7 @@ public static class GoldReader
 
     private static SheetTask Task(JsonFields fields)
     {
-        var task = new SheetTask(Path(fields), Part(fields), fields.Choice("kind", "task", "task", "safeguard", "project"), fields.Text("title"),
+        var task = new SheetTask(Path(fields), Part(fields), fields.Choice("kind", "task", "task", "safeguard", "project"), fields.Quoted("title"),
             fields.Flag("restates"), [.. fields.Objects("assignments", "an assignment").Select(Assignment)],
             [.. fields.Objects("deadlines", "a deadline").Select(Deadline)], fields.Flag("optional"), fields.Line);
         fields.ReportUnknown("content", "rule", "span");
@@ -76,10 +77,10 @@ public static class GoldReader
     private static SheetAssignment Assignment(JsonFields fields)
     {
         var fact = new SheetAssignment(fields.Choice("role", null, "lead", "support", "implement", "responsible", "supervise"),
-            fields.Text("unit", required: true) ?? "", fields.Flag("optional"), fields.Line);
-        fields.Text("label");
-        fields.Text("scope");
-        fields.ReportUnknown("raw", "rule", "span");
+            fields.Text("unit", required: true) ?? "", fields.Flag("optional"), fields.Line) { Scope = fields.Text("scope") };
+        fields.Quoted("label");
+        fields.Quoted("raw");
+        fields.ReportUnknown("rule");
         return fact;
     }
 
@@ -88,7 +89,8 @@ public static class GoldReader
         var fact = new SheetDeadline(fields.Choice("kind", null, "by", "from", "during", "recurring", "ongoing"),
             fields.Day("due"), fields.Day("start"), fields.Flag("optional"), fields.Line);
         fields.Choice("source", "text", "label", "text");
-        fields.ReportUnknown("raw", "rule", "span");
+        fields.Quoted("raw");
+        fields.ReportUnknown("rule");
         return fact;
     }
 
@@ -98,7 +100,8 @@ public static class GoldReader
         var fact = new SheetTarget(Path(fields), fields.Text("indicator", required: true), fields.Choice("op", null, "ge", "le", "increase", "decrease", "eq"),
             fields.Number("value"), fields.Text("unit"), fields.Whole("year"), fields.Flag("optional"), fields.Line);
         fields.Whole("base");
-        fields.ReportUnknown("raw", "rule", "span");
+        fields.Quoted("raw");
+        fields.ReportUnknown("rule");
         return fact;
     }
 

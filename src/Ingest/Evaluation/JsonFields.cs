@@ -10,6 +10,9 @@ namespace PolicyIngest.Ingest.Evaluation;
 /// <param name="problems">Where problems are noted.</param>
 internal sealed class JsonFields(JsonTree tree, string what, List<Problem> problems)
 {
+    /// <summary>Texts that the fields quote from the document, if anybody asks for them; shared with the objects inside.</summary>
+    public List<Quote>? Quotes { get; init; }
+
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
     /// <summary>The line on which the object begins.</summary>
@@ -92,7 +95,7 @@ internal sealed class JsonFields(JsonTree tree, string what, List<Problem> probl
     {
         foreach (var each in List(name, required))
         {
-            if (each.Kind == JsonValueKind.Object) yield return new JsonFields(each, item, problems);
+            if (each.Kind == JsonValueKind.Object) yield return new JsonFields(each, item, problems) { Quotes = Quotes };
             else Wrong($"an item of {name}", each, "an object");
         }
     }
@@ -116,6 +119,26 @@ internal sealed class JsonFields(JsonTree tree, string what, List<Problem> probl
             if (!seen.Add(name)) problems.Add(new Problem(value.Line, $"{what} has the field {name} twice"));
             else if (!_known.Contains(name) && !alsoAllowed.Contains(name)) problems.Add(new Problem(value.Line, $"{what} has no field {name}"));
         }
+    }
+
+    /// <summary>A text that must stand in the document, at the place that <c>span</c> tells where <paramref name="field"/> is <c>raw</c>.</summary>
+    public string? Quoted(string field)
+    {
+        string? text = Text(field);
+        var span = field == "raw" ? Span() : null;
+        if (!string.IsNullOrWhiteSpace(text)) Quotes?.Add(new Quote(field, text, span, Find(field)!.Line));
+        return text;
+    }
+
+    private (int Start, int End)? Span()
+    {
+        var numbers = List("span");
+        if (numbers.IsEmpty) return null;
+        if (numbers is [{ Kind: JsonValueKind.Number } first, { Kind: JsonValueKind.Number } last]
+            && int.TryParse(first.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int start)
+            && int.TryParse(last.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int end) && start <= end) return (start, end);
+        Report("span", "span must be two whole numbers, the first and the one behind the last code point, such as [120, 128]");
+        return null;
     }
 
     private JsonTree? Of(string name, bool required)

@@ -21,6 +21,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("show")]
     [InlineData("status")]
     [InlineData("eval")]
+    [InlineData("gold")]
+    [InlineData("gold", "init")]
+    [InlineData("gold", "check")]
     [InlineData("fingerprint")]
     public async Task Help_goes_to_stdout_and_shows_an_example(params string[] verb)
     {
