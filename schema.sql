@@ -294,8 +294,6 @@ CREATE TABLE plan_units (
     tasks           INTEGER NOT NULL,                      -- number of the plan's tasks in which it has this part
     PRIMARY KEY (plan_id, unit, role)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX plan_units_unit ON plan_units (unit, role, year, tasks);
-CREATE INDEX plan_units_year ON plan_units (year, unit, role, tasks);
 
 -- One row: how many tasks of a plan one unit leads and another supports; restated ones left out (牵头与配合).
 CREATE TABLE plan_unit_pairs (
@@ -306,9 +304,6 @@ CREATE TABLE plan_unit_pairs (
     tasks           INTEGER NOT NULL,                      -- number of the plan's tasks in which they have these parts
     PRIMARY KEY (plan_id, lead, support)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX plan_unit_pairs_lead ON plan_unit_pairs (lead, support, year, tasks);
-CREATE INDEX plan_unit_pairs_support ON plan_unit_pairs (support, lead, year, tasks);
-CREATE INDEX plan_unit_pairs_year ON plan_unit_pairs (year, lead, support, tasks);
 
 -- One row: what became of a document's characters (覆盖率). White space is not counted. A character may be in several of them, such as a deadline in a task in a table.
 CREATE TABLE document_coverage (
@@ -321,6 +316,54 @@ CREATE TABLE document_coverage (
     set_apart       INTEGER NOT NULL,                      -- within what is no running text: page headers, contents, a site's navigation, notes
     unread          INTEGER NOT NULL                       -- in none of these: running text of which nothing was made, such as the background of a plan
 ) STRICT;
+
+-- Full-text search over the titles and contents of tasks (全文检索). Texts are folded in it: small letters, half-width letters and digits, " for
+-- all quotation marks. v_search asks both tables for one word of any length; ask it once for each word that must be there:
+--     SELECT title, content FROM v_task WHERE task_id IN (SELECT task_id FROM v_search WHERE word = '超低排放')
+--                                         AND task_id IN (SELECT task_id FROM v_search WHERE word = '扬尘')
+-- A word with anything but letters, digits and Chinese characters stands in double quotes: word = '"pm2.5"'.
+
+-- Words of three and more characters, in any place: search_long MATCH '超低排放' AND rank; rowid is task_id.
+CREATE VIRTUAL TABLE search_long USING fts5 (title, content, content = '', tokenize = 'trigram');
+
+-- Words of one and two characters, which trigram can't find: search_short MATCH '扬尘'; rowid is task_id.
+CREATE VIRTUAL TABLE search_short USING fts5 (words, content = '', detail = none, columnsize = 0, tokenize = "ascii tokenchars '%'");
+
+-- One row: a document that is in the search tables and in the sums below. An import adds its documents at its end; where it was stopped, the next import or search does.
+CREATE TABLE search_documents (
+    document_id     INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE, -- the document
+    version         INTEGER NOT NULL                       -- version of the folding of its texts
+) STRICT;
+
+-- One row: the sum of plan_units over all plans of a year; to sum up a million tasks at each question takes seconds.
+CREATE TABLE unit_sums (
+    unit            TEXT NOT NULL,                         -- the organ, by its canonical form
+    role            TEXT NOT NULL,                         -- its part, as in assignments.role
+    year            INTEGER,                               -- plans.year; NULL for plans without one
+    tasks           INTEGER NOT NULL,                      -- number of tasks in which it has this part
+    plans           INTEGER NOT NULL                       -- number of plans in which it has this part
+) STRICT;
+CREATE UNIQUE INDEX unit_sums_unit ON unit_sums (unit, role, coalesce(year, 0));
+CREATE INDEX unit_sums_year ON unit_sums (year);
+
+-- One row: the sum of plan_unit_pairs over all plans of a year.
+CREATE TABLE unit_pair_sums (
+    lead            TEXT NOT NULL,                         -- the organ that leads (牵头), by its canonical form
+    support         TEXT NOT NULL,                         -- the organ that supports it (配合), by its canonical form
+    year            INTEGER,                               -- plans.year; NULL for plans without one
+    tasks           INTEGER NOT NULL,                      -- number of tasks in which they have these parts
+    plans           INTEGER NOT NULL                       -- number of plans in which they have these parts
+) STRICT;
+CREATE UNIQUE INDEX unit_pair_sums_lead ON unit_pair_sums (lead, support, coalesce(year, 0));
+CREATE INDEX unit_pair_sums_support ON unit_pair_sums (support);
+CREATE INDEX unit_pair_sums_year ON unit_pair_sums (year);
+
+-- One row: a task in which a word stands; the word is given by word = '…' or word MATCH '…'.
+CREATE VIEW v_search (
+    task_id,               -- the task: tasks.task_id
+    word                   -- the word that is looked for, of one character or more
+) AS
+SELECT rowid, search_long FROM search_long UNION ALL SELECT rowid, search_short FROM search_short;
 
 -- The views below are for questions; rows that only restate a task are left out of all of them. Everything in a document carries the
 -- document's columns, those of its plan and its own, under the same names in each view. The fast ways in: document_id, document,
@@ -476,9 +519,7 @@ CREATE VIEW v_unit (
     tasks,                 -- number of tasks in which it has this part
     plans                  -- number of plans in which it has this part
 ) AS
-SELECT unit, role, year, sum(tasks), count(*)
-FROM plan_units
-GROUP BY unit, role, year;
+SELECT unit, role, year, tasks, plans FROM unit_sums WHERE plans > 0;
 
 -- One row: how many tasks one unit leads (牵头) and another supports (配合), by year.
 CREATE VIEW v_unit_pair (
@@ -488,9 +529,7 @@ CREATE VIEW v_unit_pair (
     tasks,                 -- number of tasks in which they have these parts
     plans                  -- number of plans in which they have these parts
 ) AS
-SELECT lead, support, year, sum(tasks), count(*)
-FROM plan_unit_pairs
-GROUP BY lead, support, year;
+SELECT lead, support, year, tasks, plans FROM unit_pair_sums WHERE plans > 0;
 
 -- One row: a cell of a table (单元格).
 CREATE VIEW v_table_cell (

@@ -71,6 +71,7 @@ internal sealed class ImportRun
             _reporter.Dispose();
             _store.EndRun(_run, isWhole ? "finished" : cancellation.IsCancellationRequested ? "cancelled" : "failed", _tally.Counts);
         }
+        if (isWhole) _store.UpdateSearchIndex(cancellation);
         _store.Checkpoint();
         if (!_options.Quiet) Summarise(found, isWhole, Stopwatch.GetElapsedTime(start));
         if (!isWhole) return ExitCode.Cancelled;

@@ -93,6 +93,10 @@ internal sealed class PreparedStatement : IDisposable
     /// <summary>A column of the present row as a number.</summary>
     public long Integer(int column) => raw.sqlite3_column_int64(_statement, column);
 
+    /// <summary>A column of the present row as text; null where it is NULL.</summary>
+    public string? Text(int column) =>
+        raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL ? null : raw.sqlite3_column_text(_statement, column).utf8_to_string();
+
     /// <summary>Adds all values of the present row to a hash, each with its type and length, so that no two rows look alike.</summary>
     public void AppendRowTo(IncrementalHash hash)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using PolicyIngest.Ingest.Store.Search;
 using PolicyIngest.Model;
 using SQLitePCL;
 
@@ -16,7 +17,13 @@ public sealed class SqliteStore : IDisposable
     private readonly Dictionary<string, PreparedStatement> _statements = new(StringComparer.Ordinal);
     private readonly ImmutableArray<string> _inserts = [.. StoreTable.All.Select(table => table.InsertSql)];
 
-    private SqliteStore(SqliteConnection connection) => _connection = connection;
+    private readonly SearchIndex _search;
+
+    private SqliteStore(SqliteConnection connection)
+    {
+        _connection = connection;
+        _search = new SearchIndex(connection);
+    }
 
     /// <summary>Opens a database for writing; makes it where there is none.</summary>
     /// <exception cref="StoreException">The file can't be used; the message says why.</exception>
@@ -140,6 +147,22 @@ public sealed class SqliteStore : IDisposable
         return dropped;
     }
 
+    /// <summary>Brings the index for full-text search up to date, in transactions of its own. To be called when the documents are stored.</summary>
+    /// <param name="cancellation">Stops it; the rest is done the next time.</param>
+    /// <returns>How many documents were added.</returns>
+    /// <exception cref="StoreException">The database could not be changed; what was added stays.</exception>
+    public int UpdateSearchIndex(CancellationToken cancellation)
+    {
+        try
+        {
+            return _search.Update(cancellation);
+        }
+        catch (SqliteException fault)
+        {
+            throw SqliteFile.Explain(_connection.DataSource, fault);
+        }
+    }
+
     /// <summary>Folds the write-ahead log into the file and closes it: the file alone is whole and can be read in a folder that can't be written to.</summary>
     /// <remarks>While another program uses the database the log stays; whoever is last folds it in.</remarks>
     public void Checkpoint()
@@ -162,6 +185,7 @@ public sealed class SqliteStore : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _search.Dispose();
         foreach (var statement in _statements.Values) statement.Dispose();
         _connection.Dispose();
     }
@@ -205,6 +229,7 @@ public sealed class SqliteStore : IDisposable
     {
         var units = Statement("SELECT DISTINCT unit FROM assignments WHERE assignment_id BETWEEN ? AND ?")
             .Bind(1, RowKey.Of(documentId, 0)).Bind(2, RowKey.Of(documentId + 1, 0) - 1).Texts();
+        _search.Remove(documentId);
         Statement("DELETE FROM documents WHERE document_id = ?").Bind(1, documentId).Run();
         return units;
     }

@@ -16,6 +16,7 @@ public sealed class ViewTests : IDisposable
         // The same bytes lie under two paths.
         foreach (string path in new[] { "/plans/乙.docx", "/plans/甲.docx" })
             store.Save(new FileStamp(path, 1, DateTime.UnixEpoch), PreparedDocument.Of(SampleExtraction.Make(path), "rules"), "rules", run);
+        store.UpdateSearchIndex(CancellationToken.None);
         store.Checkpoint();
     }
 

@@ -1,0 +1,167 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace PolicyIngest.Ingest.Store.Search;
+
+/// <summary>
+/// Keeps the two full-text tables of tasks, <c>search_long</c> for words of three characters and more, <c>search_short</c> for one and two, and
+/// the sums of units' tasks over all documents. A document is added late, in batches, for an index in the writer's way would cost most of an import's speed; it is taken out together
+/// with the document. Both happen in the transaction that says so in <c>search_documents</c>: whatever stops the program, the index is right.
+/// </summary>
+internal sealed class SearchIndex : IDisposable
+{
+    // Tasks in one transaction: some tens of MB of log. FTS5 writes out what it holds in memory at each end of a transaction.
+    private const int TasksPerBatch = 20_000;
+
+    // Bytes that FTS5 gathers in memory before it writes; with its usual 1 MB it merges four times as much.
+    private const int GatheredBytes = 48 << 20;
+
+    private readonly SqliteConnection _connection;
+    private readonly Dictionary<string, PreparedStatement> _statements = new(StringComparer.Ordinal);
+    private readonly StringBuilder _words = new();
+
+    public SearchIndex(SqliteConnection connection) => _connection = connection;
+
+    /// <summary>Number of documents whose tasks are not in the index.</summary>
+    public long Missing() => Statement("SELECT (SELECT count(*) FROM documents) - (SELECT count(*) FROM search_documents)").Number()!.Value;
+
+    /// <summary>Adds the documents that are missing, in transactions of its own.</summary>
+    /// <param name="cancellation">Stops between two batches; what is added stays.</param>
+    /// <returns>How many documents were added.</returns>
+    public int Update(CancellationToken cancellation)
+    {
+        ForgetOtherVersions();
+        if (Missing() == 0) return 0;
+        Statement($"INSERT INTO search_long (search_long, rank) VALUES ('hashsize', {GatheredBytes})").Run();
+        Statement($"INSERT INTO search_short (search_short, rank) VALUES ('hashsize', {GatheredBytes})").Run();
+        int added = 0;
+        long last = 0;
+        while (!cancellation.IsCancellationRequested)
+        {
+            int batch = InTransaction(() => AddBatch(ref last));
+            if (batch == 0) break;
+            added += batch;
+        }
+        return added;
+    }
+
+    /// <summary>Takes a document's tasks out, while they are still stored; part of the caller's transaction.</summary>
+    public void Remove(long documentId)
+    {
+        long? version = Statement("SELECT version FROM search_documents WHERE document_id = ?").Bind(1, documentId).Number();
+        if (version is null) return;
+        if (version != SearchText.Version)
+        {
+            Clear();
+            return;
+        }
+        foreach (var task in TasksOf(documentId))
+        {
+            Statement("INSERT INTO search_long (search_long, rowid, title, content) VALUES ('delete', ?, ?, ?)")
+                .Bind(1, task.Id).Bind(2, task.Title).Bind(3, task.Content).Run();
+            Statement("INSERT INTO search_short (search_short, rowid, words) VALUES ('delete', ?, ?)").Bind(1, task.Id).Bind(2, ShortWords(task)).Run();
+        }
+        AddToSums(documentId, -1);
+        Statement("DELETE FROM search_documents WHERE document_id = ?").Bind(1, documentId).Run();
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values) statement.Dispose();
+    }
+
+    private void ForgetOtherVersions() =>
+        InTransaction(() =>
+        {
+            if (Statement("SELECT 1 FROM search_documents WHERE version <> ? LIMIT 1").Bind(1, SearchText.Version).Number() is not null) Clear();
+            return true;
+        });
+
+    private void Clear()
+    {
+        Statement("INSERT INTO search_long (search_long) VALUES ('delete-all')").Run();
+        Statement("INSERT INTO search_short (search_short) VALUES ('delete-all')").Run();
+        foreach (string table in new[] { "search_documents", "unit_sums", "unit_pair_sums" }) Statement($"DELETE FROM {table}").Run();
+    }
+
+    private int AddBatch(ref long last)
+    {
+        var next = Statement("""
+            SELECT document_id FROM documents d WHERE document_id > ? AND NOT EXISTS (SELECT 1 FROM search_documents s WHERE s.document_id = d.document_id)
+            ORDER BY document_id LIMIT 1
+            """);
+        int documents = 0;
+        for (int tasks = 0; tasks < TasksPerBatch; documents++)
+        {
+            if (next.Bind(1, last).Number() is not { } documentId) break;
+            last = documentId;
+            foreach (var task in TasksOf(documentId))
+            {
+                Statement("INSERT INTO search_long (rowid, title, content) VALUES (?, ?, ?)").Bind(1, task.Id).Bind(2, task.Title).Bind(3, task.Content).Run();
+                Statement("INSERT INTO search_short (rowid, words) VALUES (?, ?)").Bind(1, task.Id).Bind(2, ShortWords(task)).Run();
+                tasks++;
+            }
+            AddToSums(documentId, +1);
+            Statement("INSERT INTO search_documents (document_id, version) VALUES (?, ?)").Bind(1, documentId).Bind(2, SearchText.Version).Run();
+        }
+        return documents;
+    }
+
+    /// <summary>Adds a document's counts of units and pairs to the sums over all documents, or, with sign -1, takes them away.</summary>
+    private void AddToSums(long documentId, int sign)
+    {
+        foreach (var (sums, counts, one, two) in new[] { ("unit_sums", "plan_units", "unit", "role"), ("unit_pair_sums", "plan_unit_pairs", "lead", "support") })
+        {
+            Statement($"""
+                INSERT INTO {sums} ({one}, {two}, year, tasks, plans)
+                SELECT {one}, {two}, year, ?1 * sum(tasks), ?1 * count(*) FROM {counts} WHERE plan_id BETWEEN ?2 AND ?3 GROUP BY {one}, {two}, year
+                ON CONFLICT ({one}, {two}, coalesce(year, 0)) DO UPDATE SET tasks = tasks + excluded.tasks, plans = plans + excluded.plans
+                """)
+                .Bind(1, sign).Bind(2, RowKey.Of(documentId, 0)).Bind(3, RowKey.Of(documentId + 1, 0) - 1).Run();
+        }
+    }
+
+    private string ShortWords(SearchedTask task)
+    {
+        _words.Clear();
+        if (task.Title is not null) SearchText.AppendShortWords(_words, task.Title);
+        SearchText.AppendShortWords(_words, task.Content);
+        return _words.ToString();
+    }
+
+    /// <summary>A document's tasks with their folded texts; those that only restate another are left out.</summary>
+    private List<SearchedTask> TasksOf(long documentId)
+    {
+        var tasks = new List<SearchedTask>();
+        var rows = Statement("SELECT task_id, title, content FROM tasks WHERE task_id BETWEEN ? AND ? AND NOT restates")
+            .Bind(1, RowKey.Of(documentId, 0)).Bind(2, RowKey.Of(documentId + 1, 0) - 1);
+        while (rows.Step())
+            tasks.Add(new SearchedTask(rows.Integer(0), rows.Text(1) is { } title ? SearchText.Fold(title) : null, SearchText.Fold(rows.Text(2)!)));
+        return tasks;
+    }
+
+    private T InTransaction<T>(Func<T> work)
+    {
+        Statement("BEGIN IMMEDIATE").Run();
+        try
+        {
+            var result = work();
+            Statement("COMMIT").Run();
+            return result;
+        }
+        catch
+        {
+            // SQLite may have rolled back by itself (disk full); then there is nothing left to do.
+            if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0) Statement("ROLLBACK").Run();
+            throw;
+        }
+    }
+
+    private PreparedStatement Statement(string sql)
+    {
+        if (!_statements.TryGetValue(sql, out var statement)) _statements.Add(sql, statement = new PreparedStatement(_connection, sql));
+        return statement;
+    }
+
+    private readonly record struct SearchedTask(long Id, string? Title, string Content);
+}

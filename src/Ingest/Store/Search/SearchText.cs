@@ -1,0 +1,58 @@
+using System.Text;
+using PolicyIngest.Ingest.Text;
+
+namespace PolicyIngest.Ingest.Store.Search;
+
+/// <summary>
+/// Text as the search index holds it: full-width letters as half-width ones, capitals as small letters, all quotation marks as one. One
+/// character stays one, so that a hit's place in the folded text is its place in the text.
+/// </summary>
+internal static class SearchText
+{
+    /// <summary>Version of the folding; goes up by one with each change of it, and the index is then made anew.</summary>
+    public const int Version = 1;
+
+    /// <summary>Folds a text.</summary>
+    public static string Fold(string text) => string.Create(text.Length, text, static (folded, source) =>
+    {
+        for (int i = 0; i < folded.Length; i++) folded[i] = Fold(source[i]);
+    });
+
+    private static char Fold(char c)
+    {
+        char folded = CharFold.Fold(c);
+        if (folded < '\u0080') return char.IsControl(folded) ? ' ' : char.ToLowerInvariant(folded);
+        return folded switch
+        {
+            '“' or '”' or '„' or '‟' or '«' or '»' or '「' or '」' or '『' or '』' or '〝' or '〞' => '"',
+            '‘' or '’' or '‚' or '‛' => '\'',
+            '•' or '・' or '‧' or '∙' or '⋅' => '·',
+            _ => char.ToLowerInvariant(folded),
+        };
+    }
+
+    /// <summary>Number of characters (code points) of a folded word.</summary>
+    public static int LengthOf(string word) => word.EnumerateRunes().Count();
+
+    /// <summary>Whether a folded word of one or two characters stands in the index of short words: letters, digits and % do, punctuation does not.</summary>
+    public static bool IsShortWord(string word) => LengthOf(word) is 1 or 2 && word.EnumerateRunes().All(IsPartOfWord);
+
+    /// <summary>Adds the words of one and of two characters that stand in a folded text, with blanks between: 治理扬尘 gives 治 治理 理 理扬 扬 扬尘 尘.</summary>
+    public static void AppendShortWords(StringBuilder words, string folded)
+    {
+        Rune? last = null;
+        foreach (var rune in folded.EnumerateRunes())
+        {
+            if (!IsPartOfWord(rune))
+            {
+                last = null;
+                continue;
+            }
+            if (last is { } first) words.Append(first).Append(rune).Append(' ');
+            words.Append(rune).Append(' ');
+            last = rune;
+        }
+    }
+
+    private static bool IsPartOfWord(Rune rune) => rune.Value == '%' || Rune.IsLetterOrDigit(rune);
+}

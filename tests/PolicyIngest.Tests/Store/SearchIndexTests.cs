@@ -1,0 +1,103 @@
+using PolicyIngest.Ingest.Store;
+using PolicyIngest.Ingest.Store.Search;
+using PolicyIngest.Model;
+using PolicyIngest.Tests.Support;
+using Xunit;
+
+namespace PolicyIngest.Tests.Store;
+
+public sealed class SearchIndexTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Database => _folder["p.db"];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Texts_are_folded_one_character_to_one()
+    {
+        const string Text = "推进“散煤”清零，ＰＭ２．５≤３０％\n𠮷田";
+        string folded = SearchText.Fold(Text);
+        Assert.Equal("推进\"散煤\"清零,pm2.5≤30% 𠮷田", folded);
+        Assert.Equal(Text.Length, folded.Length);
+    }
+
+    [Fact]
+    public void Short_words_are_characters_and_pairs_of_them_that_no_punctuation_parts()
+    {
+        var words = new System.Text.StringBuilder();
+        SearchText.AppendShortWords(words, "治𠮷田,5g");
+        Assert.Equal("治 治𠮷 𠮷 𠮷田 田 5 5g g ", words.ToString());
+    }
+
+    [Theory]
+    [InlineData("'清'", 1)]
+    [InlineData("'河道'", 1)]
+    [InlineData("'清理河道'", 1)]
+    [InlineData("'𬭳'", 1)]
+    [InlineData("'𬭳矿河道'", 1)]
+    [InlineData("'道2'", 0)]
+    [InlineData("'扬尘'", 0)]
+    public void The_view_finds_words_of_any_length(string word, int count)
+    {
+        Save(SampleExtraction.Make());
+        Update();
+        Assert.Equal(count, Found(word).Length);
+    }
+
+    [Fact]
+    public void A_document_is_found_once_it_is_indexed_and_no_more_once_it_is_replaced()
+    {
+        Save(SampleExtraction.Make());
+        Assert.Empty(Found("'河道'"));
+        Assert.Equal(1, Update());
+        Assert.Equal(0, Update());
+        Assert.Equal(["1000001"], Found("'河道'"));
+        // The file's new content takes over the document's number, without a task that is known to the index.
+        var other = SampleExtraction.Make(content: "other");
+        Save(other with { Plans = [other.Plans[1]] });
+        Assert.Empty(Found("'河道'"));
+        Assert.Empty(Found("'清理河道'"));
+        Assert.Empty(TemporaryFolder.Query(Database, "SELECT * FROM v_unit UNION ALL SELECT * FROM v_unit_pair"));
+        Save(SampleExtraction.Make(content: "third"));
+        Assert.Equal(1, Update());
+        Assert.Equal(["1000001"], Found("'清理河道'"));
+        Assert.Equal(["水利局|lead|2031|1|1", "财政局|support|2031|1|1"], TemporaryFolder.Query(Database, "SELECT * FROM v_unit ORDER BY role"));
+        Assert.Empty(TemporaryFolder.Query(Database, "INSERT INTO search_long (search_long) VALUES ('integrity-check')"));
+    }
+
+    [Fact]
+    public void An_index_of_another_version_is_made_anew()
+    {
+        Save(SampleExtraction.Make());
+        Update();
+        TemporaryFolder.Query(Database, "UPDATE search_documents SET version = 0");
+        Assert.Equal(1, Update());
+        Assert.Equal(["1000001"], Found("'河道'"));
+    }
+
+    [Fact]
+    public void The_index_does_not_change_the_fingerprint()
+    {
+        Save(SampleExtraction.Make());
+        string before = Fingerprint.Of(Database).Whole;
+        Update();
+        Assert.Equal(before, Fingerprint.Of(Database).Whole);
+    }
+
+    private string[] Found(string word) => TemporaryFolder.Query(Database, $"SELECT task_id FROM v_search WHERE word = {word}");
+
+    private int Update()
+    {
+        using var store = SqliteStore.Open(Database);
+        return store.UpdateSearchIndex(CancellationToken.None);
+    }
+
+    private void Save(Extraction extraction)
+    {
+        using var store = SqliteStore.Open(Database);
+        long run = store.BeginRun("0", "rules");
+        store.Save(new FileStamp(extraction.Document.Source.Path, 1, DateTime.UnixEpoch), PreparedDocument.Of(extraction, "rules"), "rules", run);
+    }
+}
