@@ -17,6 +17,7 @@ internal static class Program
         ReportVerb.Create,
         ShowVerb.Create,
         StatusVerb.Create,
+        RulesVerb.Create,
         EvalVerb.Create,
         GoldVerb.Create,
         FingerprintVerb.Create,

@@ -20,6 +20,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("report")]
     [InlineData("show")]
     [InlineData("status")]
+    [InlineData("rules")]
+    [InlineData("rules", "check")]
     [InlineData("eval")]
     [InlineData("gold")]
     [InlineData("gold", "init")]
