@@ -18,6 +18,7 @@ internal static class Program
         ShowVerb.Create,
         StatusVerb.Create,
         RulesVerb.Create,
+        DiffVerb.Create,
         EvalVerb.Create,
         GoldVerb.Create,
         FingerprintVerb.Create,
