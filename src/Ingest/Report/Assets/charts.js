@@ -23,11 +23,11 @@ function showUnits() {
 }
 
 function showSections() {
-  const plans = data.plans.filter(plan => data.counted.some(task => task.plan === plan));
+  const tasksOf = new Map(grouped(data.counted, task => [task.plan]));
+  const plans = data.plans.filter(plan => tasksOf.has(plan));
   show('sections', say('章节', 'Tasks by section'), null, plans.map((plan, index) => {
-    const tasks = data.counted.filter(task => task.plan === plan);
-    const groups = [...new Map(grouped(tasks, task => [task.sectionKey]))];
-    groups.sort((a, b) => tasks.indexOf(a[1][0]) - tasks.indexOf(b[1][0]));
+    const tasks = tasksOf.get(plan);
+    const groups = grouped(tasks, task => [task.sectionKey]).sort((a, b) => a[1][0].id - b[1][0].id);
     const most = Math.max(...groups.map(group => group[1].length));
     return make('details', { open: plans.length < 4 || index === 0 },
       make('summary', null, make('span', { lang: 'zh' }, plan.name), make('span', { class: 'dim' }, ' ' + count(tasks.length, '项任务', 'task'))),
@@ -104,22 +104,25 @@ function dot(x, y, due, n, plan) {
 
 function deadlineList() {
   const dated = data.deadlines.filter(deadline => deadline.due && !deadline.task.restates).sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.id - b.id));
-  const rows = dated.map(deadline => make('tr', null,
+  const row = deadline => make('tr', null,
     make('td', { class: 'number' }, deadline.due),
     make('td', { lang: 'zh' }, chip(deadline, clip(rawOf(deadline), 30))),
     make('td', { lang: 'zh' }, make('a', { href: '#t' + deadline.task.id }, deadline.task.name)),
-    make('td', { lang: 'zh' }, (deadline.task.leads.length ? deadline.task.leads : deadline.task.others).slice(0, 3).join('、'))));
+    make('td', { lang: 'zh' }, (deadline.task.leads.length ? deadline.task.leads : deadline.task.others).slice(0, 3).join('、')));
   const heads = [say('日期', 'Due'), say('原文', 'Words'), say('任务', 'Task'), say('单位', 'Units')];
   return make('details', null, make('summary', null, say('全部时限，按日期', 'All deadlines by date'), make('span', { class: 'dim' }, ` ${dated.length}`)),
-    shortened(rows, 200, shown => table(say('全部时限', 'All deadlines'), heads, shown, 'plain')));
+    shortened(dated, 200, shown => table(say('全部时限', 'All deadlines'), heads, shown.map(row), 'plain')));
 }
 
 /** Who works with whom: lead units down, supporting units across. */
 function showPairs() {
   const pairs = new Map(grouped(data.counted, task => task.leads.flatMap(lead => task.supports.filter(support => support !== lead).map(support => lead + '\n' + support))));
   if (!pairs.size) return show('pairs', say('协作', 'Who works with whom'), say('没有既写牵头又写配合的任务。', 'No task names both a lead and a supporting unit.'));
-  const total = (name, side) => [...pairs].reduce((sum, [key, tasks]) => sum + (key.split('\n')[side] === name ? tasks.length : 0), 0);
-  const ranked = side => distinct([...pairs.keys()].map(key => key.split('\n')[side])).map(name => [name, total(name, side)]).sort((a, b) => b[1] - a[1]).map(pair => pair[0]);
+  const ranked = side => {
+    const totals = new Map();
+    for (const [key, tasks] of pairs) totals.set(key.split('\n')[side], (totals.get(key.split('\n')[side]) || 0) + tasks.length);
+    return [...totals].sort((a, b) => b[1] - a[1]).map(pair => pair[0]);
+  };
   const [leads, supports] = [ranked(0), ranked(1)];
   const most = Math.max(...[...pairs.values()].map(tasks => tasks.length));
   const body = (down, across) => make('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': say('牵头与配合', 'Lead and support') },

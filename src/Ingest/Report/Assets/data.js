@@ -90,6 +90,6 @@ const deadlineValue = deadline => {
   return days ? `${named('deadline', deadline.kind)} ${days}` : named('deadline', deadline.kind);
 };
 
-const amount = target => `${named('op', target.op)} ${target.value.toLocaleString('en', { maximumFractionDigits: 10, useGrouping: false })}${target.unit ? ' ' + target.unit : ''}`;
+const amount = target => `${named('op', target.op)} ${target.value}${target.unit ? ' ' + target.unit : ''}`;
 
 const years = target => (target.base && target.year ? `${target.base} → ${target.year}` : target.year || (target.base ? say(`较 ${target.base} 年`, `from ${target.base}`) : ''));

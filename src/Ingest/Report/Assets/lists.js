@@ -4,11 +4,12 @@ function showOverview() {
   const tile = (n, words, href) => make('li', null, make('a', { href }, make('strong', null, `${n}`), make('span', null, words)));
   const counted = facts => facts.filter(fact => !fact.task || !fact.task.restates).length;
   const heads = [say('文件', 'File'), say('计划', 'Plan'), say('文号', 'Number'), say('发文机关', 'Issuer'), say('成文', 'Issued'), say('任务', 'Tasks'), say('字数', 'Characters')];
+  const tasksOf = new Map(grouped(data.counted, task => [task.plan]));
   const rows = data.documents.flatMap(each => (each.plans.length ? each.plans : [null]).map((plan, index) => make('tr', null,
     index ? null : make('th', { scope: 'row', class: 'name', rowspan: Math.max(1, each.plans.length) }, make('a', { href: '#doc' + each.id }, each.name), make('span', { class: 'dim' }, ' ' + each.format)),
     make('td', { class: 'name', lang: 'zh' }, plan ? plan.title || say('（无标题）', '(no title)') : say('（没有计划）', '(no plan)')),
     make('td', { class: 'number', lang: 'zh' }, plan && plan.number), make('td', { lang: 'zh' }, plan && plan.issuer), make('td', { class: 'number' }, plan && plan.issued),
-    make('td', { class: 'number right' }, plan ? `${data.counted.filter(task => task.plan === plan).length}` : ''),
+    make('td', { class: 'number right' }, plan ? `${(tasksOf.get(plan) || []).length}` : ''),
     index ? null : make('td', { class: 'number right', rowspan: Math.max(1, each.plans.length) }, each.length.toLocaleString('en')))));
   show('overview', say('政策任务总览', 'Policy tasks at a glance'),
     [data.database, data.imported && say(`${data.imported.replace('T', ' ')} 导入`, `imported ${data.imported.replace('T', ' ')}`), `PolicyIngest ${data.program}`, data.rules && say(`规则 ${data.rules}`, `rules ${data.rules}`)].filter(Boolean).join(' · '),
@@ -35,27 +36,38 @@ function leftOut() {
 }
 
 function showTargets() {
-  const order = memory.targetOrder || ((a, b) => a.id - b.id);
-  const sorted = [...data.targets].sort(order);
-  const head = (words, key) => make('button', { type: 'button', class: 'sort', onclick: () => {
-    memory.targetOrder = (a, b) => { const [x, y] = [key(a) ?? '', key(b) ?? '']; return (x < y ? -1 : x > y ? 1 : 0) || a.id - b.id; };
-    showTargets();
-  } }, words);
-  const rows = sorted.map(target => make('tr', { id: target.key, tabindex: -1 },
+  if (!data.targets.length) return show('targets', say('量化指标', 'Targets'), say('没有找到量化指标。', 'No numeric target was found.'));
+  const words = make('input', { id: 'target-search', type: 'search', 'aria-label': say('筛选指标', 'Filter targets'), placeholder: say('筛选指标：PM2.5 2025', 'Filter targets: PM2.5 2025'), oninput: listTargets });
+  show('targets', say('量化指标', 'Targets'), say('点列名排序。', 'Choose a column’s name to sort.'), make('div', { class: 'filter' }, words), make('div', { id: 'target-list' }));
+  listTargets();
+}
+
+let targetOrder = target => target.id;
+
+/** The rows that match the box, in the order of the column that was chosen. */
+function listTargets() {
+  const wanted = document.getElementById('target-search').value.toLowerCase().split(/\s+/).filter(Boolean);
+  const text = target => [target.indicator, amount(target), target.year, target.base, target.path, target.task ? target.task.name : '', target.plan.name].join('\n').toLowerCase();
+  const matching = data.targets.filter(target => !wanted.length || wanted.every(word => text(target).includes(word)));
+  matching.sort((a, b) => { const [x, y] = [targetOrder(a) ?? '', targetOrder(b) ?? '']; return (x < y ? -1 : x > y ? 1 : 0) || a.id - b.id; });
+  const head = (words, key) => make('button', { type: 'button', class: 'sort', onclick: () => { targetOrder = key; listTargets(); } }, words);
+  const row = target => make('tr', { id: target.key, tabindex: -1 },
     make('td', { lang: 'zh' }, chip(target, target.indicator)),
     make('td', { class: 'number' }, amount(target)),
     make('td', { class: 'number' }, target.base ? `${target.base}` : ''),
     make('td', { class: 'number' }, target.year ? `${target.year}` : ''),
     make('td', { lang: 'zh' }, target.task ? make('a', { href: '#' + target.task.key }, `${target.path} ${target.task.title || ''}`) : target.path),
-    make('td', { lang: 'zh' }, clip(target.plan.name, 30))));
+    make('td', { lang: 'zh' }, clip(target.plan.name, 30)));
   const heads = [head(say('指标', 'Indicator'), target => target.indicator), head(say('目标值', 'Value'), target => target.value), head(say('基年', 'Base year'), target => target.base),
     head(say('目标年', 'Target year'), target => target.year), say('任务或章节', 'Task or section'), say('计划', 'Plan')];
-  const words = make('input', { type: 'search', 'aria-label': say('筛选指标', 'Filter targets'), placeholder: say('筛选指标：PM2.5 2025', 'Filter targets: PM2.5 2025'), oninput: event => {
-    const wanted = event.target.value.toLowerCase().split(/\s+/).filter(Boolean);
-    for (const row of document.querySelectorAll('#targets tbody tr')) row.hidden = !wanted.every(word => row.textContent.toLowerCase().includes(word));
-  } });
-  if (!rows.length) return show('targets', say('量化指标', 'Targets'), say('没有找到量化指标。', 'No numeric target was found.'));
-  show('targets', say('量化指标', 'Targets'), say('点列名排序。', 'Choose a column’s name to sort.'), make('div', { class: 'filter' }, words), table(say('量化指标', 'Targets'), heads, rows, 'plain targets'));
+  document.getElementById('target-list').replaceChildren(shortened(matching, 300, shown => table(say('量化指标', 'Targets'), heads, shown.map(row), 'plain targets')));
+}
+
+/** Brings the row of a goal into the list, whatever was filtered. */
+function revealTarget(target) {
+  if (document.getElementById(target.key)) return;
+  document.getElementById('target-search').value = `${target.indicator} ${amount(target)}`;
+  listTargets();
 }
 
 function showAttention() {

@@ -1,7 +1,7 @@
 // The list of tasks and its filter.
 
 const filter = {};
-const pageSize = 50;
+const pageSize = 25;
 let page = 0;
 let matches = [];
 

@@ -51,6 +51,7 @@ function goToWords(key) {
 function goToFact(fact) {
   const task = fact.type === 'task' ? fact : fact.task;
   if (task) reveal(task);
+  else revealTarget(fact);
   const element = (task && document.getElementById(task.key)) || document.getElementById(fact.key);
   if (!element) return;
   const chips = fact === task ? [] : [...element.querySelectorAll(`[data-fact="${fact.key}"]`)];

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using PolicyIngest.Tests.Support;
+using Xunit;
+
+namespace PolicyIngest.Tests.Report;
+
+/// <summary>The report in Chromium, as a person uses it.</summary>
+[Collection(Alone.Name)]
+public sealed class ReportInBrowserTests
+{
+    /// <summary>Least contrast of words to their ground: WCAG 2, level AA.</summary>
+    private const double LeastContrast = 4.5;
+
+    private const double FilterLimit = 100;
+
+    [BrowserFact]
+    public async Task A_page_of_hostile_words_works_and_keeps_them_words()
+    {
+        using var page = await ReportPage.Of((HostilePlan.Name, HostilePlan.Text));
+        var seen = await Browser.Look("report.mjs", page.Html);
+        Check(page, seen);
+        Assert.Equal("plans.db – PolicyIngest", seen.GetProperty("title").GetString());
+        Assert.Equal(("政策任务总览", "Policy tasks at a glance", "政策任务总览"), (Text(seen, "chinese"), Text(seen, "english"), Text(seen, "switched")));
+        var attack = seen.GetProperty("attack");
+        Assert.Equal((0, "static", false), (attack.GetProperty("ran").GetInt32(), attack.GetProperty("position").GetString(), attack.GetProperty("made").GetBoolean()));
+        Assert.True(attack.GetProperty("refusals").GetInt32() >= 4, attack.ToString());
+        foreach (string theme in (string[])["light", "dark"])
+            Assert.Empty(seen.GetProperty(theme).EnumerateArray().Where(pair => pair[1].ValueKind == JsonValueKind.Number && pair[1].GetDouble() < LeastContrast).Select(pair => $"{theme}: {pair}"));
+    }
+
+    [BrowserFact]
+    public async Task The_filter_answers_at_once_over_thousands_of_tasks()
+    {
+        const int Tasks = 4_000;
+        var plan = new StringBuilder("云岭市河道治理工作方案\n一、主要任务\n");
+        for (int i = 1; i <= Tasks; i++)
+            plan.Append(CultureInfo.InvariantCulture, $"{i}. 治理{i}号河道。{2025 + i % 9}年{1 + i % 12}月底前清理{i}公里，达标率达到9{i % 10}%。（市水利局牵头，市财政局、市{i % 40}局配合）\n");
+        using var page = await ReportPage.Of(("plan.txt", plan.ToString()));
+        Assert.True(int.Parse(page.Query("SELECT count(*) FROM tasks")[0], CultureInfo.InvariantCulture) >= Tasks - 10);
+        var seen = await Browser.Look("report.mjs", page.Html, "filter");
+        Assert.Empty(seen.GetProperty("errors").EnumerateArray());
+        CheckFilter(seen);
+    }
+
+    [BrowserFact(needsShared: true)]
+    public async Task The_corpus_opens_small_and_whole()
+    {
+        using var page = await ReportPage.OfFolder(Path.Combine(Repository.Shared!, "corpus"));
+        Assert.InRange(new FileInfo(page.Html).Length, 500_000, 5_000_000);
+        Check(page, await Browser.Look("report.mjs", page.Html));
+    }
+
+    private static void Check(ReportPage page, JsonElement seen)
+    {
+        Assert.Empty(seen.GetProperty("errors").EnumerateArray().Select(error => error.GetString()));
+        Assert.Empty(seen.GetProperty("requests").EnumerateArray());
+        Assert.Empty(seen.GetProperty("badLinks").EnumerateArray());
+        var stored = page.Query("""
+            SELECT 't' || task_id || '|' || raw FROM tasks UNION ALL SELECT 'a' || assignment_id || '|' || raw FROM assignments
+            UNION ALL SELECT 'd' || deadline_id || '|' || raw FROM deadlines UNION ALL SELECT 'g' || target_id || '|' || raw FROM targets
+            """).Order(StringComparer.Ordinal);
+        Assert.Equal(stored, seen.GetProperty("marks").EnumerateObject().Select(mark => $"{mark.Name}|{mark.Value}").Order(StringComparer.Ordinal));
+        CheckFilter(seen);
+        CheckWays(seen.GetProperty("ways"));
+        Assert.Contains("规则", Text(seen, "hover"), StringComparison.Ordinal);
+        Assert.True(seen.GetProperty("tipGone").GetBoolean());
+        Assert.Equal(("search", "tip"), (Text(seen, "slashFocuses"), Text(seen, "describedBy")));
+        Assert.Contains("规则", Text(seen, "tabTip"), StringComparison.Ordinal);
+        Assert.Contains("here", Text(seen, "enterLeadsTo"), StringComparison.Ordinal);
+        Assert.True(seen.GetProperty("escapeHides").GetBoolean());
+        Assert.Equal(1, seen.GetProperty("narrowed").GetInt32());
+        Assert.InRange(seen.GetProperty("phoneOverflow").GetInt32(), -1, 0);
+        Assert.Equal("[false,\"\"]", seen.GetProperty("touch").ToString());
+        Assert.False(seen.GetProperty("print").GetProperty("head").GetBoolean());
+    }
+
+    private static void CheckFilter(JsonElement seen) =>
+        Assert.All(seen.GetProperty("filterMilliseconds").EnumerateArray(), time => Assert.InRange(time.GetDouble(), 0, FilterLimit));
+
+    /// <summary>A mark leads to its fact and the fact back to the mark; where facts share words, to one of them.</summary>
+    private static void CheckWays(JsonElement ways)
+    {
+        Assert.True(ways.EnumerateObject().Count() >= 4);
+        foreach (var way in ways.EnumerateObject())
+        {
+            string[] back = way.Value.GetProperty("back").GetString()!.Split(' ');
+            Assert.Contains(way.Name, back);
+            Assert.Contains(way.Value.GetProperty("goesTo").GetString(), back);
+            Assert.Equal(way.Value.GetProperty("goesTo").GetString(), way.Value.GetProperty("fact").GetString());
+            Assert.True(way.Value.GetProperty("wordsInView").GetBoolean() && way.Value.GetProperty("factInView").GetBoolean(), way.ToString());
+        }
+    }
+
+    private static string Text(JsonElement seen, string name) => seen.GetProperty(name).GetString() ?? "";
+}

@@ -1,0 +1,165 @@
+// Opens a report and prints, as one line of JSON, what a person would see.
+// node report.mjs CHROMIUM REPORT.html [filter]     with `filter`, only the filter is tried
+import { readFileSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const [, , executablePath, file, part] = process.argv;
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
+const seen = { errors: [], requests: [] };
+
+async function open(path, options) {
+  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60000);
+  page.on('console', message => { if (['error', 'warning'].includes(message.type())) page.complaints.push(message.text()); });
+  page.on('pageerror', error => page.complaints.push(error.message));
+  page.on('request', request => { if (!request.url().startsWith('file:')) seen.requests.push(request.url()); });
+  page.complaints = [];
+  await page.goto(pathToFileURL(path).href);
+  return page;
+}
+
+/** Contrast of an element's words to what lies behind them, by WCAG's formula. */
+const contrasts = selectors => {
+  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const paint = (...colours) => {
+    canvas.clearRect(0, 0, 1, 1);
+    for (const colour of colours) { canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); }
+    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3).map(c => c / 255).map(c => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+  };
+  const light = ([r, g, b]) => 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  return selectors.map(selector => {
+    const element = document.querySelector(selector);
+    if (!element) return [selector, null];
+    const behind = [];
+    for (let at = element; at; at = at.parentElement) behind.unshift(getComputedStyle(at).backgroundColor);
+    const [a, b] = [light(paint(...behind)), light(paint(...behind, getComputedStyle(element).color))];
+    return [selector, (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)];
+  });
+};
+
+const looked = ['body', '.note', '.dim', '#nav a', '.mark.lead', '.mark.support', '.mark.deadline', '.mark.target', '.badge.lead', '.badge.support',
+  '.badge.deadline', '.badge.target', '.badge.error', '.cell', '.cell.strong', '.path', '.card code', '.card-plan', '.where', '#tip dt', '.notice'];
+
+async function lookAround(page) {
+  // Marks, their words and their facts.
+  seen.marks = await page.evaluate(() => {
+    const words = {};
+    for (const piece of document.querySelectorAll('[data-t], [data-f]'))
+      for (const key of (piece.dataset.t || piece.dataset.f).split(' ')) words[key] = (words[key] || '') + piece.textContent;
+    return words;
+  });
+  seen.badLinks = await page.evaluate(() => {
+    const facts = JSON.parse(document.getElementById('data').textContent);
+    const known = new Set([...facts.tasks.map(f => 't' + f.id), ...facts.assignments.map(f => 'a' + f.id), ...facts.deadlines.map(f => 'd' + f.id), ...facts.targets.map(f => 'g' + f.id)]);
+    return [...document.querySelectorAll('.source-text a')].map(link => link.getAttribute('href').slice(1)).filter(key => !known.has(key));
+  });
+
+  // From a mark to its fact, from the fact to its mark, and back: one fact of each kind, and a goal that belongs to no task.
+  seen.ways = {};
+  const kinds = await page.evaluate(() => {
+    const facts = JSON.parse(document.getElementById('data').textContent);
+    const goal = facts.targets.find(target => !target.task);
+    return ['t', 'a', 'd', 'g'].map(letter => ({ t: facts.tasks, a: facts.assignments, d: facts.deadlines, g: facts.targets })[letter].at(-1)?.id).map((id, i) => 'tadg'[i] + id)
+      .concat(goal ? ['g' + goal.id] : []);
+  });
+  for (const key of kinds) {
+    const way = {};
+    await page.evaluate(hash => { location.hash = hash; }, '#m-' + key);
+    await page.waitForFunction(k => (document.activeElement.dataset.f || document.activeElement.dataset.m || '').split(' ').includes(k), key);
+    way.wordsInView = await page.evaluate(() => { const box = document.activeElement.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; });
+    await page.evaluate(() => document.activeElement.click());
+    way.goesTo = await page.evaluate(() => location.hash.slice(1));
+    await page.waitForFunction(() => document.activeElement.closest('#tasks, #targets'));
+    way.fact = await page.evaluate(() => document.activeElement.dataset.fact || document.activeElement.id);
+    way.factInView = await page.evaluate(() => { const box = document.activeElement.getBoundingClientRect(); return box.bottom > 0 && box.top < innerHeight; });
+    const back = page.locator(`#tasks [data-fact="${key}"], #${key} .where, #${key} [data-fact="${key}"]`).first();
+    await back.evaluate(link => link.click());
+    way.back = await page.evaluate(() => document.activeElement.dataset.f || document.activeElement.dataset.m);
+    seen.ways[key] = way;
+  }
+
+  // Hover and keyboard.
+  const mark = page.locator('.source-text .mark').first();
+  await mark.evaluate(link => { link.closest('details').open = true; link.scrollIntoView({ block: 'center' }); });
+  await mark.hover();
+  seen.hover = await page.locator('#tip').innerText();
+  await page.mouse.move(1, 1);
+  seen.tipGone = await page.locator('#tip').isHidden();
+  await page.evaluate(() => { location.hash = ''; document.body.focus(); });
+  await page.keyboard.press('/');
+  seen.slashFocuses = await page.evaluate(() => document.activeElement.id);
+  await page.keyboard.type('河道');
+  seen.found = await page.locator('#found').innerText();
+  for (let i = 0; i < 40 && !(await page.evaluate(() => document.activeElement.matches('[data-fact]'))); i++) await page.keyboard.press('Tab');
+  seen.tabTip = await page.locator('#tip').innerText();
+  seen.describedBy = await page.evaluate(() => document.activeElement.getAttribute('aria-describedby'));
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement.matches('.mark'));
+  seen.enterLeadsTo = await page.evaluate(() => document.activeElement.className);
+  await page.keyboard.press('Escape');
+  seen.escapeHides = await page.locator('#tip').isHidden();
+  await page.locator('.cell').first().evaluate(cell => cell.click());
+  seen.narrowed = await page.locator('.chosen').count();
+
+  // Languages, themes, narrow screens, paper.
+  const english = await open(file, { locale: 'en-US', colorScheme: 'dark' });
+  seen.english = await english.locator('#overview h2').innerText();
+  const show = target => target.evaluate(() => { for (const each of document.querySelectorAll('details:not(.document)')) each.open = true; const mark = document.querySelector('.source-text .mark'); mark.closest('details').open = true; mark.focus(); });
+  await show(english);
+  seen.dark = await english.evaluate(contrasts, looked);
+  await english.locator('#theme').click();
+  seen.light = await english.evaluate(contrasts, looked);
+  await english.locator('#language').click();
+  seen.switched = await english.locator('#overview h2').innerText();
+  seen.errors.push(...english.complaints);
+  const phone = await open(file, { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true });
+  await show(phone);
+  seen.phoneOverflow = await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  const touched = phone.locator('.source-text .mark').first();
+  await touched.evaluate(link => { link.blur(); link.scrollIntoView({ block: 'center' }); });
+  await touched.tap();
+  seen.touch = await phone.evaluate(() => [document.getElementById('tip').hidden, location.hash]);
+  seen.errors.push(...phone.complaints);
+  await page.emulateMedia({ media: 'print' });
+  seen.print = { head: await page.locator('.page-head').isVisible() };
+
+  // What is put into the file, as a fault of the program would, does not run.
+  const tampered = file.replace(/\.html$/, '.tampered.html');
+  writeFileSync(tampered, readFileSync(file, 'utf8').replace('<article', '<p id="bad" style="position:absolute" onclick="window.ran=1">x</p><script>window.ran=2</script><img src="x" onerror="window.ran=3"><article'));
+  const attacked = await open(tampered);
+  await attacked.evaluate(() => { document.getElementById('bad')?.click(); try { document.body.insertAdjacentHTML('beforeend', '<b id="made"></b>'); } catch { /* refused */ } });
+  seen.attack = await attacked.evaluate(() => ({ ran: window.ran ?? 0, position: getComputedStyle(document.getElementById('bad') || document.body).position, made: !!document.getElementById('made') }));
+  seen.attack.refusals = attacked.complaints.filter(text => /Content Security Policy|TrustedHTML/.test(text)).length;
+}
+
+try {
+  const page = await open(file);
+  const timing = await page.evaluate(() => performance.getEntriesByType('navigation')[0].toJSON());
+  seen.openMilliseconds = timing.domContentLoadedEventEnd;
+  seen.scriptMilliseconds = timing.domContentLoadedEventEnd - timing.domContentLoadedEventStart;
+  seen.title = await page.title();
+  seen.chinese = await page.locator('#overview h2').innerText();
+
+  // The filter, until the page is laid out again: the time that the page's thread works, whatever else the machine does.
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const worked = async () => (await session.send('Performance.getMetrics')).metrics.find(metric => metric.name === 'TaskDuration').value * 1000;
+  seen.filterMilliseconds = [];
+  for (const words of ['市', '市水利局', '河道 市财政', '没有的词', '20', '']) {
+    const before = await worked();
+    await page.evaluate(typed => {
+      const search = document.getElementById('search');
+      search.value = typed;
+      search.dispatchEvent(new Event('input'));
+      void document.body.offsetHeight;
+    }, words);
+    seen.filterMilliseconds.push(await worked() - before);
+  }
+  if (part !== 'filter') await lookAround(page);
+  seen.errors.push(...page.complaints);
+} finally {
+  await browser.close();
+}
+console.log(JSON.stringify(seen));
