@@ -5,33 +5,53 @@ using PolicyIngest.Ingest.Store;
 
 namespace PolicyIngest.Cli.Verbs;
 
-/// <summary><c>export</c>: writes the documents of a database as JSON.</summary>
+/// <summary><c>export</c>: writes a database, a view or a query's result for other programs.</summary>
 internal static class ExportVerb
 {
     public static Command Create(Terminal terminal)
     {
         var database = CommonOptions.Database();
-        var format = new Option<string>("--format") { Description = "json (one array) or jsonl (an object a line)", DefaultValueFactory = _ => "jsonl" };
-        format.AcceptOnlyFromAmong("json", "jsonl");
-        var output = new Option<string?>("--output", "-o") { Description = "File to write; standard output without it", HelpName = "FILE" };
-        var command = new Command("export",
-            "Writes each document with its plans, tasks and targets as JSON. A span is [start, end] in Unicode code points of the document's text.")
+        var format = new Option<string>("--format")
         {
-            database, format, output,
+            Description = "jsonl (an object a line), json (one array), xlsx (Excel), csv or md (Markdown tables)",
+            DefaultValueFactory = _ => "jsonl",
+        };
+        format.AcceptOnlyFromAmong("json", "jsonl", "xlsx", "csv", "md");
+        var output = new Option<string?>("--output", "-o") { Description = "File to write; standard output without it, or with -", HelpName = "FILE" };
+        var view = new Option<string?>("--view") { Description = "Only this view or table: tasks, assignments, deadlines, targets, v_unit, v_unit_pair, files …", HelpName = "NAME" };
+        var query = new Option<string?>("--query") { Description = "The rows of this SELECT", HelpName = "SQL" };
+        var heads = new Option<string>("--heads") { Description = "Heads of the columns: en (their names) or zh (Chinese); for xlsx, csv and md", DefaultValueFactory = _ => "en" };
+        heads.AcceptOnlyFromAmong("en", "zh");
+        var report = new Option<string?>("--report") { Description = "Page of policy-ingest report to which rows of xlsx link; report.html beside the workbook is found by itself", HelpName = "FILE|URL" };
+        var command = new Command("export",
+            "Writes each document with its plans, tasks and targets as JSON (a span is [start, end] in Unicode code points of the document's text), or tables of tasks, assignments, deadlines and targets for Excel and other programs.")
+        {
+            database, format, output, view, query, heads, report,
         };
         command.SetAction(parsed =>
         {
-            using var store = StoredExtractions.Open(parsed.GetRequiredValue(database));
-            OutputFile.Write(parsed.GetValue(output), terminal, stream => Write(store, stream, asArray: parsed.GetRequiredValue(format) == "json"));
+            var asked = new TableRequest(parsed.GetRequiredValue(database), parsed.GetRequiredValue(format), parsed.GetValue(output),
+                parsed.GetValue(view), parsed.GetValue(query), parsed.GetRequiredValue(heads) == "zh", parsed.GetValue(report));
+            if (asked.View is not null && asked.Query is not null) throw new UsageException("--view and --query exclude each other; give one of them");
+            if (asked.IsWhole && asked.Format is "json" or "jsonl") WriteDocuments(asked, terminal);
+            else TableExport.Write(asked, terminal);
             return ExitCode.Success;
         });
         Help.AddExamples(command,
             "policy-ingest export --db policies.db --format jsonl --output policies.jsonl",
-            "policy-ingest export --db policies.db --format json | jq '.[].plans[].title'");
+            "policy-ingest export --db policies.db --format xlsx --heads zh --output policies.xlsx",
+            "policy-ingest export --db policies.db --format csv --view tasks --output tasks.csv",
+            "policy-ingest export --db policies.db --format md --query \"SELECT title, due FROM v_task WHERE due < '2024-10-01'\"");
         return command;
     }
 
-    private static void Write(StoredExtractions store, Stream stream, bool asArray)
+    private static void WriteDocuments(TableRequest asked, Terminal terminal)
+    {
+        using var store = StoredExtractions.Open(asked.Database);
+        OutputFile.Write(asked.Output, terminal, stream => WriteDocuments(store, stream, asArray: asked.Format == "json"));
+    }
+
+    private static void WriteDocuments(StoredExtractions store, Stream stream, bool asArray)
     {
         using var json = new Utf8JsonWriter(stream, GoldJson.Options(indented: asArray));
         if (asArray) json.WriteStartArray();

@@ -1,0 +1,68 @@
+using System.Collections.Frozen;
+
+namespace PolicyIngest.Ingest.Export.Tables;
+
+/// <summary>Heads of columns for readers of Chinese, and how wide a column of words is. A column that is not known keeps its name.</summary>
+public static class ColumnHeads
+{
+    private const double UsualWidth = 14;
+
+    private static readonly FrozenDictionary<string, (string Head, double Width)> Known = new Dictionary<string, (string, double)>(StringComparer.Ordinal)
+    {
+        ["task_id"] = ("任务编号", 12),
+        ["assignment_id"] = ("分工编号", 12),
+        ["deadline_id"] = ("时限编号", 12),
+        ["target_id"] = ("指标编号", 12),
+        ["plan_id"] = ("计划编号", 12),
+        ["document_id"] = ("文件编号", 9),
+        ["document"] = ("文件路径", 40),
+        ["document_name"] = ("文件", 24),
+        ["plan"] = ("计划", 40),
+        ["issuer"] = ("发文机关", 22),
+        ["region"] = ("地区", 10),
+        ["year"] = ("年度", 7),
+        ["headings"] = ("上级标题", 30),
+        ["label"] = ("序号", 12),
+        ["part"] = ("分段", 6),
+        ["title"] = ("标题", 30),
+        ["content"] = ("内容", 70),
+        ["kind"] = ("类别", 11),
+        ["leads"] = ("牵头单位", 26),
+        ["supports"] = ("配合单位", 40),
+        ["responsible"] = ("负责单位", 30),
+        ["implementers"] = ("落实单位", 30),
+        ["supervisors"] = ("监管单位", 20),
+        ["role"] = ("角色", 11),
+        ["unit"] = ("单位", 20),
+        ["canonical"] = ("统一名称", 22),
+        ["level"] = ("级别", 10),
+        ["is_group"] = ("泛指", 6),
+        ["scope"] = ("分工内容", 20),
+        ["due"] = ("到期日", 12),
+        ["start"] = ("开始日", 12),
+        ["source"] = ("出处", 8),
+        ["indicator"] = ("指标", 30),
+        ["op"] = ("方向", 10),
+        ["value"] = ("数值", 10),
+        ["target_year"] = ("目标年", 8),
+        ["base_year"] = ("基年", 8),
+        ["raw"] = ("原文", 40),
+        ["text"] = ("文字", 50),
+        ["rule_id"] = ("规则", 26),
+        ["start_cp"] = ("位置", 9),
+        ["length_cp"] = ("长度", 8),
+        ["tasks"] = ("任务数", 8),
+        ["plans"] = ("计划数", 8),
+        ["lead"] = ("牵头单位", 26),
+        ["support"] = ("配合单位", 26),
+        ["report"] = ("报告", 8),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The head of a column.</summary>
+    /// <param name="column">Its name in the database.</param>
+    /// <param name="chinese">Whether the reader wants it in Chinese.</param>
+    public static string Of(string column, bool chinese) => chinese && Known.TryGetValue(column, out var known) ? known.Head : column;
+
+    /// <summary>The width of a column in characters.</summary>
+    internal static double Width(string column) => Known.TryGetValue(column, out var known) ? known.Width : Math.Max(UsualWidth, column.Length + 4);
+}

@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using Microsoft.Data.Sqlite;
+using PolicyIngest.Ingest.Export.Tables;
+using SQLitePCL;
+
+namespace PolicyIngest.Ingest.Store.Queries;
+
+/// <summary>
+/// Tables out of a database: views, and queries that a user writes. All are read in one transaction, so that they fit each other while an import runs.
+/// Queries can only read this database: no other statement, no other file.
+/// </summary>
+public sealed class TableQueries : IDisposable
+{
+    private readonly string _path;
+    private readonly SqliteConnection _connection;
+    private readonly SqliteTransaction _transaction;
+
+    private TableQueries(string path, SqliteConnection connection)
+    {
+        (_path, _connection) = (path, connection);
+        _transaction = connection.BeginTransaction(deferred: true);
+        // Read-only mode would still let ATTACH and VACUUM INTO make files.
+        raw.sqlite3_set_authorizer(connection.Handle, Authorize, null);
+    }
+
+    private const string Plan = "document_name, plan, issuer, region, year";
+
+    /// <summary>
+    /// Sheets of a workbook: a view, and those of its columns that a person reads, the keys last. What a task says stands with the task alone; with each of
+    /// its units again it would make the file three times as large.
+    /// </summary>
+    private static readonly (string Name, string View, string Key, string Columns)[] SheetColumns =
+    [
+        ("tasks", "v_task", "task_id",
+            $"{Plan}, headings, label, part, title, content, kind, leads, supports, responsible, implementers, supervisors, due, rule_id, task_id, plan_id, document_id"),
+        ("assignments", "v_assignment", "assignment_id", $"{Plan}, label, title, kind, role, unit, canonical, level, is_group, scope, due, raw, rule_id, assignment_id, task_id, document_id"),
+        ("deadlines", "v_deadline", "deadline_id", $"{Plan}, label, title, leads, kind, due, start, source, raw, rule_id, deadline_id, task_id, document_id"),
+        ("targets", "v_target", "target_id", $"{Plan}, label, title, leads, indicator, op, value, unit, base_year, target_year, raw, rule_id, target_id, task_id, document_id"),
+    ];
+
+    /// <summary>Names of the sheets, in order.</summary>
+    public static ImmutableArray<string> Sheets { get; } = [.. SheetColumns.Select(sheet => sheet.Name)];
+
+    /// <summary>Opens a database for reading.</summary>
+    /// <exception cref="StoreException">The file can't be used; the message says why.</exception>
+    public static TableQueries Open(string path) => new(path, SqliteFile.OpenFilled(path));
+
+    /// <summary>The rows of one of <see cref="Sheets"/>, in the documents' order.</summary>
+    public ITableRows Sheet(string name)
+    {
+        var (_, view, key, columns) = SheetColumns.First(sheet => sheet.Name == name);
+        return Query($"SELECT {columns} FROM {view} ORDER BY {key}");
+    }
+
+    /// <summary>The rows of a view or a table. A sheet's name stands for its view.</summary>
+    /// <exception cref="StoreException">There is no such view.</exception>
+    public ITableRows View(string name)
+    {
+        if (Sheets.Contains(name, StringComparer.Ordinal)) return Sheet(name);
+        var known = new List<string>();
+        using (var row = new RowReader(_connection, "SELECT name FROM sqlite_schema WHERE type IN ('view', 'table') AND name NOT LIKE 'sqlite%' ORDER BY type DESC, name"))
+            while (row.Read()) known.Add(row.Text());
+        if (!known.Contains(name, StringComparer.Ordinal))
+            throw new StoreException($"{_path}: there is no view {name}; there are {string.Join(", ", known)}");
+        return Query($"SELECT * FROM \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+    }
+
+    /// <summary>The rows of a query.</summary>
+    /// <param name="sql">One statement that reads.</param>
+    /// <exception cref="StoreException">It is wrong, or more than one statement, or does more than read.</exception>
+    public ITableRows Query(string sql)
+    {
+        try
+        {
+            EnsureSingle(sql);
+            return new QueryRows(this, sql);
+        }
+        catch (SqliteException fault)
+        {
+            throw Explain(fault);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        raw.sqlite3_set_authorizer(_connection.Handle, (strdelegate_authorizer?)null, null);
+        _transaction.Dispose();
+        _connection.Dispose();
+    }
+
+    private static int Authorize(object userData, int action, string first, string second, string database, string trigger) =>
+        action is raw.SQLITE_SELECT or raw.SQLITE_READ or raw.SQLITE_FUNCTION or raw.SQLITE_RECURSIVE
+            // The full-text index looks whether it was changed.
+            || (action == raw.SQLITE_PRAGMA && first is "data_version")
+            ? raw.SQLITE_OK
+            : raw.SQLITE_DENY;
+
+    private void EnsureSingle(string sql)
+    {
+        int statements = 0;
+        for (string rest = sql; rest.Length > 0;)
+        {
+            int code = raw.sqlite3_prepare_v2(_connection.Handle, rest, out var statement, out string tail);
+            using (statement)
+            {
+                SqliteException.ThrowExceptionForRC(code, _connection.Handle);
+                // White space and remarks give no statement.
+                if (statement is { IsInvalid: false }) statements++;
+            }
+            rest = tail ?? "";
+        }
+        if (statements != 1) throw new StoreException(statements == 0 ? "the query is empty; give one SELECT" : "the query has more than one statement; give one SELECT");
+    }
+
+    private StoreException Explain(SqliteException fault) => fault.SqliteErrorCode is raw.SQLITE_AUTH
+        ? new StoreException("the query does more than read; give one SELECT", fault)
+        : fault.SqliteErrorCode is raw.SQLITE_ERROR or raw.SQLITE_MISMATCH or raw.SQLITE_RANGE
+            ? new StoreException($"the query is wrong: {fault.Message}", fault)
+            : SqliteFile.Explain(_path, fault);
+
+    /// <summary>The rows of one statement.</summary>
+    private sealed class QueryRows : ITableRows
+    {
+        private readonly TableQueries _owner;
+        private readonly SqliteCommand _command;
+        private readonly SqliteDataReader _rows;
+
+        public QueryRows(TableQueries owner, string sql)
+        {
+            _owner = owner;
+            _command = owner._connection.CreateCommand();
+            _command.CommandText = sql;
+            // A query may well take longer than the usual wait.
+            _command.CommandTimeout = 0;
+            _rows = _command.ExecuteReader();
+            Columns = [.. Enumerable.Range(0, _rows.FieldCount).Select(_rows.GetName)];
+        }
+
+        public ImmutableArray<string> Columns { get; }
+
+        public bool Read()
+        {
+            try
+            {
+                return _rows.Read();
+            }
+            catch (SqliteException fault)
+            {
+                throw _owner.Explain(fault);
+            }
+        }
+
+        public CellValue Value(int column) => _rows.GetValue(column) switch
+        {
+            long integer => new CellValue(CellKind.Integer, Integer: integer),
+            double real => new CellValue(CellKind.Real, Real: real),
+            string text => new CellValue(CellKind.Text, Text: text),
+            byte[] bytes => new CellValue(CellKind.Bytes, Bytes: bytes),
+            _ => new CellValue(CellKind.Empty),
+        };
+
+        public void Dispose()
+        {
+            _rows.Dispose();
+            _command.Dispose();
+        }
+    }
+}

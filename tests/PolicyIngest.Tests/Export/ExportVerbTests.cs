@@ -1,0 +1,115 @@
+using System.IO.Compression;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using PolicyIngest.Ingest;
+using PolicyIngest.Ingest.Readers;
+using PolicyIngest.Ingest.Store;
+using PolicyIngest.Tests.Cli;
+using PolicyIngest.Tests.Store;
+using PolicyIngest.Tests.Support;
+using Xunit;
+
+namespace PolicyIngest.Tests.Export;
+
+public sealed class ExportVerbTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public ExportVerbTests()
+    {
+        using var store = SqliteStore.Open(Database);
+        long run = store.BeginRun("0", "rules");
+        store.Save(new FileStamp("/plans/云岭.docx", 1, null), PreparedDocument.Of(SampleExtraction.Make(), "rules"), "rules", run);
+        store.EndRun(run, "finished", new RunCounts(1, 0, 0, 0, 0, 0));
+    }
+
+    private string Database => _folder["p.db"];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_workbook_has_a_sheet_for_each_kind_of_fact_and_links_to_the_report_beside_it()
+    {
+        Assert.Equal(0, (await CliRun.Of("report", "--db", Database, "--output", _folder["report.html"])).Code);
+        var run = await CliRun.Of("export", "--db", Database, "--format", "xlsx", "--heads", "zh", "--output", _folder["p.xlsx"]);
+        Assert.Equal((0, "", ""), (run.Code, run.Out, run.Error));
+        using var package = SpreadsheetDocument.Open(_folder["p.xlsx"], isEditable: false);
+        Assert.Equal(["tasks", "assignments", "deadlines", "targets"], package.WorkbookPart!.Workbook.Descendants<Sheet>().Select(sheet => sheet.Name!.Value));
+        var formulas = package.WorkbookPart.WorksheetParts.SelectMany(part => part.Worksheet.Descendants<CellFormula>()).Select(formula => formula.Text).Order(StringComparer.Ordinal);
+        string page = File.ReadAllText(_folder["report.html"]);
+        Assert.NotEmpty(formulas);
+        foreach (string formula in formulas)
+        {
+            string id = formula["HYPERLINK(\"report.html#".Length..formula.LastIndexOf("\",", StringComparison.Ordinal)];
+            Assert.True(page.Contains($"\"id\":{id[1..]}", StringComparison.Ordinal), formula);
+        }
+        Assert.Contains("HYPERLINK(\"report.html#d1000001\",\"↗\")", formulas);
+    }
+
+    [Fact]
+    public async Task All_tables_as_csv_go_to_a_folder_or_a_zip_and_one_to_a_file()
+    {
+        Assert.Equal(2, (await CliRun.Of("export", "--db", Database, "--format", "csv", "--output", _folder["all.csv"])).Code);
+        Assert.False(File.Exists(_folder["all.csv"]));
+        Assert.Equal(0, (await CliRun.Of("export", "--db", Database, "--format", "csv", "--output", _folder["tables/"])).Code);
+        Assert.Equal(0, (await CliRun.Of("export", "--db", Database, "--format", "csv", "--output", _folder["tables.zip"])).Code);
+        string[] names = ["assignments.csv", "deadlines.csv", "targets.csv", "tasks.csv"];
+        Assert.Equal(names, Directory.EnumerateFiles(_folder["tables"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        using var zip = ZipFile.OpenRead(_folder["tables.zip"]);
+        foreach (var entry in zip.Entries)
+        {
+            using var reader = new StreamReader(entry.Open());
+            Assert.Equal(File.ReadAllText(Path.Combine(_folder["tables"], entry.Name)), reader.ReadToEnd());
+        }
+        var one = await CliRun.Of("export", "--db", Database, "--format", "csv", "--view", "tasks", "--output", "-");
+        Assert.Equal(File.ReadAllText(Path.Combine(_folder["tables"], "tasks.csv")), one.Out.TrimStart('\uFEFF'));
+    }
+
+    [Fact]
+    public async Task A_query_gives_its_rows()
+    {
+        var run = await CliRun.Of("export", "--db", Database, "--format", "jsonl", "--query", "SELECT title, due FROM v_task -- a remark;");
+        Assert.Equal("{\"title\":\"清理河道\",\"due\":\"2031-06-30\"}\n", run.Out);
+        run = await CliRun.Of("export", "--db", Database, "--format", "md", "--query", "WITH t AS (SELECT unit FROM assignments) SELECT count(*) AS n FROM t;");
+        Assert.Equal("| n |\n| --- |\n| 2 |\n\n", run.Out);
+    }
+
+    [Theory]
+    [InlineData("", "the query is empty")]
+    [InlineData("SELECT 1; SELECT 2", "more than one statement")]
+    [InlineData("SELECT * FROM nothing", "the query is wrong")]
+    [InlineData("SELEC 1", "the query is wrong")]
+    [InlineData("DELETE FROM tasks", "does more than read")]
+    [InlineData("PRAGMA user_version = 7", "does more than read")]
+    [InlineData("ATTACH '{0}' AS other", "does more than read")]
+    [InlineData("VACUUM INTO '{0}'", "the query is wrong")]
+    [InlineData("CREATE TEMP TABLE t (a)", "does more than read")]
+    public async Task A_query_can_only_read(string sql, string said)
+    {
+        string other = _folder["other.db"];
+        var run = await CliRun.Of("export", "--db", Database, "--format", "csv", "--query", sql.Replace("{0}", other, StringComparison.Ordinal), "--output", _folder["q.csv"]);
+        Assert.Equal(2, run.Code);
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(other) || File.Exists(_folder["q.csv"]));
+    }
+
+    [Fact]
+    public async Task A_view_that_is_not_there_is_named_with_those_that_are()
+    {
+        var run = await CliRun.Of("export", "--db", Database, "--format", "md", "--view", "v_tusk");
+        Assert.Equal(2, run.Code);
+        Assert.Contains("there is no view v_tusk; there are v_assignment", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_there_stays_whole_when_the_export_fails()
+    {
+        File.WriteAllText(_folder["q.csv"], "former");
+        // Fails at the second row, after the first one was written.
+        var run = await CliRun.Of("export", "--db", Database, "--format", "csv", "--output", _folder["q.csv"],
+            "--query", "SELECT json(CASE n WHEN 2 THEN '{' ELSE '1' END) FROM (SELECT 1 AS n UNION ALL SELECT 2)");
+        Assert.Equal(2, run.Code);
+        Assert.Equal("former", File.ReadAllText(_folder["q.csv"]));
+        Assert.Equal(["p.db", "q.csv"], Directory.EnumerateFiles(_folder.Path).Select(Path.GetFileName).Where(name => !name!.Contains("-", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+}
