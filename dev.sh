@@ -66,8 +66,8 @@ case $verb in
         run_tests "$@"
         ;;
     accept)
-        POLICYINGEST_ACCEPT=1 dotnet test "$tests" -nologo --filter "FullyQualifiedName~SnapshotTests" "$@" </dev/null
-        git --no-pager diff --stat -- "$tests/Snapshots"
+        POLICYINGEST_ACCEPT=1 dotnet test "$tests" -nologo --filter "FullyQualifiedName~SnapshotTests|FullyQualifiedName~SchemaDictionaryTests" "$@" </dev/null
+        git --no-pager diff --stat -- "$tests/Snapshots" docs
         ;;
     samples)
         POLICYINGEST_WRITE_SAMPLES=1 dotnet test "$tests" -nologo --filter "FullyQualifiedName~SampleFilesTests" </dev/null

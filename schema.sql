@@ -61,6 +61,7 @@ CREATE TABLE files (
     run_id          INTEGER NOT NULL REFERENCES import_runs -- the run that last read it
 ) STRICT;
 CREATE INDEX files_document ON files (document_id, path);
+CREATE INDEX files_name ON files (name);
 CREATE INDEX files_run ON files (run_id);
 
 -- One row: a paragraph (段落), understood by a rule or not.
@@ -229,7 +230,7 @@ CREATE TABLE assignments (
     raw             TEXT NOT NULL                          -- the organ's name as written
 ) STRICT;
 CREATE INDEX assignments_task ON assignments (task_id);
-CREATE INDEX assignments_unit ON assignments (unit);
+CREATE INDEX assignments_unit ON assignments (unit, role, task_id);
 
 -- One row: a time that bounds a task (完成时限).
 CREATE TABLE deadlines (
@@ -318,10 +319,10 @@ CREATE TABLE document_coverage (
 ) STRICT;
 
 -- Full-text search over the titles and contents of tasks (全文检索). Texts are folded in it: small letters, half-width letters and digits, " for
--- all quotation marks. v_search asks both tables for one word of any length; ask it once for each word that must be there:
---     SELECT title, content FROM v_task WHERE task_id IN (SELECT task_id FROM v_search WHERE word = '超低排放')
---                                         AND task_id IN (SELECT task_id FROM v_search WHERE word = '扬尘')
--- A word with anything but letters, digits and Chinese characters stands in double quotes: word = '"pm2.5"'.
+-- all quotation marks. v_search asks both tables for one word of any length; ask it once for each word that must be there, always in this form:
+--     SELECT title, content FROM v_task WHERE task_id IN (SELECT task_id FROM v_search WHERE word MATCH '超低排放')
+--                                         AND task_id IN (SELECT task_id FROM v_search WHERE word MATCH '扬尘')
+-- A word with anything but letters, digits and Chinese characters stands in double quotes: word MATCH '"pm2.5"'.
 
 -- Words of three and more characters, in any place: search_long MATCH '超低排放' AND rank; rowid is task_id.
 CREATE VIRTUAL TABLE search_long USING fts5 (title, content, content = '', tokenize = 'trigram');
@@ -358,17 +359,18 @@ CREATE UNIQUE INDEX unit_pair_sums_lead ON unit_pair_sums (lead, support, coales
 CREATE INDEX unit_pair_sums_support ON unit_pair_sums (support);
 CREATE INDEX unit_pair_sums_year ON unit_pair_sums (year);
 
--- One row: a task in which a word stands; the word is given by word = '…' or word MATCH '…'.
+-- One row: a task in which a word stands; to be asked as task_id IN (SELECT task_id FROM v_search WHERE word MATCH '…').
 CREATE VIEW v_search (
     task_id,               -- the task: tasks.task_id
-    word                   -- the word that is looked for, of one character or more
+    word                   -- for MATCH: the word that is looked for, of one character or more
 ) AS
 SELECT rowid, search_long FROM search_long UNION ALL SELECT rowid, search_short FROM search_short;
 
 -- The views below are for questions; rows that only restate a task are left out of all of them. Everything in a document carries the
 -- document's columns, those of its plan and its own, under the same names in each view. The fast ways in: document_id, document,
--- year, issuer, due, and for units v_assignment.canonical:
---     SELECT * FROM v_task WHERE task_id IN (SELECT task_id FROM v_assignment WHERE canonical = '生态环境局' AND role = 'lead')
+-- document_name, year, issuer, due, and for units canonical in v_assignment; other views find a unit's tasks by v_task_unit:
+--     SELECT * FROM v_task WHERE task_id IN (SELECT task_id FROM v_task_unit WHERE canonical = '生态环境局' AND role = 'lead')
+-- To count tasks, v_unit and v_unit_pair have the sums ready.
 -- Deadlines are compared as text: due < '2021-10-01', or due < date('now') for what is overdue by today.
 
 -- One row: a task with all that is said of it (任务).
@@ -406,7 +408,7 @@ SELECT t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.issuer, p
     (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'implement' GROUP BY unit ORDER BY min(assignment_id))),
     (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'supervise' GROUP BY unit ORDER BY min(assignment_id))),
     t.due, t.start_cp, t.length_cp, t.rule_id
-FROM tasks t JOIN plans p USING (plan_id) JOIN files f ON f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
+FROM tasks t JOIN plans p USING (plan_id) JOIN files f ON f.document_id = p.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
 WHERE NOT t.restates;
 
 -- One row: a unit's part in a task (责任分工).
@@ -441,8 +443,17 @@ SELECT a.assignment_id, t.task_id, p.document_id, f.path, f.name, p.plan_id, p.t
     t.path, t.title, t.content, t.kind,
     a.role, a.unit, u.canonical, u.level, u.is_group, a.scope, t.due, a.start_cp, a.length_cp, a.raw, a.rule_id
 FROM assignments a JOIN units u ON u.name = a.unit JOIN tasks t USING (task_id) JOIN plans p USING (plan_id)
-    JOIN files f ON f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
+    JOIN files f ON f.document_id = p.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
 WHERE NOT t.restates;
+
+-- One row: a unit's part in a task and no more, to choose the rows of other views by.
+CREATE VIEW v_task_unit (
+    task_id,               -- the task: tasks.task_id
+    canonical,             -- the organ, in one form for all its names: 生态环境局
+    role,                  -- lead (牵头), support (配合), implement (落实), responsible (负责), supervise (监管)
+    unit                   -- the organ as it would stand alone: 市生态环境局
+) AS
+SELECT a.task_id, u.canonical, a.role, a.unit FROM units u JOIN assignments a ON a.unit = u.name;
 
 -- One row: a time that bounds a task (完成时限).
 CREATE VIEW v_deadline (
@@ -474,7 +485,7 @@ SELECT d.deadline_id, t.task_id, p.document_id, f.path, f.name, p.plan_id, p.tit
     (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'lead' GROUP BY unit ORDER BY min(assignment_id))),
     d.kind, d.due, d.start, d.source, d.start_cp, d.length_cp, d.raw, d.rule_id
 FROM deadlines d JOIN tasks t USING (task_id) JOIN plans p USING (plan_id)
-    JOIN files f ON f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
+    JOIN files f ON f.document_id = p.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
 WHERE NOT t.restates;
 
 -- One row: a number that a plan commits somebody to (量化指标).
@@ -508,7 +519,7 @@ SELECT g.target_id, g.task_id, p.document_id, f.path, f.name, p.plan_id, p.title
     (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'lead' GROUP BY unit ORDER BY min(assignment_id))),
     g.indicator, g.op, g.value, g.unit, g.year, g.base, g.start_cp, g.length_cp, g.raw, g.rule_id
 FROM targets g LEFT JOIN tasks t ON t.task_id = g.task_id JOIN plans p ON p.plan_id = g.plan_id
-    JOIN files f ON f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
+    JOIN files f ON f.document_id = p.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
 WHERE t.restates IS NOT 1;
 
 -- One row: how many tasks a unit has, by role and year (单位任务统计).
@@ -560,7 +571,7 @@ SELECT c.table_id, c.row_no, c.column_no, c.row_span, c.column_span, b.document_
      ORDER BY h.column_no DESC LIMIT 1),
     c.text, c.page, b.sheet, c.start_cp, c.length_cp
 FROM table_cells c JOIN tables b USING (table_id)
-    JOIN files f ON f.path = (SELECT min(path) FROM files WHERE document_id = b.document_id)
+    JOIN files f ON f.document_id = b.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = b.document_id)
     LEFT JOIN plans p ON p.document_id = b.document_id AND p.plan_id =
         (SELECT plan_id FROM plans WHERE document_id = b.document_id AND start_cp <= b.start_cp AND b.start_cp < start_cp + length_cp
          ORDER BY start_cp DESC LIMIT 1);
@@ -590,5 +601,5 @@ SELECT k.document_id, f.path, f.name, d.format,
     round(1.0 * k.in_headings / k.characters, 4), round(1.0 * k.in_tables / k.characters, 4),
     round(1.0 * k.set_apart / k.characters, 4), round(1.0 * k.unread / k.characters, 4)
 FROM document_coverage k JOIN documents d USING (document_id)
-    JOIN files f ON f.path = (SELECT min(path) FROM files WHERE document_id = k.document_id)
+    JOIN files f ON f.document_id = k.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = k.document_id)
     LEFT JOIN plans p ON p.document_id = k.document_id AND p.plan_no = 1;

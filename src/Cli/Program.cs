@@ -16,6 +16,8 @@ internal static class Program
         ExportVerb.Create,
         ReportVerb.Create,
         ShowVerb.Create,
+        SearchVerb.Create,
+        SchemaVerb.Create,
         StatusVerb.Create,
         RulesVerb.Create,
         DiffVerb.Create,

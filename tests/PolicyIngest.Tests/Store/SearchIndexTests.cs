@@ -86,7 +86,7 @@ public sealed class SearchIndexTests : IDisposable
         Assert.Equal(before, Fingerprint.Of(Database).Whole);
     }
 
-    private string[] Found(string word) => TemporaryFolder.Query(Database, $"SELECT task_id FROM v_search WHERE word = {word}");
+    private string[] Found(string word) => TemporaryFolder.Query(Database, $"SELECT task_id FROM v_search WHERE word MATCH {word}");
 
     private int Update()
     {

@@ -36,7 +36,8 @@ public sealed record SearchRequest(
         return [.. words.Distinct(StringComparer.Ordinal)];
     }
 
-    internal bool HasFilters => Unit is not null || Role is not null || Issuer is not null || Year is not null || DueBefore is not null
+    /// <summary>Whether anything but words limits the search.</summary>
+    public bool HasFilters => Unit is not null || Role is not null || Issuer is not null || Year is not null || DueBefore is not null
         || DueAfter is not null || Kind is not null;
 }
 

@@ -18,6 +18,14 @@ public sealed class TaskSearch : IDisposable
     /// <exception cref="StoreException">The file can't be used; the message says why.</exception>
     public static TaskSearch Open(string path) => new(SqliteFile.OpenFilled(path));
 
+    /// <summary>Number of documents that are not in the index.</summary>
+    /// <exception cref="StoreException">The file can't be used; the message says why.</exception>
+    public static long NotIndexed(string path)
+    {
+        using var search = Open(path);
+        return search.NotIndexed();
+    }
+
     /// <summary>Searches.</summary>
     public SearchResult Run(SearchRequest request)
     {

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using PolicyIngest.Cli.Searching;
+using PolicyIngest.Ingest.Store;
+using PolicyIngest.Ingest.Store.Search;
+
+namespace PolicyIngest.Cli.Verbs;
+
+/// <summary><c>search</c>: finds tasks by words and by unit, role, issuer, year and due date.</summary>
+internal static partial class SearchVerb
+{
+    private const int MaxLimit = TaskSearch.MaxRanked;
+
+    private static readonly Argument<string[]> Query = new("QUERY")
+    {
+        Description = "Words that must all stand in the task's title or content; \"…\" keeps blanks. Without them, the filters alone choose",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    public static Command Create(Terminal terminal)
+    {
+        var database = CommonOptions.Database();
+        var unit = new Option<string?>("--unit") { Description = "Tasks of this unit under any of its names: 生态环境局 finds 市生态环境局", HelpName = "NAME" };
+        var role = new Option<string?>("--role") { Description = "The unit's part: lead 牵头, support 配合, implement 落实, responsible 负责, supervise 监管" };
+        role.AcceptOnlyFromAmong("lead", "support", "implement", "responsible", "supervise");
+        var issuer = new Option<string?>("--issuer") { Description = "Plans whose issuing organ's name holds these words", HelpName = "WORDS" };
+        var year = new Option<int?>("--year") { Description = "Plans of this year", HelpName = "YEAR" };
+        var before = new Option<string?>("--due-before") { Description = "First due date before this day, or before this month or year begins", HelpName = "DATE" };
+        var after = new Option<string?>("--due-after") { Description = "First due date after this day, or after this month or year ends", HelpName = "DATE" };
+        var kind = new Option<string?>("--kind") { Description = "task 任务, safeguard 保障措施 or project 项目" };
+        kind.AcceptOnlyFromAmong("task", "safeguard", "project");
+        var limit = new Option<int>("--limit") { Description = $"How many tasks to show, to {MaxLimit}", HelpName = "N", DefaultValueFactory = _ => 20 };
+        var asJson = new Option<bool>("--json") { Description = "One JSON object: the tasks with their units, places and hits" };
+        var command = new Command("search",
+            "Finds tasks by the words in them, of any length, and by unit, year and due date. The best stand first: words in the title count most.")
+        {
+            Query, database, unit, role, issuer, year, before, after, kind, limit, asJson,
+        };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var request = new SearchRequest(SearchRequest.WordsOf(string.Join(' ', parsed.GetValue(Query) ?? [])), parsed.GetValue(unit), parsed.GetValue(role),
+                parsed.GetValue(issuer), parsed.GetValue(year), Date(parsed.GetValue(before)), Date(parsed.GetValue(after)), parsed.GetValue(kind),
+                Math.Clamp(parsed.GetValue(limit), 1, MaxLimit));
+            if (request.Words.IsEmpty && !request.HasFilters)
+                throw new UsageException("name words to look for, or a filter such as --unit");
+            return Task.FromResult(Run(parsed.GetRequiredValue(database), request, parsed.GetValue(asJson), terminal, cancellation));
+        });
+        Help.AddExamples(command,
+            "policy-ingest search '超低排放 扬尘' --db policies.db",
+            "policy-ingest search --unit 市生态环境局 --role lead --due-before 2021-10 --db policies.db",
+            "policy-ingest search 煤改电 --year 2021 --json --db policies.db | jq '.tasks[].title'");
+        return command;
+    }
+
+    private static int Run(string database, SearchRequest request, bool asJson, Terminal terminal, CancellationToken cancellation)
+    {
+        BringUpToDate(database, terminal, cancellation);
+        using var search = TaskSearch.Open(database);
+        var result = search.Run(request);
+        if (asJson) SearchJson.Write(terminal.Out, request, result);
+        else
+        {
+            using var output = terminal.OutText();
+            new SearchPage(output).Write(result);
+        }
+        if (result.NotIndexed > 0)
+            terminal.Say($"{result.NotIndexed} documents are not in the index yet, and nothing of them is found; import once more, or let this command write to the database");
+        if (asJson) return ExitCode.Success;
+        string matches = result.IsCapped ? $"more than {result.Matches}" : result.Matches.ToString(CultureInfo.InvariantCulture);
+        terminal.Say(result.IsCapped
+            ? $"{matches} tasks match; the best {result.Tasks.Length} of the first {result.Matches} are shown: add a word or a filter"
+            : $"{matches} tasks match, {result.Tasks.Length} are shown");
+        return ExitCode.Success;
+    }
+
+    /// <summary>An import that was stopped leaves documents that are not in the index; where the file can be written, they are added now.</summary>
+    private static void BringUpToDate(string database, Terminal terminal, CancellationToken cancellation)
+    {
+        long missing = TaskSearch.NotIndexed(database);
+        if (missing == 0) return;
+        try
+        {
+            terminal.Say($"{missing} documents are added to the index first");
+            using var store = SqliteStore.Open(database);
+            store.UpdateSearchIndex(cancellation);
+            store.Checkpoint();
+        }
+        catch (StoreException)
+        {
+            // The file or its folder can't be written; the search says what it could not see.
+        }
+    }
+
+    private static string? Date(string? date)
+    {
+        if (date is null || IsoDate().IsMatch(date)) return date;
+        throw new UsageException($"{date}: a date is written 2021-10-01, a month 2021-10, a year 2021");
+    }
+
+    // 2021, 2021-10, 2021-10-01
+    [GeneratedRegex(@"^\d{4}(-\d{2}(-\d{2})?)?$")]
+    private static partial Regex IsoDate();
+}
