@@ -12,7 +12,8 @@ usage() {
   check    what CI demands, without changing a file: format, build without warnings, tests
   accept   make the snapshots what the program now says; read the diff before you commit it
   samples  write the generated samples (docx, encodings) anew
-  bench    measure the stages; arguments go to BenchmarkDotNet (--filter '*Growth*')
+  bench    measure the whole program beside lower bounds and other programs (some minutes) and write docs/bench.md;
+           `bench stages` measures the stages, its arguments go to BenchmarkDotNet (--filter '*Growth*')
   publish  build what users install, below artifacts/publish: the dotnet tool, and programs that need no .NET; arguments name
            platforms (linux-x64 linux-arm64 win-x64 osx-x64 osx-arm64 by default)
 TEXT
@@ -77,6 +78,11 @@ case $verb in
         publish "$@"
         ;;
     bench)
-        dotnet run -c Release --project tests/PolicyIngest.Bench -- "$@"
+        if [ "${1:-}" = stages ]; then
+            dotnet run -c Release --project tests/PolicyIngest.Bench -- "${@:2}"
+        else
+            ./policy-ingest --help >/dev/null
+            dotnet run -c Release --project tests/PolicyIngest.Bench -- whole "$PWD/policy-ingest" "$PWD/docs/bench.md" "$@"
+        fi
         ;;
 esac

@@ -6,7 +6,7 @@ namespace PolicyIngest.Bench;
 /// <summary>The project's samples as input for benchmarks.</summary>
 internal static class BenchSamples
 {
-    private static string Folder { get; } = Find();
+    public static string Folder { get; } = Find();
 
     /// <summary>One document with the text of all UTF-8 text samples, <paramref name="times"/> times over.</summary>
     public static SourceFile Text(int times)

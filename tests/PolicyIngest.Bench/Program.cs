@@ -2,9 +2,19 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using PolicyIngest.Bench.Whole;
 
-// In this process, so that nothing is built while it measures; `./dev.sh bench --filter '*Growth*'` picks some.
+switch (args)
+{
+    case ["whole", .. var rest]:
+        WholeProgram.Run(rest);
+        return 0;
+    case ["worst", .. var rest]:
+        return WorstCases.Run(rest);
+}
+// In this process, so that nothing is built while it measures; `./dev.sh bench stages --filter '*Growth*'` picks some.
 var config = DefaultConfig.Instance
     .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
     .WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "BenchmarkDotNet.Artifacts"));
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, config);
+return 0;

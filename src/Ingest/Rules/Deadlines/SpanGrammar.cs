@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using PolicyIngest.Ingest.Lexicons;
@@ -36,9 +37,14 @@ internal static partial class SpanGrammar
     [GeneratedRegex("(?:用|利用|力争|争取|通过|经过|(?<![近前每去0-9一二三四五六七八九十-])(?=[0-9一二两三四五]{1,2}(?:[-到][0-9一二三四五六七八九十]{1,2})?年[之以]?内(?:完成|实现|建成|达到|基本|全面|全部|新?培育|打造|调整到位)))(?:[0-9一二两三四五]-)?(?<n>[0-9]{1,2}|[一二两三四五六七八九十])(?:到[0-9一二三四五六七八九十]{1,2})?年(?:左右)?(?:的)?(?:时间|(?:之|以)?内)", RegexOptions.ExplicitCapture)]
     private static partial Regex YearsPattern();
 
+    private static readonly string[] EventTerms = [.. Lexicon.Load("deadline-terms").Terms("event").OrderByDescending(t => t.Length).ThenBy(t => t, StringComparer.Ordinal)];
+
+    // The pattern is made of words that a lexicon holds, and so not at build time: texts without any of them are spared it.
+    private static readonly SearchValues<string> EventWords = SearchValues.Create(EventTerms, StringComparison.Ordinal);
+
     // 2021年采暖季前, 到2023年供暖季前, 春节前; the season's words come from the lexicon. Not 春节前后.
     private static readonly Regex EventPattern = new("到?(?:(?:(?<![0-9])(?<y>(?:19|20)[0-9]{2})|今)年)?(?:进入|今冬|今年)?“?(?:"
-        + string.Join('|', Lexicon.Load("deadline-terms").Terms("event").OrderByDescending(t => t.Length).ThenBy(t => t, StringComparer.Ordinal).Select(Regex.Escape))
+        + string.Join('|', EventTerms.Select(Regex.Escape))
         + ")[”节]?(?:[到来]来|来临|开始|期)?(?:之|以)?前(?![后期])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     /// <summary>Times that come again.</summary>
@@ -54,6 +60,7 @@ internal static partial class SpanGrammar
     /// <summary>Times before a season or feast.</summary>
     public static IEnumerable<TimeMention> Events(string text)
     {
+        if (!text.AsSpan().ContainsAny(EventWords)) yield break;
         foreach (Match match in EventPattern.Matches(text))
         {
             int? year = match.Groups["y"] is { Success: true } y ? int.Parse(y.ValueSpan, CultureInfo.InvariantCulture) : null;
