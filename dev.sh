@@ -12,6 +12,7 @@ usage() {
   check    what CI demands, without changing a file: format, build without warnings, tests
   accept   make the snapshots what the program now says; read the diff before you commit it
   samples  write the generated samples (docx, encodings) anew
+  worst    import the worst files one by one: reason, time and memory of each; arguments are names of files
   bench    measure the whole program beside lower bounds and other programs (some minutes) and write docs/bench.md;
            `bench stages` measures the stages, its arguments go to BenchmarkDotNet (--filter '*Growth*')
   publish  build what users install, below artifacts/publish: the dotnet tool, and programs that need no .NET; arguments name
@@ -52,7 +53,7 @@ publish() {
 verb=${1:-}
 [ $# -gt 0 ] && shift
 case $verb in
-    test|check|accept|samples|bench|publish) require_dotnet; dotnet_settings ;;
+    test|check|accept|samples|bench|publish|worst) require_dotnet; dotnet_settings ;;
     *) usage ;;
 esac
 case $verb in
@@ -76,6 +77,10 @@ case $verb in
         ;;
     publish)
         publish "$@"
+        ;;
+    worst)
+        ./policy-ingest --help >/dev/null
+        dotnet run -c Release --project tests/PolicyIngest.Bench -- worst "$PWD/policy-ingest" "$@"
         ;;
     bench)
         if [ "${1:-}" = stages ]; then

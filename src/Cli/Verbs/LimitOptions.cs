@@ -13,6 +13,8 @@ internal sealed class LimitOptions
     private readonly Option<int> _cells = Count("--max-table-cells", "Most cells of a table", ReadOptions.Default.MaxTableCells);
     private readonly Option<int> _xmlDepth = Count("--max-xml-depth", "Deepest nesting of XML", ReadOptions.Default.MaxXmlDepth);
     private readonly Option<int> _htmlDepth = Count("--max-html-depth", "Deepest nesting of HTML", ReadOptions.Default.MaxHtmlDepth);
+    private readonly Option<int> _htmlElements = Count("--max-html-elements", "Most elements of a web page", ReadOptions.Default.MaxHtmlElements);
+    private readonly Option<int> _paragraph = Count("--max-paragraph", "Longest paragraph, in characters", ReadOptions.Default.MaxParagraphLength);
     private readonly Option<int> _zipParts = Count("--max-zip-parts", "Most parts of a zip package", ReadOptions.Default.MaxZipParts);
     private readonly Option<ByteSize> _zipPart = Size("--max-zip-part-size", "Largest unpacked part of a zip package", ReadOptions.Default.MaxZipPartSize);
     private readonly Option<int> _zipRatio = Count("--max-zip-ratio", "Largest ratio of unpacked to packed bytes, past the first 10 MB", ReadOptions.Default.MaxZipRatio);
@@ -28,7 +30,7 @@ internal sealed class LimitOptions
     {
         Option[] all =
         [
-            _fileSize, _text, _cells, _xmlDepth, _htmlDepth, _zipParts, _zipPart, _zipRatio, _zipNesting, _pages, _timeout, _childTimeout,
+            _fileSize, _text, _paragraph, _cells, _xmlDepth, _htmlDepth, _htmlElements, _zipParts, _zipPart, _zipRatio, _zipNesting, _pages, _timeout, _childTimeout,
             _childMemory, _poppler,
         ];
         foreach (var option in all) command.Options.Add(option);
@@ -47,6 +49,8 @@ internal sealed class LimitOptions
         MaxTableCells = parsed.GetRequiredValue(_cells),
         MaxXmlDepth = parsed.GetRequiredValue(_xmlDepth),
         MaxHtmlDepth = parsed.GetRequiredValue(_htmlDepth),
+        MaxHtmlElements = parsed.GetRequiredValue(_htmlElements),
+        MaxParagraphLength = parsed.GetRequiredValue(_paragraph),
         MaxZipParts = parsed.GetRequiredValue(_zipParts),
         MaxZipPartSize = parsed.GetRequiredValue(_zipPart).Bytes,
         MaxZipRatio = parsed.GetRequiredValue(_zipRatio),

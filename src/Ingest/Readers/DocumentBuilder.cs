@@ -29,7 +29,7 @@ public sealed class DocumentBuilder(ReadOptions options)
     /// <param name="style">The style's name.</param>
     /// <param name="centered">Whether the paragraph is centred.</param>
     /// <returns>The paragraph's span, or null when nothing was added.</returns>
-    /// <exception cref="DocumentException">The document's text grows past the limit.</exception>
+    /// <exception cref="DocumentException">The paragraph is longer, or the document's text grows longer, than the limit.</exception>
     public TextSpan? AddParagraph(
         string text,
         BlockRole role = BlockRole.Body,
@@ -39,6 +39,9 @@ public sealed class DocumentBuilder(ReadOptions options)
         string? style = null,
         bool centered = false)
     {
+        if (text.Length > options.MaxParagraphLength)
+            throw new DocumentException(DocumentStatus.ResourceLimit, "endless-paragraph",
+                $"a paragraph has {text.Length} characters, more than the limit of {options.MaxParagraphLength}; raise --max-paragraph if it is genuine");
         string body = Clean(text).Trim();
         string label = generatedLabel is null ? "" : Clean(generatedLabel).TrimStart();
         if (body.Length == 0) return null;

@@ -60,6 +60,12 @@ public sealed record ReadOptions
     /// <summary>Deepest nesting of HTML elements.</summary>
     public int MaxHtmlDepth { get; init; } = 512;
 
+    /// <summary>Most elements of a web page.</summary>
+    public int MaxHtmlElements { get; init; } = 500_000;
+
+    /// <summary>Longest paragraph, in UTF-16 code units.</summary>
+    public int MaxParagraphLength { get; init; } = 5_000_000;
+
     /// <summary>Most parts of a zip package.</summary>
     public int MaxZipParts { get; init; } = 10_000;
 

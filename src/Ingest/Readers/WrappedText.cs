@@ -11,6 +11,9 @@ internal static class WrappedText
     private const int NarrowestLine = 18;
     private const int WidestLine = 60;
 
+    // No paragraph goes on longer; joining without an end would take time that grows with the square of the text.
+    private const int LongestParagraph = 20_000;
+
     /// <summary>Least share of the text's lines that must fill the width without ending a sentence.</summary>
     private const double LeastShare = 0.3;
 
@@ -53,7 +56,7 @@ internal static class WrappedText
                 if (!text.IsEmpty) pending.Add(line);
                 continue;
             }
-            bool goesOn = open && !line.StartsWith('\t') && !StartsOwn(line, text);
+            bool goesOn = open && joined[^1].Length < LongestParagraph && !line.StartsWith('\t') && !StartsOwn(line, text);
             if (goesOn) joined[^1] += Glue(joined[^1], text) + text.ToString();
             else
             {

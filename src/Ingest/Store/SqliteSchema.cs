@@ -29,14 +29,15 @@ public static class SqliteSchema
     /// <exception cref="StoreException">The file is another program's database, or of another version.</exception>
     internal static bool IsReady(SqliteConnection connection)
     {
+        // Another import may make the tables between two looks. It makes them and sets the version at once: tables seen first come with a version.
+        bool hasTables = Number(connection, "SELECT count(*) FROM sqlite_schema") > 0;
         long version = Number(connection, "PRAGMA user_version");
         if (version == Version) return true;
         if (version > Version)
             throw new StoreException($"the database has schema version {version}, this program knows {Version}; use a newer policy-ingest");
         if (version > 0)
             throw new StoreException($"the database has schema version {version}, this program writes {Version}; import into a new file");
-        if (Number(connection, "SELECT count(*) FROM sqlite_schema") > 0)
-            throw new StoreException("the file is a database of another program; name another file");
+        if (hasTables) throw new StoreException("the file is a database of another program; name another file");
         return false;
     }
 

@@ -18,9 +18,6 @@ internal static partial class HtmlPageParser
     /// <summary>How many elements are made between two looks at the clock and the memory.</summary>
     private const int ElementsBetweenChecks = 64;
 
-    /// <summary>How many times the depth limit an element may be opened more often than it is closed; sloppy pages leave some open.</summary>
-    private const int MostLeftOpen = 8;
-
     /// <summary>
     /// Memory that a tree may take: much more than any real page's, in bytes for each character of markup and beyond. Formatting elements
     /// that are never closed are made anew in each paragraph, so that a small page can ask for a tree without end.
@@ -28,11 +25,11 @@ internal static partial class HtmlPageParser
     private const long MemoryPerCharacter = 500, MemoryBeyond = 128L << 20;
 
     /// <summary>Parses a page.</summary>
-    /// <exception cref="DocumentException">Elements are nested deeper than the limit.</exception>
+    /// <exception cref="DocumentException">Elements are nested deeper, or are more, than the limits allow.</exception>
     public static IHtmlDocument Parse(string markup, ReadOptions options, CancellationToken cancellation)
     {
         if (markup.AsSpan().TrimStart().StartsWith("<?xml", StringComparison.Ordinal)) markup = EmptyElement().Replace(markup, "<${tag}${rest}></${tag}>");
-        if (OpenTagScan.LeavesOpen(markup, MostLeftOpen * Math.Min(options.MaxHtmlDepth, 100_000))) throw TooDeep(options);
+        TagScan.Check(markup, options);
         int made = 0;
         long mostMemory = GC.GetAllocatedBytesForCurrentThread() + MemoryBeyond + MemoryPerCharacter * markup.Length;
         IElement? last = null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using AngleSharp.Dom;
 using PolicyIngest.Model;
 
@@ -31,9 +32,8 @@ public sealed class HtmlReader : IDocumentReader
             format = "mht+html";
         }
         var (markup, encoding) = HtmlCharset.Decode(bytes.Span, transport, builder);
-        using var page = HtmlPageParser.Parse(markup, options, cancellation);
-        var flat = Flatten(page, options, builder, cancellation);
-        var roles = ArticleFinder.Find(flat, page.Title ?? "");
+        var (flat, title) = Flatten(markup, options, builder, cancellation);
+        var roles = ArticleFinder.Find(flat, title);
         PageWriter.Write(flat, roles, builder);
         ReportPictures(flat, roles, builder);
         return builder.Build(file.Info(format, encoding));
@@ -46,6 +46,14 @@ public sealed class HtmlReader : IDocumentReader
         int count = first < 0 ? 0 : page.Pictures.Count(before => before > first && before <= last + 1);
         if (count > 0)
             builder.Report(DiagnosticSeverity.Info, "pictures-unread", $"the text holds {count} pictures; words in them are not read");
+    }
+
+    /// <summary>The page's pieces and its title. The tree, which takes much more memory than all else, is given up here.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (FlatPage Page, string Title) Flatten(string markup, ReadOptions options, DocumentBuilder builder, CancellationToken cancellation)
+    {
+        using var page = HtmlPageParser.Parse(markup, options, cancellation);
+        return (Flatten(page, options, builder, cancellation), page.Title ?? "");
     }
 
     private static FlatPage Flatten(IDocument page, ReadOptions options, DocumentBuilder builder, CancellationToken cancellation)

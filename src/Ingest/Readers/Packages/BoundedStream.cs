@@ -12,7 +12,10 @@ internal sealed class BoundedStream(Stream inner, string part, long packedSize, 
     public const long RatioGrace = 10L << 20;
 
     // A run of text this long in one piece is no prose; the XML reader would hold it in memory twice.
-    private const long MaxStretch = 64L << 20;
+    private const long LeastMaxStretch = 64L << 20;
+    private const long BytesOfCharacter = 12;
+
+    private readonly long _maxStretch = Math.Max(LeastMaxStretch, BytesOfCharacter * options.MaxParagraphLength);
 
     /// <summary>Whether the content is XML, which has markup every so often.</summary>
     public bool IsXml { get; init; } = true;
@@ -40,9 +43,9 @@ internal sealed class BoundedStream(Stream inner, string part, long packedSize, 
         if (_total > options.MaxZipPartSize)
             throw new DocumentException(DocumentStatus.ResourceLimit, "part-too-large",
                 $"{part} unpacks to more than the limit of {options.MaxZipPartSize >> 20} MB; raise --max-zip-part-size if it is genuine");
-        if (_stretch > MaxStretch)
+        if (_stretch > _maxStretch)
             throw new DocumentException(DocumentStatus.ResourceLimit, "endless-text",
-                $"{part} holds more than {MaxStretch >> 20} MB of text in one piece, as no document does");
+                $"{part} holds more than {_maxStretch >> 20} MB of text in one piece, as no document does; raise --max-paragraph if it is genuine");
         if (_total > RatioGrace && _total / Math.Max(1, packedSize) > options.MaxZipRatio)
             throw new DocumentException(DocumentStatus.ResourceLimit, "zip-ratio",
                 $"{part} unpacks to more than {options.MaxZipRatio} times its size, as a zip bomb does; raise --max-zip-ratio if it is genuine");

@@ -47,6 +47,45 @@ public sealed class HtmlReaderTests
         Assert.Equal(3_000, document.Blocks.Length);
     }
 
+    [Theory]
+    [InlineData("<script>", "</script>")]
+    [InlineData("<style>", "</STYLE>")]
+    [InlineData("<!--", "-->")]
+    [InlineData("<textarea hidden>", "</textarea>")]
+    public void Tags_in_scripts_and_comments_are_no_tags(string start, string end)
+    {
+        string page = start + string.Concat(Enumerable.Repeat("<div>", 5_000)) + end + "<p>一、清理河道。</p>";
+        Assert.Contains("一、清理河道。", Read(page).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<title>")]
+    [InlineData("<!--")]
+    [InlineData("<script ")]
+    public void Starts_without_an_end_cost_no_search_each(string start)
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Throws<DocumentException>(() => Read(string.Concat(Enumerable.Repeat(start, 400_000)) + string.Concat(Enumerable.Repeat("<div>", 10_000))));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"{clock.Elapsed}");
+    }
+
+    [Theory]
+    [InlineData("<p>字", 3, "html-too-many-elements")]
+    [InlineData("<p>字", 2, null)]
+    public void The_limit_of_elements_is_the_users(string element, int times, string? code)
+    {
+        byte[] page = Encoding.UTF8.GetBytes("<html><body>" + string.Concat(Enumerable.Repeat(element, times)));
+        var fault = Record.Exception(() => Read(page, ReadOptions.Default with { MaxHtmlElements = 4 }));
+        Assert.Equal(code, (fault as DocumentException)?.Code);
+    }
+
+    [Fact]
+    public void Millions_of_tags_inside_hundreds_of_elements_are_refused_before_parsing()
+    {
+        string page = string.Concat(Enumerable.Repeat("<div>", 400)) + string.Concat(Enumerable.Repeat("</p>", 600_000));
+        Assert.Equal("html-too-costly", Assert.Throws<DocumentException>(() => Read(page)).Code);
+    }
+
     [Fact]
     public void The_depth_limit_is_the_users()
     {

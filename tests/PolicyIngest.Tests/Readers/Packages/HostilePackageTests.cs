@@ -128,6 +128,10 @@ public sealed class HostilePackageTests
     }
 
     [Fact]
+    public void A_paragraph_without_end_is_refused() =>
+        Refused(DocumentStatus.ResourceLimit, "endless-paragraph", Body(P(new string('甲', 2_000))).Zip(), new ReadOptions { MaxParagraphLength = 1_000 });
+
+    [Fact]
     public void A_document_of_pictures_only_is_said_to_be_one() =>
         Refused(DocumentStatus.Unsupported, "only-pictures", Body("<w:p><w:r><w:drawing/></w:r></w:p>").Zip());
 
