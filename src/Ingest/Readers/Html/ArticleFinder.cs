@@ -19,6 +19,9 @@ internal sealed partial class ArticleFinder
     /// <summary>How far above the core a title is looked for, in pieces.</summary>
     private const int TitleReach = 30;
 
+    /// <summary>How far below a title its repetition is looked for, in pieces of the article.</summary>
+    private const int RepeatReach = 10;
+
     // 国办发〔2018〕128号, 云政发[2021]3号: a document number alone on its line
     [GeneratedRegex(@"^[\p{IsCJKUnifiedIdeographs}]{1,15}\s{0,2}[〔\[［（(【]\s{0,2}(?:19|20)\d\d\s{0,2}[〕\]］）)】]\s{0,2}第?\s{0,2}\d{1,4}\s{0,2}号$")]
     private static partial Regex DocumentNumber();
@@ -231,6 +234,7 @@ internal sealed partial class ArticleFinder
             roles[i] = inside ? Pieces[i].Role : BlockRole.Chrome;
         }
         Trim(roles, first, end);
+        DropRepeatedTitle(roles, first, end);
         for (int i = 0; i < roles.Length; i++)
             if (roles[i] == BlockRole.Chrome && (_isField[i] || IsFieldLine(i)))
                 roles[i] = BlockRole.Metadata;
@@ -253,6 +257,29 @@ internal sealed partial class ArticleFinder
             bool isSite = _lines[i] is not (SiteLine.Text or SiteLine.Host) || IsMenu(i) || IsFieldLine(i);
             if (isSite) roles[i] = BlockRole.Chrome;
             else text++;
+        }
+    }
+
+    /// <summary>
+    /// A heading that the site sets above the document's own head, in the same part of the page, says nothing new where the document's head
+    /// repeats it, in one line or broken over several: <c>某县水利工作意见 / 时间：2021-03-05 / 某县水利 / 工作意见</c>.
+    /// </summary>
+    private void DropRepeatedTitle(BlockRole[] roles, int first, int end)
+    {
+        var head = new List<int>();
+        for (int i = first; i < end && head.Count < RepeatReach; i++)
+            if (roles[i] == BlockRole.Body) head.Add(i);
+        if (head.Count < 2 || Pieces[head[0]] is not { Grid: null, Length: >= 5 and <= 150 }) return;
+        string title = Letters(Pieces[head[0]].Text);
+        for (int start = 1; start < head.Count; start++)
+        {
+            // Only where something of the site parts the two: a document may have its title on a cover as well.
+            if (head[start] - head[0] == start) continue;
+            string run = "";
+            for (int i = start; i < head.Count && run.Length < title.Length; i++) run += Letters(Pieces[head[i]].Text);
+            if (run != title) continue;
+            roles[head[0]] = BlockRole.Chrome;
+            return;
         }
     }
 
