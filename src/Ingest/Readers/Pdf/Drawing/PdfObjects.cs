@@ -12,6 +12,9 @@ internal sealed class PdfObjects
     private const long MaxUnpacked = 400_000_000;
     private const int MaxUnpackedStream = 64_000_000;
 
+    // No program wraps a stream in more filters.
+    private const int MaxFilters = 4;
+
     private readonly ReadOnlyMemory<byte> _file;
     private readonly Dictionary<int, Place> _places = [];
     private readonly Dictionary<int, object?> _packed = [];
@@ -153,14 +156,27 @@ internal sealed class PdfObjects
         if (start < span.Length && span[start] == '\r') start++;
         if (start < span.Length && span[start] == '\n') start++;
         int length = StreamLength(entries, start);
+        byte[]? bytes = _decryption is null ? span.Slice(start, length).ToArray() : _decryption.Decrypt(span.Slice(start, length), number);
+        if (bytes is null || !Charge(length)) return null;
         object? filter = Resolve(entries.GetValueOrDefault("Filter"));
-        if (filter is List<object?> { Count: <= 1 } filters) filter = filters.Count == 0 ? null : Resolve(filters[0]);
-        if (filter is not null and not PdfName { Value: "FlateDecode" or "Fl" }) return null;
-        byte[]? packed = _decryption is null ? span.Slice(start, length).ToArray() : _decryption.Decrypt(span.Slice(start, length), number);
-        if (packed is null || filter is null) return Charge(length) ? packed : null;
-        if (Dictionary(entries.GetValueOrDefault("DecodeParms")) is { } parameters && Number(parameters.GetValueOrDefault("Predictor")) > 1) return null;
-        return Inflate(packed);
+        var filters = filter as List<object?> ?? (filter is null ? [] : [filter]);
+        if (filters.Count > MaxFilters) return null;
+        foreach (object? step in filters)
+        {
+            bytes = (Resolve(step) as PdfName)?.Value switch
+            {
+                "FlateDecode" or "Fl" when !HasPredictor(entries) => Inflate(bytes),
+                "ASCII85Decode" or "A85" => TextFilters.Ascii85(bytes),
+                "ASCIIHexDecode" or "AHx" => TextFilters.AsciiHex(bytes),
+                _ => null,
+            };
+            if (bytes is null) return null;
+        }
+        return bytes;
     }
+
+    private bool HasPredictor(Dictionary<string, object?> entries) =>
+        Dictionary(entries.GetValueOrDefault("DecodeParms")) is { } parameters && Number(parameters.GetValueOrDefault("Predictor")) > 1;
 
     private int StreamLength(Dictionary<string, object?> entries, int start)
     {
