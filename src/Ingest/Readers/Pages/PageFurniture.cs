@@ -42,18 +42,12 @@ internal static partial class PageFurniture
         var repeated = patterns.GroupBy(pattern => pattern, StringComparer.Ordinal).Where(group => group.Count() > 1)
             .Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
         bool found = false;
-        for (int i = 0; i < outermost.Count; i++)
+        var window = new HeightWindow([.. outermost.Select(entry => Distance(entry.Page, entry.Line, atTop))], patterns, repeated);
+        foreach (int i in window.Order)
         {
-            var (page, line) = outermost[i];
+            var line = outermost[i].Line;
             bool isNumber = PageNumber().IsMatch(line.Text);
-            int alike = 0, atHeight = 0, repeatedAtHeight = 0;
-            for (int k = 0; k < outermost.Count; k++)
-            {
-                if (Math.Abs(Distance(outermost[k].Page, outermost[k].Line, atTop) - Distance(page, line, atTop)) > SameHeight) continue;
-                atHeight++;
-                if (repeated.Contains(patterns[k])) repeatedAtHeight++;
-                if (patterns[k] == patterns[i]) alike++;
-            }
+            var (alike, atHeight, repeatedAtHeight) = window.Around(i);
             // Lines of the text that happen to be alike stand among others at their height that are not.
             bool comesAgain = alike >= Math.Max(2, pages.Count / 10) && repeatedAtHeight > 0.6 * atHeight;
             if (!comesAgain && !(isNumber && (alike > 1 || StandsAlone(line.Text, pages.Count)))) continue;
@@ -61,6 +55,32 @@ internal static partial class PageFurniture
             found = true;
         }
         return found;
+    }
+
+    /// <summary>Counts the lines of all pages that stand at one height, moving down the heights once.</summary>
+    private sealed class HeightWindow(double[] heights, List<string> patterns, HashSet<string> repeated)
+    {
+        private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
+        private int _first;
+        private int _end;
+        private int _repeated;
+
+        /// <summary>The lines by their height; they are to be asked for in this order.</summary>
+        public int[] Order { get; } = [.. Enumerable.Range(0, heights.Length).OrderBy(i => heights[i])];
+
+        /// <summary>How many lines at the height of a line have its wording, how many there are, and how many of them come again.</summary>
+        public (int Alike, int All, int Repeated) Around(int line)
+        {
+            while (_end < Order.Length && heights[Order[_end]] <= heights[line] + SameHeight) Count(Order[_end++], 1);
+            while (heights[Order[_first]] < heights[line] - SameHeight) Count(Order[_first++], -1);
+            return (_counts[patterns[line]], _end - _first, _repeated);
+        }
+
+        private void Count(int line, int change)
+        {
+            _counts[patterns[line]] = _counts.GetValueOrDefault(patterns[line]) + change;
+            if (repeated.Contains(patterns[line])) _repeated += change;
+        }
     }
 
     private static TextLine? Outermost(List<FlowItem> items, bool atTop, Dictionary<TextLine, BlockRole> furniture)
