@@ -10,17 +10,19 @@ internal sealed class PageAssembler
     private readonly BodyStyle _style;
     private readonly ParagraphBreaks _breaks;
     private readonly Dictionary<TextLine, BlockRole> _furniture;
+    private readonly HashSet<TextLine> _contents;
     private readonly List<FlowLine> _heldBack = [];
     private readonly StringBuilder _text = new();
     private FlowLine? _first;
     private FlowLine? _last;
     private TableJoin? _table;
 
-    private PageAssembler(DocumentBuilder builder, BodyStyle style, Dictionary<TextLine, BlockRole> furniture)
+    private PageAssembler(DocumentBuilder builder, BodyStyle style, Dictionary<TextLine, BlockRole> furniture, HashSet<TextLine> contents)
     {
         _builder = builder;
         _style = style;
         _furniture = furniture;
+        _contents = contents;
         _breaks = new ParagraphBreaks(style);
     }
 
@@ -38,7 +40,8 @@ internal sealed class PageAssembler
         }
         var furniture = PageFurniture.Find(pages);
         var body = pages.SelectMany(page => page.Items).OfType<FlowLine>().Where(line => !furniture.ContainsKey(line.Line)).ToList();
-        var assembler = new PageAssembler(builder, BodyStyle.Measure(body), furniture);
+        var contents = ContentsLines.Find(body);
+        var assembler = new PageAssembler(builder, BodyStyle.Measure(body.FindAll(line => !contents.Contains(line.Line))), furniture, contents);
         foreach (var (_, items) in pages)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -55,6 +58,10 @@ internal sealed class PageAssembler
             case FlowLine line when _furniture.ContainsKey(line.Line):
                 _heldBack.Add(line);
                 if (_first is null && _table is null) EndAll();
+                break;
+            case FlowLine line when _contents.Contains(line.Line):
+                EndAll();
+                _builder.AddParagraph(line.Line.Text, BlockRole.Contents, new SourcePlace(Page: line.Page));
                 break;
             case FlowLine line:
                 AddLine(line);

@@ -68,4 +68,40 @@ public sealed class PdfParagraphTests
         Assert.Equal(["云岭市水污染防治", "实施方案"],
             document.Blocks.OfType<ParagraphBlock>().Where(block => block.IsCentered).Select(block => block.Span.Of(document.Text)));
     }
+
+    [PopplerFact]
+    public void Two_columns_are_read_one_after_the_other()
+    {
+        var pdf = new PdfWriter();
+        string[] left = [.. Enumerable.Range(1, 7).Select(i => $"左栏第{i}行文字写满这一行直到边缘为止")], right = [.. left.Select(line => line.Replace('左', '右'))];
+        pdf.AddPage().Text(180, 60, "云岭市公报", 22).Lines(60, 120, 24, 12, left).Lines(320, 120, 24, 12, right);
+        string text = string.Concat(Paragraphs(Read(pdf)));
+        Assert.Equal("云岭市公报" + string.Concat(left) + string.Concat(right), text);
+    }
+
+    [PopplerFact]
+    public void Headers_and_footers_come_again_and_lines_of_the_text_do_not()
+    {
+        var pdf = new PdfWriter();
+        for (int i = 1; i <= 4; i++)
+        {
+            pdf.AddPage(width: 520).Text(180, 40, "云岭市人民政府文件", 10).Text(132, 100, $"第{"一二三四"[i - 1]}项工作由牵头单位负责落实，").Text(200, 800, $"第{i}页 共4页", 10);
+        }
+        var document = Read(pdf);
+        Assert.Equal(Enumerable.Repeat("云岭市人民政府文件", 4), Paragraphs(document, BlockRole.Header));
+        Assert.Equal(["第1页共4页", "第2页共4页", "第3页共4页", "第4页共4页"], Paragraphs(document, BlockRole.PageNumber));
+        Assert.Equal(string.Concat("一二三四".Select(n => $"第{n}项工作由牵头单位负责落实，")), string.Concat(Paragraphs(document)));
+    }
+
+    [PopplerFact]
+    public void Lines_of_a_contents_page_are_contents()
+    {
+        var pdf = new PdfWriter();
+        pdf.AddPage(width: 520).Centred(100, 420, 80, "目录")
+            .Text(100, 120, "一、总体要求………………………3").Text(100, 150, "二、重点任务.....................5").Text(100, 180, "（一）治水……………………………6");
+        pdf.AddPage(width: 520).Text(132, 100, "一、总体要求").Text(132, 130, "到二〇二五年，水质全面达标。");
+        var document = Read(pdf);
+        Assert.Equal(["目录", "一、总体要求………………………3", "二、重点任务.....................5", "（一）治水……………………………6"], Paragraphs(document, BlockRole.Contents));
+        Assert.Equal(["一、总体要求", "到二〇二五年，水质全面达标。"], Paragraphs(document));
+    }
 }
