@@ -8,6 +8,8 @@ namespace PolicyIngest.Ingest.Readers.Pages;
 /// </summary>
 internal static class CellText
 {
+    private const int LongestUnitName = 40;
+
     /// <summary>The text of a cell, its paragraphs parted by <c>\n</c>.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="padding">Space between border and text.</param>
@@ -19,14 +21,23 @@ internal static class CellText
         bool centred = IsCentred(cell);
         for (int i = 1; i < cell.Lines.Count; i++)
         {
-            if (GoesOn(cell, cell.Lines[i - 1], cell.Lines[i], padding, centred)) LineJoining.Append(text, cell.Lines[i].Text);
+            if (GoesOn(cell, cell.Lines[i - 1], cell.Lines[i], Tail(text), padding, centred)) LineJoining.Append(text, cell.Lines[i].Text);
             else text.Append('\n').Append(cell.Lines[i].Text);
         }
         return text.ToString();
     }
 
+    /// <summary>As much of a text's end as tells whether a name ends there.</summary>
+    private static string Tail(StringBuilder text) => text.ToString(Math.Max(0, text.Length - LongestUnitName), Math.Min(text.Length, LongestUnitName));
+
     /// <summary>Whether <paramref name="next"/> goes on with the sentence or word of <paramref name="line"/>.</summary>
-    public static bool GoesOn(PageCell cell, TextLine line, TextLine next, double padding, bool centred)
+    /// <param name="cell">The cell in which the lines stand.</param>
+    /// <param name="line">A line.</param>
+    /// <param name="next">The line behind it, maybe on the next page.</param>
+    /// <param name="text">The cell's text so far, which ends with <paramref name="line"/>.</param>
+    /// <param name="padding">Space between border and text.</param>
+    /// <param name="centred">Whether the cell's lines stand in the middle.</param>
+    public static bool GoesOn(PageCell cell, TextLine line, TextLine next, string text, double padding, bool centred)
     {
         double width = cell.Right - cell.Left - 2 * padding, em = Math.Max(line.Em, next.Em);
         double room = centred ? width - line.Width : cell.Right - padding - line.Right;
@@ -34,8 +45,8 @@ internal static class CellText
         if (width < 4 * em) room = Math.Min(room, cell.Lines.Max(other => other.Width) - line.Width);
         if (room >= (next.FirstUnit.Most - 0.02) * em) return false;
         if (Script.StartsWithLabel(next.Text) && Script.EndsSentence(line.Text)) return false;
-        // 各县（市、区）人民政府⏎太阳山开发区管委会: a list of units whose first just fills the cell.
-        return !(Script.EndsUnit(line.Text) && !Script.GoesOnUnit(next.Text) && cell.Lines.TrueForAll(other => !Script.HasStop(other.Text)));
+        // 各县（市、区）人民政府⏎太阳山开发区管委会: a list of units whose first just fills the cell, or the lines of a narrow one.
+        return !(Script.EndsUnit(text.AsSpan(text.LastIndexOf('\n') + 1)) && !Script.GoesOnUnit(next.Text) && cell.Lines.TrueForAll(other => !Script.HasStop(other.Text)));
     }
 
     /// <summary>Whether the lines stand in the middle between the borders.</summary>

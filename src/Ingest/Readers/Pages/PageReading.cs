@@ -4,6 +4,7 @@ namespace PolicyIngest.Ingest.Readers.Pages;
 internal sealed class PageReading
 {
     private readonly Dictionary<string, TextArea> _areas = new(StringComparer.Ordinal);
+    private readonly AlignedTables _aligned = new();
 
     /// <summary>The lines and tables of a page in reading order.</summary>
     public List<FlowItem> Read(PageContent page)
@@ -27,7 +28,9 @@ internal sealed class PageReading
             if (grids[i].IsFrame) parts.Add((table.Top, FrameLines(table, i)));
             else parts.Add((table.Top, [new FlowTable(table)]));
         }
-        foreach (var column in ColumnSplit.Split(free))
+        var (tables, text) = _aligned.Find(page, free);
+        foreach (var table in tables) parts.Add((table.Top, [new FlowTable(table)]));
+        foreach (var column in ColumnSplit.Split(text))
         {
             var area = Area($"{column.Kind} {page.Width:F0}×{page.Height:F0}", 0, page.Width, isFrame: false);
             foreach (var line in TextLine.Group(column.Words))

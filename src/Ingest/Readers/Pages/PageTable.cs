@@ -23,8 +23,12 @@ internal sealed record PageCell(GridArea Area, double Left, double Right, double
 /// <param name="Top">Upper edge on the page.</param>
 /// <param name="Bottom">Lower edge on the page.</param>
 /// <param name="Cells">The cells by row, then by column.</param>
-internal sealed record PageTable(int Page, double[] Xs, int Rows, double Top, double Bottom, List<PageCell> Cells)
+/// <param name="IsRuled">Whether lines part the columns; else the borders are no more exact than the alignment of the text.</param>
+internal sealed record PageTable(int Page, double[] Xs, int Rows, double Top, double Bottom, List<PageCell> Cells, bool IsRuled = true)
 {
+    /// <summary>Whether it was cut at the columns of the page before.</summary>
+    public bool GoesOn { get; init; }
+
     // Unless the table's text tells, the space between border and text is what Word has: 0.19 cm.
     private const double UsualPadding = 5.4;
 

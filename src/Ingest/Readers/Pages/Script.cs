@@ -41,11 +41,15 @@ internal static partial class Script
     }
 
     /// <summary>Whether a text ends as the names of most organs do.</summary>
-    public static bool EndsUnit(string text) => text.Length > 2 && (text[^1] == '局' || text.EndsWith("政府", StringComparison.Ordinal)
-        || text.EndsWith("委会", StringComparison.Ordinal) || text.EndsWith("公司", StringComparison.Ordinal));
+    public static bool EndsUnit(ReadOnlySpan<char> text) => text.Length > 2 && (text[^1] == '局' || text.EndsWith("政府", StringComparison.Ordinal)
+        || text.EndsWith("委会", StringComparison.Ordinal) || text.EndsWith("公司", StringComparison.Ordinal) || EndsShortCommission(text));
+
+    /// <summary>Whether a text ends with one of the commissions whose short names are usual; 市委 alone may go on with 宣传部.</summary>
+    private static bool EndsShortCommission(ReadOnlySpan<char> text) => text.EndsWith("发改委", StringComparison.Ordinal) || text.EndsWith("改革委", StringComparison.Ordinal)
+        || text.EndsWith("卫健委", StringComparison.Ordinal) || text.EndsWith("健康委", StringComparison.Ordinal) || text.EndsWith("国资委", StringComparison.Ordinal);
 
     /// <summary>Whether a text can only go on with the name before it or with the sentence around it: 等单位, 牵头, 及有关部门.</summary>
-    public static bool GoesOnUnit(string text) => "等及和与或长的机党、，；：。）)负牵配按".Contains(text[0], StringComparison.Ordinal);
+    public static bool GoesOnUnit(string text) => "等及和与或长的机党员、，；：。）)负牵配按".Contains(text[0], StringComparison.Ordinal);
 
     /// <summary>Whether a text has the marks of a sentence.</summary>
     public static bool HasStop(string text) => text.AsSpan().IndexOfAny('。', '，', '；') >= 0;

@@ -11,6 +11,9 @@ internal sealed class TableJoin
     // Columns of two parts are the same when their borders stand this near to each other, measured from the left border.
     private const double SameBorder = 4;
 
+    // Borders that only the text shows move with it.
+    private const double SameAlignment = 18;
+
     private readonly List<List<Cell>> _rows = [];
     private readonly PageTable _start;
     private PageTable _last;
@@ -51,8 +54,11 @@ internal sealed class TableJoin
     private bool HasSameColumns(PageTable next)
     {
         if (next.Columns != _last.Columns) return false;
+        if (next.IsRuled != _last.IsRuled) return false;
+        if (next.GoesOn) return true;
+        double most = next.IsRuled ? SameBorder : SameAlignment;
         for (int i = 0; i < next.Xs.Length; i++)
-            if (Math.Abs(next.Xs[i] - next.Xs[0] - (_last.Xs[i] - _last.Xs[0])) > SameBorder) return false;
+            if (Math.Abs(next.Xs[i] - next.Xs[0] - (_last.Xs[i] - _last.Xs[0])) > most) return false;
         return true;
     }
 
@@ -88,23 +94,43 @@ internal sealed class TableJoin
     /// </summary>
     private bool GoesOnInRow(PageTable next, int row)
     {
-        int unfinished = 0, apart = 0, filled = 0;
-        foreach (var cell in next.Cells.Where(cell => cell.Area.Row == row && cell.Lines.Count > 0))
+        var below = next.Cells.Where(cell => cell.Area.Row == row).ToList();
+        var filled = below.Where(cell => cell.Lines.Count > 0).ToList();
+        // An empty row between two that are not is the rest of a row whose text had ended; several are a form to fill in.
+        if (filled.Count == 0) return next.Cells.Exists(cell => cell.Area.Row == row + 1 && cell.Lines.Count > 0) && _rows[^1].Exists(cell => cell.Text.Length > 0);
+        if (!filled.TrueForAll(cell => CellAbove(cell.Area.Column)?.ColumnSpan == cell.Area.ColumnSpan)) return false;
+        if (filled.Exists(cell => Script.IsCutBetween(CellAbove(cell.Area.Column)!.Text, cell.Lines[0].Text))) return true;
+        return LeavesOutNumberAndText(below) || GoesOnInTexts(next, row, filled);
+    }
+
+    /// <summary>
+    /// Whether a row does not state its number anew, and its main text, the longest one above, is at its end as well or goes on from the page
+    /// before. A text that begins anew under the same number is a part of its own: 19 | 生态环境局 … | 应急管理局 …
+    /// </summary>
+    private bool LeavesOutNumberAndText(List<PageCell> below)
+    {
+        if (below[0] is not { Area: { Column: 0, RowSpan: 1 }, Lines.Count: 0 } || CellAbove(0) is not { } number) return false;
+        var main = below.MaxBy(cell => CellAbove(cell.Area.Column)?.Text.Length ?? 0)!;
+        if (main.Area is { Column: 0 } or { RowSpan: > 1 } || CellAbove(main.Area.Column) is not { RowSpan: 1, Text.Length: > 0 } above) return false;
+        if (main.Lines.Count == 0) return number is { RowSpan: 1, Text.Length: > 0 };
+        return GoesOn(above, main) && !Script.EndsSentence(above.Text) && (above.Source.ReachesDown || main.StartsAtTop);
+    }
+
+    private bool GoesOnInTexts(PageTable next, int row, List<PageCell> filled)
+    {
+        int unfinished = 0, apart = 0;
+        foreach (var cell in filled)
         {
-            filled++;
-            if (CellAbove(cell.Area.Column) is not { } above || above.ColumnSpan != cell.Area.ColumnSpan) return false;
+            var above = CellAbove(cell.Area.Column)!;
             // Some programs put the text of a cut row's cell wholly on the second page.
             if (above.Text.Length == 0) continue;
-            if (Script.IsCutBetween(above.Text, cell.Lines[0].Text)) return true;
             // Text that stands clear of the page's end was not cut by it.
             if (!above.Source.ReachesDown || !cell.StartsAtTop) return false;
             if (GoesOn(above, cell) && !(IsNumber(above.Text) && IsNumber(cell.Lines[0].Text))) unfinished++;
             else apart++;
         }
-        // An empty row between two that are not is the rest of a row whose text had ended; several are a form to fill in.
-        if (filled == 0) return next.Cells.Exists(cell => cell.Area.Row == row + 1 && cell.Lines.Count > 0) && _rows[^1].Exists(cell => cell.Text.Length > 0);
         bool numberIsAbove = CellAbove(0) is { Text.Length: > 0, RowSpan: 1 } && next.Cells.Exists(cell => cell.Area is { Row: var r, Column: 0 } && r == row && cell.Lines.Count == 0);
-        return apart == 0 ? numberIsAbove || unfinished > 0 && !EndsInSentences(next, row) : numberIsAbove && (unfinished > 0 || filled == 1);
+        return apart == 0 ? numberIsAbove || unfinished > 0 && !EndsInSentences(next, row) : numberIsAbove && (unfinished > 0 || filled.Count == 1);
     }
 
     /// <summary>Whether all texts above a part's row end with a full stop, so that no line need go on.</summary>
@@ -114,7 +140,7 @@ internal sealed class TableJoin
     private static bool IsNumber(string text) => text.Length is > 0 and < 5 && text.All(char.IsAsciiDigit);
 
     private static bool GoesOn(Cell above, PageCell cell) =>
-        above.Source.Lines.Count == 0 || CellText.GoesOn(above.Source, above.Source.Lines[^1], cell.Lines[0], above.Part.Padding, CellText.IsCentred(above.Source));
+        above.Source.Lines.Count == 0 || CellText.GoesOn(above.Source, above.Source.Lines[^1], cell.Lines[0], above.Text, above.Part.Padding, CellText.IsCentred(above.Source));
 
     private void JoinCutRow(PageTable next, int row)
     {

@@ -130,6 +130,7 @@ internal sealed class TextLine
         if (narrow && IsWideAt(end)) end++;
         else if (end > 0 && Script.ClosesPhrase(start[end - 1].Character)) TakeNarrow();
         TakeClosing();
+        TakeQuotation();
         return (least, RightOf(end));
 
         bool IsWideAt(int i) => i < start.Count && Script.IsWide(start[i].Character);
@@ -143,6 +144,19 @@ internal sealed class TextLine
         {
             while (end < start.Count && Script.ClosesPhrase(start[end].Character)) end++;
         }
+
+        // Curved quotation marks hold on to the characters on both sides where a program does not take them for Chinese: 能耗“双 in one piece.
+        void TakeQuotation()
+        {
+            while (end < start.Count && (IsQuotation(end) || (end > 0 && IsQuotation(end - 1))))
+            {
+                if (IsWideAt(end)) end++;
+                else TakeNarrow();
+                TakeClosing();
+            }
+        }
+
+        bool IsQuotation(int i) => start[i].Character is '“' or '”' or '‘' or '’';
 
         double RightOf(int count) => count == 0 ? 0 : (start[count - 1].Right - Left) / Em;
     }

@@ -74,4 +74,61 @@ public sealed class PdfTableTests
             "BT /F 10 Tf 110 440 Td <4EFB52A1> Tj ET BT /F 10 Tf 210 440 Td <53554F4D> Tj ET BT /F 10 Tf 110 410 Td <4FEE8DEF> Tj ET BT /F 10 Tf 210 410 Td <4F4F5EFA5C40> Tj ET Q");
         Assert.Equal(["0,0 任务", "0,1 单位", "1,0 修路", "1,1 住建局"], Cells(Read(pdf)));
     }
+
+    [PopplerFact]
+    public void A_table_without_lines_is_read_by_alignment()
+    {
+        var pdf = new PdfWriter();
+        pdf.AddPage()
+            .Text(100, 80, "现将年度任务分解如下，请各单位按照职责分工抓好落实并按月报送进展。", 12)
+            .Text(100, 120, "序号", 10).Text(150, 120, "重点任务", 10).Text(320, 120, "责任单位", 10).Text(430, 120, "备注", 10)
+            .Text(100, 150, "1", 10).Lines(150, 150, 14, 10, "建成污水处理厂，并配套建设", "管网。").Lines(320, 150, 14, 10, "市住建局", "市水务局")
+            .Text(100, 194, "2", 10).Text(150, 194, "整治沿河排污口。", 10).Text(320, 194, "市生态环境局", 10)
+            .Text(100, 224, "3", 10).Text(150, 224, "修复三处湿地。", 10).Text(320, 224, "市林草局", 10)
+            .Text(100, 270, "各单位要于每月底前将进展情况报送专班，专班汇总后报市政府审定。", 12);
+        var document = Read(pdf);
+        Assert.Equal(
+        [
+            "0,0 序号", "0,1 重点任务", "0,2 责任单位", "0,3 备注", "1,0 1", "1,1 建成污水处理厂，并配套建设管网。", "1,2 市住建局\n市水务局", "1,3",
+            "2,0 2", "2,1 整治沿河排污口。", "2,2 市生态环境局", "2,3", "3,0 3", "3,1 修复三处湿地。", "3,2 市林草局", "3,3",
+        ], Cells(document));
+        Assert.Equal(2, Paragraphs(document).Length);
+    }
+
+    [PopplerFact]
+    public void A_table_without_lines_goes_on_over_the_page_end()
+    {
+        var pdf = new PdfWriter();
+        pdf.AddPage()
+            .Text(100, 700, "序号", 10).Text(150, 700, "重点任务", 10).Text(320, 700, "责任单位", 10)
+            .Text(100, 730, "1", 10).Text(150, 730, "整治沿河排污口。", 10).Text(320, 730, "市生态环境局", 10)
+            .Text(100, 760, "2", 10).Text(150, 760, "建成污水处理厂，并配套建设", 10).Text(320, 760, "市住建局", 10)
+            .Text(280, 810, "- 1 -", 10);
+        pdf.AddPage()
+            .Text(150, 80, "管网。", 10)
+            .Text(100, 110, "3", 10).Text(150, 110, "修复三处湿地。", 10).Text(320, 110, "市林草局", 10)
+            .Text(100, 140, "4", 10).Text(150, 140, "疏浚两条河道。", 10).Text(320, 140, "市水务局", 10)
+            .Text(280, 810, "- 2 -", 10);
+        Assert.Equal(
+        [
+            "0,0 序号", "0,1 重点任务", "0,2 责任单位", "1,0 1", "1,1 整治沿河排污口。", "1,2 市生态环境局", "2,0 2", "2,1 建成污水处理厂，并配套建设管网。", "2,2 市住建局",
+            "3,0 3", "3,1 修复三处湿地。", "3,2 市林草局", "4,0 4", "4,1 疏浚两条河道。", "4,2 市水务局",
+        ], Cells(Read(pdf)));
+    }
+
+    [PopplerFact]
+    public void The_rest_of_a_row_on_the_next_page_joins_it_wherever_its_cells_stand()
+    {
+        var pdf = new PdfWriter();
+        // The text of each cell stands in the middle, so that none reaches the page's end but the units.
+        pdf.AddPage()
+            .Grid([100, 140, 300, 360], [640, 670, 800])
+            .Text(106, 660, "序号", 10).Text(150, 660, "任务", 10).Text(310, 660, "单位", 10)
+            .Text(115, 735, "1", 10).Text(150, 735, "整治沿河排污口。", 10).Lines(305.4, 700, 14, 10, "公安局", "住建局", "水务局", "教育局", "民政局", "财政局", "市场监督");
+        pdf.AddPage()
+            .Grid([100, 140, 300, 360], [60, 110, 140])
+            .Lines(305.4, 72, 14, 10, "管理局", "司法局")
+            .Text(115, 130, "2", 10).Text(150, 130, "修复三处湿地。", 10).Text(305.4, 130, "林草局", 10);
+        Assert.Contains("1,2 公安局\n住建局\n水务局\n教育局\n民政局\n财政局\n市场监督管理局\n司法局", Cells(Read(pdf)));
+    }
 }

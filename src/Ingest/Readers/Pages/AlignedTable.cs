@@ -1,0 +1,106 @@
+namespace PolicyIngest.Ingest.Readers.Pages;
+
+/// <summary>Makes rows and cells of the lines of a table that has no vertical lines.</summary>
+internal static class AlignedTable
+{
+    // A strip between rows is higher than one between the lines of a cell by this factor, and by this many points.
+    private const double HigherBy = 1.35;
+    private const double HigherByPoints = 1;
+
+    /// <summary>Fills a table.</summary>
+    /// <param name="page">The page, for its number and its horizontal lines.</param>
+    /// <param name="lines">The lines of the table, from top to bottom.</param>
+    /// <param name="gaps">The middles of the gaps between the columns.</param>
+    public static PageTable Fill(PageContent page, List<TextLine> lines, double[] gaps)
+    {
+        var words = lines.SelectMany(line => line.Words).ToList();
+        var (left, right) = (words.Min(word => word.Left), words.Max(word => word.Right));
+        double[] xs = [left, .. gaps, right];
+        var ys = RowBorders(page, words, xs);
+        var places = words.Select(word => new Placed(word, RowOf(ys, word), ColumnOf(gaps, word.Left), ColumnOf(gaps, ColumnGaps.End(word)))).ToList();
+        return new PageTable(page.Number, xs, ys.Count - 1, ys[0], ys[^1], Cells(places, xs, ys), IsRuled: false);
+    }
+
+    private readonly record struct Placed(PageWord Word, int Row, int First, int Last);
+
+    private static List<PageCell> Cells(List<Placed> places, double[] xs, List<double> ys)
+    {
+        // The text of a column, not the gaps beside it, tells how much room its lines have.
+        var extents = Enumerable.Range(0, xs.Length - 1).Select(c => places.Where(place => place.First == c && place.Last == c)
+            .Aggregate((Left: double.MaxValue, Right: double.MinValue), (at, place) => (Math.Min(at.Left, place.Word.Left), Math.Max(at.Right, place.Word.Right)))).ToList();
+        var byRow = places.ToLookup(place => place.Row);
+        var cells = new List<PageCell>();
+        for (int row = 0; row < ys.Count - 1; row++)
+        {
+            for (int column = 0; column < xs.Length - 1;)
+            {
+                int last = byRow[row].Where(place => place.First <= column && place.Last > column).Select(place => place.Last).DefaultIfEmpty(column).Max();
+                var own = byRow[row].Where(place => place.Last >= column && place.Last <= last).Select(place => place.Word).ToList();
+                double left = column == last ? extents[column].Left : xs[column], right = column == last ? extents[column].Right : xs[last + 1];
+                cells.Add(new PageCell(new GridArea(row, column, 1, last - column + 1), left, right, ys[row], ys[row + 1], own.Count > 0 ? TextLine.Group(own) : []));
+                column = last + 1;
+            }
+        }
+        return cells;
+    }
+
+    private static int RowOf(List<double> ys, PageWord word)
+    {
+        int row = 0;
+        while (row < ys.Count - 2 && word.CentreY > ys[row + 1]) row++;
+        return row;
+    }
+
+    private static int ColumnOf(double[] gaps, double x)
+    {
+        int column = 0;
+        while (column < gaps.Length && x > gaps[column]) column++;
+        return column;
+    }
+
+    /// <summary>
+    /// The borders of the rows: the horizontal lines where there are many; else the strips that no column's text reaches into, if they differ
+    /// in height; else each line that fills the first column begins a row.
+    /// </summary>
+    private static List<double> RowBorders(PageContent page, List<PageWord> words, double[] xs)
+    {
+        double top = words.Min(word => word.Top), bottom = words.Max(word => word.Bottom);
+        var ruled = RuleMerging.Cluster(page.Rules.Where(rule => rule.IsHorizontal && rule.At > top && rule.At < bottom && IsAcross(page.Rules, rule.At, xs))
+            .Select(rule => rule.At), tolerance: 3);
+        var strips = Strips(words);
+        if (ruled.Count > 1) return [top, .. ruled, bottom];
+        if (strips.Count == 0) return [top, .. ruled, bottom];
+        double least = strips.Min(strip => strip.To - strip.From);
+        double threshold = Math.Max(least, 0) * HigherBy + HigherByPoints;
+        bool differ = strips.Exists(strip => strip.To - strip.From > threshold);
+        var chosen = differ ? strips.Where(strip => strip.To - strip.From > threshold) : strips.Where(strip => FillsFirst(words, strip, strips, xs));
+        return [top, .. chosen.Select(strip => (strip.From + strip.To) / 2).Concat(ruled).Order(), bottom];
+    }
+
+    /// <summary>Whether the lines at a height reach over most of the table together: some programs draw one for each cell.</summary>
+    private static bool IsAcross(IReadOnlyList<PageRule> rules, double y, double[] xs) =>
+        rules.Where(rule => rule.IsHorizontal && Math.Abs(rule.At - y) < 3).Sum(rule => Math.Max(0, Math.Min(rule.To, xs[^1]) - Math.Max(rule.From, xs[0]))) > 0.7 * (xs[^1] - xs[0]);
+
+    /// <summary>Whether the text just below a strip fills the first column.</summary>
+    private static bool FillsFirst(List<PageWord> words, (double From, double To) strip, List<(double From, double To)> strips, double[] xs)
+    {
+        double next = strips.Where(other => other.From > strip.To).Select(other => other.To).DefaultIfEmpty(double.MaxValue).Min();
+        return words.Exists(word => word.CentreY > strip.To && word.CentreY < next && word.CentreX < xs[1]);
+    }
+
+    /// <summary>The strips from side to side of the table without a word in them. Words count by the height of their characters, not of their font.</summary>
+    private static List<(double From, double To)> Strips(List<PageWord> words)
+    {
+        var strips = new List<(double From, double To)>();
+        double reached = double.MinValue;
+        foreach (var (top, bottom) in words.Select(Core).OrderBy(core => core.Top))
+        {
+            if (reached > double.MinValue && top > reached) strips.Add((reached, top));
+            reached = Math.Max(reached, bottom);
+        }
+        return strips;
+    }
+
+    // Fonts' boxes overlap from line to line.
+    private static (double Top, double Bottom) Core(PageWord word) => (word.CentreY - 0.3 * word.Height, word.CentreY + 0.3 * word.Height);
+}

@@ -1,0 +1,127 @@
+namespace PolicyIngest.Ingest.Readers.Pages;
+
+/// <summary>
+/// Finds tables that have no vertical lines, by the alignment of their text: at least three columns that stay apart over all their lines.
+/// A table that goes on on the next page is cut at the same columns there.
+/// </summary>
+internal sealed class AlignedTables
+{
+    private const int FewestParts = 3;
+    private const int FewestLines = 3;
+
+    // Words stand this far apart where a line is to begin a table, in ems.
+    private const double PartGap = 0.8;
+
+    // Lines of a table stand no further apart than this, in ems.
+    private const double WidestLineGap = 3.2;
+
+    // Text that goes on over the page's end begins without more room between its lines than this, in ems.
+    private const double WidestGapOfGoingOn = 0.9;
+
+    private ColumnGaps? _columns;
+    private int _lastPage;
+
+    /// <summary>The tables among the words of a page, and the words that belong to none.</summary>
+    public (List<PageTable> Tables, List<PageWord> Others) Find(PageContent page, List<PageWord> words)
+    {
+        var tables = new List<PageTable>();
+        var lines = TextLine.Group(words);
+        bool mayGoOn = _columns is not null && _lastPage == page.Number - 1;
+        if (!mayGoOn && lines.Count(line => Parts(line) >= FewestParts) < FewestLines) return (tables, words);
+        var rest = new List<PageWord>();
+        for (int i = 0; i < lines.Count;)
+        {
+            bool goesOn = mayGoOn && Parts(lines[i]) > 1;
+            var band = goesOn ? GoOn(lines, i, _columns!.Proved()) : null;
+            goesOn = band is not null;
+            band ??= Parts(lines[i]) >= FewestParts ? Begin(lines, i) : null;
+            if (band is null)
+            {
+                rest.AddRange(lines[i++].Words);
+                continue;
+            }
+            int first = FirstLine(lines, i, band.Value.End, band.Value.Gaps, goesOn, rest);
+            tables.Add(AlignedTable.Fill(page, lines[first..band.Value.End], band.Value.Gaps.Middles) with { GoesOn = goesOn });
+            (_columns, _lastPage, mayGoOn) = (band.Value.Gaps, page.Number, false);
+            i = band.Value.End;
+        }
+        return (tables, rest);
+    }
+
+    /// <summary>Number of parts of a line that stand clearly apart.</summary>
+    private static int Parts(TextLine line)
+    {
+        int parts = 1;
+        double right = line.Words[0].Right;
+        foreach (var word in line.Words.Skip(1))
+        {
+            if (word.Left - right > PartGap * line.Em) parts++;
+            right = Math.Max(right, word.Right);
+        }
+        return parts;
+    }
+
+    /// <summary>The rest of the table of the page before, where its columns hold.</summary>
+    private static (ColumnGaps Gaps, int End)? GoOn(List<TextLine> lines, int start, ColumnGaps gaps)
+    {
+        int end = start, parted = 0;
+        for (; end < lines.Count && !gaps.IsCrossedBy(lines[end]) && (end == start || IsNear(lines[end - 1], lines[end], WidestLineGap)); end++)
+        {
+            gaps = gaps.Narrowed(lines[end]);
+            if (Parts(lines[end]) > 1) parted++;
+        }
+        return parted > 1 ? (gaps, end) : null;
+    }
+
+    /// <summary>A table that begins with a line, or null.</summary>
+    private static (ColumnGaps Gaps, int End)? Begin(List<TextLine> lines, int start)
+    {
+        var gaps = ColumnGaps.Of(lines[start]);
+        int end = start + 1, parted = 1;
+        for (; end < lines.Count && IsNear(lines[end - 1], lines[end], WidestLineGap); end++)
+        {
+            if (gaps.IsCrossedBy(lines[end]))
+            {
+                // A row that spans columns stands between rows that do not.
+                if (end + 1 < lines.Count && IsSpanning(lines[end]) && Parts(lines[end + 1]) >= FewestParts && !gaps.IsCrossedBy(lines[end + 1])) continue;
+                break;
+            }
+            var narrowed = gaps.Narrowed(lines[end]);
+            if (narrowed.Count < FewestParts - 1) break;
+            gaps = narrowed;
+            if (Parts(lines[end]) >= FewestParts) parted++;
+        }
+        return parted >= FewestLines && gaps.EstablishedCount >= FewestParts - 1 ? (gaps, end) : null;
+    }
+
+    private static bool IsSpanning(TextLine line) => line.Text.Length < 40 && line.Text[0] is not ('表' or '附');
+
+    /// <summary>
+    /// Lines above the one that was found first belong to the table where they reach down into it, and where it goes on from the page before:
+    /// there the rest of a cell stands alone, at its column's edge; a page's header stands elsewhere, or further off.
+    /// </summary>
+    private static int FirstLine(List<TextLine> lines, int found, int end, ColumnGaps gaps, bool goesOn, List<PageWord> rest)
+    {
+        int first = found;
+        for (; first > 0 && rest.Count >= lines[first - 1].Words.Count; first--)
+        {
+            var above = lines[first - 1];
+            if (gaps.IsCrossedBy(above)) break;
+            double most = !goesOn ? 0 : StandsAtEdge(above, lines, found, end) ? WidestLineGap : WidestGapOfGoingOn;
+            if (above.Bottom <= lines[first].Top && !IsNear(above, lines[first], most)) break;
+            rest.RemoveRange(rest.Count - above.Words.Count, above.Words.Count);
+        }
+        return first;
+    }
+
+    /// <summary>Whether a line begins where others of the table do.</summary>
+    private static bool StandsAtEdge(TextLine line, List<TextLine> lines, int from, int end)
+    {
+        const double same = 1.5;
+        int others = 0;
+        for (int i = from; i < end && others < 2; i++) others += lines[i].Words.Count(word => Math.Abs(word.Left - line.Left) < same);
+        return others > 1;
+    }
+
+    private static bool IsNear(TextLine line, TextLine next, double most) => next.Top - line.Bottom < most * Math.Max(line.Em, next.Em);
+}

@@ -1,0 +1,77 @@
+namespace PolicyIngest.Ingest.Readers.Pages;
+
+/// <summary>
+/// The gaps between the columns of a table without vertical lines: stretches of x that no word of its lines covers. Each line narrows the
+/// gaps; one that a line closes is gone.
+/// </summary>
+internal sealed class ColumnGaps
+{
+    // Cells of narrow tables stand hardly further apart than words do: what parts a first line, and what must be left of it, in ems.
+    private const double Widest = 0.35;
+    private const double Narrowest = 0.12;
+
+    // A gap that parts words in so many lines is no chance.
+    private const int Established = 3;
+
+    private List<(double From, double To, int Support)> _gaps = [];
+
+    /// <summary>Number of gaps.</summary>
+    public int Count => _gaps.Count;
+
+    /// <summary>The middles of the gaps, ascending.</summary>
+    public double[] Middles => [.. _gaps.Select(gap => (gap.From + gap.To) / 2)];
+
+    /// <summary>The number of gaps that part words in at least three lines.</summary>
+    public int EstablishedCount => _gaps.Count(gap => gap.Support >= Established);
+
+    /// <summary>Where a word ends; a closing mark is left out, for it may hang over the column's edge.</summary>
+    public static double End(PageWord word) => Script.ClosesPhrase(word.Text[^1]) && word.Text.Length > 1 ? word.LeftOf(word.Text.Length - 1) : word.Right;
+
+    /// <summary>The gaps of a first line.</summary>
+    public static ColumnGaps Of(TextLine line)
+    {
+        var gaps = new ColumnGaps();
+        var words = line.Words;
+        double right = End(words[0]);
+        for (int i = 1; i < words.Count; i++)
+        {
+            if (words[i].Left - right > Widest * line.Em) gaps._gaps.Add((right, words[i].Left, 1));
+            right = Math.Max(right, End(words[i]));
+        }
+        return gaps;
+    }
+
+    /// <summary>The same gaps for the next page, where none needs to prove itself again.</summary>
+    public ColumnGaps Proved() => new() { _gaps = [.. _gaps.Select(gap => (gap.From, gap.To, Established))] };
+
+    /// <summary>The gaps that are left beside the words of a line.</summary>
+    public ColumnGaps Narrowed(TextLine line)
+    {
+        double narrowest = Narrowest * line.Em;
+        var left = new ColumnGaps();
+        for (int i = 0; i < _gaps.Count; i++)
+        {
+            var (from, to, support) = _gaps[i];
+            double start = from, least = Math.Min(narrowest, to - from);
+            if (HasWord(line, i == 0 ? double.MinValue : _gaps[i - 1].To, from) && HasWord(line, to, i + 1 == _gaps.Count ? double.MaxValue : _gaps[i + 1].From)) support++;
+            foreach (var word in line.Words)
+            {
+                if (End(word) <= start || word.Left >= to) continue;
+                if (word.Left - start >= least) left._gaps.Add((start, word.Left, support));
+                start = Math.Max(start, End(word));
+            }
+            if (to - start >= least) left._gaps.Add((start, to, support));
+        }
+        return left;
+    }
+
+    private static bool HasWord(TextLine line, double from, double to)
+    {
+        foreach (var word in line.Words)
+            if (word.Left < to && End(word) > from) return true;
+        return false;
+    }
+
+    /// <summary>Whether the words of a line close a gap that several lines have shown.</summary>
+    public bool IsCrossedBy(TextLine line) => _gaps.Exists(gap => gap.Support >= Established && !Narrowed(line)._gaps.Exists(left => left.From >= gap.From && left.To <= gap.To));
+}
