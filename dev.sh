@@ -59,10 +59,12 @@ esac
 case $verb in
     test)
         offer_packages
+        offer_browser_driver
         run_tests "$@"
         ;;
     check)
         offer_packages
+        offer_browser_driver
         dotnet format PolicyIngest.sln --verify-no-changes
         dotnet build tests/PolicyIngest.Bench -c Release -nologo -v q
         run_tests "$@"

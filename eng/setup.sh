@@ -43,6 +43,16 @@ offer_packages() {
     fi
 }
 
+# Fetches what drives the browser in tests, where a browser and npm are there. Never fails: tests that need it are skipped with a message.
+offer_browser_driver() {
+    local folder=tests/browser
+    [ -d "$folder/node_modules/playwright-core" ] && return 0
+    command -v npm >/dev/null && { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null || return 0
+    say "dev.sh: fetching Playwright for the tests in $folder …"
+    timeout 120 npm install --prefix "$folder" --no-package-lock --no-audit --no-fund --silent >/dev/null 2>&1 </dev/null ||
+        say "dev.sh: Playwright could not be fetched; the tests in a browser are skipped"
+}
+
 # Quiet, English, and no server processes left behind.
 dotnet_settings() {
     export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 \

@@ -1,5 +1,5 @@
 // Opens a report and prints, as one line of JSON, what a person would see.
-// node report.mjs CHROMIUM REPORT.html [filter]     with `filter`, only the filter is tried
+// node report.mjs CHROMIUM REPORT.html [filter|facts]     filter: only the filter is tried; facts: all but colours and attacks
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -104,16 +104,7 @@ async function lookAround(page) {
   seen.narrowed = await page.locator('.chosen').count();
 
   // Languages, themes, narrow screens, paper.
-  const english = await open(file, { locale: 'en-US', colorScheme: 'dark' });
-  seen.english = await english.locator('#overview h2').innerText();
-  const show = target => target.evaluate(() => { for (const each of document.querySelectorAll('details:not(.document)')) each.open = true; const mark = document.querySelector('.source-text .mark'); mark.closest('details').open = true; mark.focus(); });
-  await show(english);
-  seen.dark = await english.evaluate(contrasts, looked);
-  await english.locator('#theme').click();
-  seen.light = await english.evaluate(contrasts, looked);
-  await english.locator('#language').click();
-  seen.switched = await english.locator('#overview h2').innerText();
-  seen.errors.push(...english.complaints);
+  if (part !== 'facts') await lookAtColours();
   const phone = await open(file, { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true });
   await show(phone);
   seen.phoneOverflow = await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -124,13 +115,35 @@ async function lookAround(page) {
   seen.errors.push(...phone.complaints);
   await page.emulateMedia({ media: 'print' });
   seen.print = { head: await page.locator('.page-head').isVisible() };
+  if (part !== 'facts') await attack();
+}
 
-  // What is put into the file, as a fault of the program would, does not run.
+const show = target => target.evaluate(() => {
+  for (const each of document.querySelectorAll('details:not(.document)')) each.open = true;
+  const mark = document.querySelector('.source-text .mark');
+  mark.closest('details').open = true;
+  mark.focus();
+});
+
+async function lookAtColours() {
+  const english = await open(file, { locale: 'en-US', colorScheme: 'dark' });
+  seen.english = await english.locator('#overview h2').innerText();
+  await show(english);
+  seen.dark = await english.evaluate(contrasts, looked);
+  await english.locator('#theme').click();
+  seen.light = await english.evaluate(contrasts, looked);
+  await english.locator('#language').click();
+  seen.switched = await english.locator('#overview h2').innerText();
+  seen.errors.push(...english.complaints);
+}
+
+/** What is put into the file, as a fault of the program would, does not run. */
+async function attack() {
   const tampered = file.replace(/\.html$/, '.tampered.html');
-  writeFileSync(tampered, readFileSync(file, 'utf8').replace('<article', '<p id="bad" style="position:absolute" onclick="window.ran=1">x</p><script>window.ran=2</script><img src="x" onerror="window.ran=3"><article'));
+  writeFileSync(tampered, readFileSync(file, 'utf8').replace('<noscript', '<p id="bad" style="position:absolute" onclick="window.ran=1">x</p><script>window.ran=2</script><img src="x" onerror="window.ran=3"><noscript'));
   const attacked = await open(tampered);
-  await attacked.evaluate(() => { document.getElementById('bad')?.click(); try { document.body.insertAdjacentHTML('beforeend', '<b id="made"></b>'); } catch { /* refused */ } });
-  seen.attack = await attacked.evaluate(() => ({ ran: window.ran ?? 0, position: getComputedStyle(document.getElementById('bad') || document.body).position, made: !!document.getElementById('made') }));
+  await attacked.evaluate(() => { document.getElementById('bad').click(); try { document.body.insertAdjacentHTML('beforeend', '<b id="made"></b>'); } catch { /* refused */ } });
+  seen.attack = await attacked.evaluate(() => ({ ran: window.ran ?? 0, position: getComputedStyle(document.getElementById('bad')).position, made: !!document.getElementById('made') }));
   seen.attack.refusals = attacked.complaints.filter(text => /Content Security Policy|TrustedHTML/.test(text)).length;
 }
 

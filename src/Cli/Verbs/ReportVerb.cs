@@ -46,6 +46,6 @@ internal static class ReportVerb
         if (summary.OtherDocuments > 0) left.Add(string.Create(CultureInfo.InvariantCulture, $"{summary.OtherDocuments} not asked for"));
         if (summary.DocumentsOverLimit > 0) left.Add(string.Create(CultureInfo.InvariantCulture, $"{summary.DocumentsOverLimit} left out by --max-tasks"));
         if (summary.TextsLeftOut > 0) left.Add(string.Create(CultureInfo.InvariantCulture, $"{summary.TextsLeftOut} without text"));
-        return string.Create(CultureInfo.InvariantCulture, $"{file}: {summary.Documents} documents{string.Concat(left.Select(part => ", " + part))}");
+        return string.Create(CultureInfo.InvariantCulture, $"{file}: {summary.Documents} {(summary.Documents == 1 ? "document" : "documents")}{string.Concat(left.Select(part => ", " + part))}");
     }
 }

@@ -49,7 +49,7 @@ public sealed class ReportInBrowserTests
     {
         using var page = await ReportPage.OfFolder(Path.Combine(Repository.Shared!, "corpus"));
         Assert.InRange(new FileInfo(page.Html).Length, 500_000, 5_000_000);
-        Check(page, await Browser.Look("report.mjs", page.Html));
+        Check(page, await Browser.Look("report.mjs", page.Html, "facts"));
     }
 
     private static void Check(ReportPage page, JsonElement seen)

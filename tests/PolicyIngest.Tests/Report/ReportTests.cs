@@ -66,11 +66,11 @@ public sealed class ReportTests
     {
         using var page = await ReportPage.Of(("a.txt", HostilePlan.Text), ("b.txt", HostilePlan.Text + "4. 护林。（市林业局牵头）\n"), ("c.txt", "没有计划。\n"));
         Assert.Equal((0, 0, 0), LeftOut(page));
-        Assert.Equal(["report.html: 1 documents, 2 not asked for"], Names(await page.Write("--document", "b.txt")));
+        Assert.Equal(["report.html: 1 document, 2 not asked for"], Names(await page.Write("--document", "b.txt")));
         Assert.Equal((2, 0, 0), LeftOut(page));
         Assert.Equal(["report.html: 2 documents, 1 not asked for, 2 without text"], Names(await page.Write("--plan", "整治工作方案", "--no-text")));
         Assert.Equal((1, 0, 2), LeftOut(page));
-        Assert.Equal(["report.html: 1 documents, 2 left out by --max-tasks"], Names(await page.Write("--max-tasks", "1")));
+        Assert.Equal(["report.html: 1 document, 2 left out by --max-tasks"], Names(await page.Write("--max-tasks", "1")));
         Assert.Equal((0, 2, 0), LeftOut(page));
         await page.Write("--no-text");
         using var data = JsonDocument.Parse(page.Parse().QuerySelector("#data")!.TextContent);

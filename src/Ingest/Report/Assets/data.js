@@ -83,13 +83,15 @@ function grouped(items, keysOf) {
   return [...groups].sort((a, b) => b[1].length - a[1].length);
 }
 
-/** 2021-09-30 by; a target as ≥ 92.5 % (2025, from 2020). */
+/** A deadline as its days; where it has none, as its kind and its words: 定期 · 每月4日前. */
 const deadlineValue = deadline => {
   const days = deadline.start && deadline.due && deadline.start !== deadline.due ? `${deadline.start} – ${deadline.due}` : deadline.due || deadline.start || '';
   if (deadline.kind === 'by' && deadline.due) return say(`${deadline.due} 前`, `by ${deadline.due}`);
-  return days ? `${named('deadline', deadline.kind)} ${days}` : named('deadline', deadline.kind);
+  return days ? `${named('deadline', deadline.kind)} ${days}` : `${named('deadline', deadline.kind)} · ${clip(rawOf(deadline), 24)}`;
 };
 
+/** A target's value with its direction: ≥ 92.5 %. */
 const amount = target => `${named('op', target.op)} ${target.value}${target.unit ? ' ' + target.unit : ''}`;
 
+/** Its years: 2020 → 2025. */
 const years = target => (target.base && target.year ? `${target.base} → ${target.year}` : target.year || (target.base ? say(`较 ${target.base} 年`, `from ${target.base}`) : ''));

@@ -8,7 +8,7 @@ function showOverview() {
   const rows = data.documents.flatMap(each => (each.plans.length ? each.plans : [null]).map((plan, index) => make('tr', null,
     index ? null : make('th', { scope: 'row', class: 'name', rowspan: Math.max(1, each.plans.length) }, make('a', { href: '#doc' + each.id }, each.name), make('span', { class: 'dim' }, ' ' + each.format)),
     make('td', { class: 'name', lang: 'zh' }, plan ? plan.title || say('（无标题）', '(no title)') : say('（没有计划）', '(no plan)')),
-    make('td', { class: 'number', lang: 'zh' }, plan && plan.number), make('td', { lang: 'zh' }, plan && plan.issuer), make('td', { class: 'number' }, plan && plan.issued),
+    make('td', { class: 'number', lang: 'zh' }, plan && plan.number), make('td', { class: 'issuer', lang: 'zh' }, plan && plan.issuer), make('td', { class: 'number' }, plan && plan.issued),
     make('td', { class: 'number right' }, plan ? `${(tasksOf.get(plan) || []).length}` : ''),
     index ? null : make('td', { class: 'number right', rowspan: Math.max(1, each.plans.length) }, each.length.toLocaleString('en')))));
   show('overview', say('政策任务总览', 'Policy tasks at a glance'),

@@ -10,7 +10,7 @@ const count = (n, zh, en, plural = en + 's') => say(`${n} ${zh}`, `${n} ${n === 
 
 const names = {
   role: { lead: ['牵头', 'lead'], support: ['配合', 'support'], implement: ['落实', 'implement'], responsible: ['负责', 'responsible'], supervise: ['监管', 'supervise'] },
-  badge: { lead: ['牵', 'L'], support: ['配', 'S'], implement: ['落', 'I'], responsible: ['责', 'R'], supervise: ['监', 'V'], deadline: ['时', 'D'], target: ['标', 'T'], task: ['任', 'task'] },
+  badge: { lead: ['牵', 'L'], support: ['配', 'S'], implement: ['落', 'I'], responsible: ['责', 'R'], supervise: ['监', 'V'], deadline: ['时', 'D'], target: ['标', 'T'], task: ['任', '▸'] },
   fact: { task: ['任务', 'task'], deadline: ['时限', 'deadline'], target: ['指标', 'target'] },
   kind: { task: ['任务', 'task'], safeguard: ['保障措施', 'safeguard'], project: ['项目', 'project'] },
   deadline: { by: ['之前', 'by'], from: ['起', 'from'], during: ['期间', 'during'], recurring: ['定期', 'recurring'], ongoing: ['持续', 'ongoing'] },
