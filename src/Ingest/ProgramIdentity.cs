@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Text;
+using PolicyIngest.Ingest.Lexicons;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest;
@@ -16,6 +18,11 @@ public static class ProgramIdentity
     /// Two builds of the same sources by the same compiler have the same hash; 16 hexadecimal digits.
     /// </summary>
     public static string RuleSet { get; } = HashOf(typeof(ProgramIdentity).Assembly, typeof(Extraction).Assembly);
+
+    /// <summary>The same with the word lists that are in force: <see cref="RuleSet"/> where they are the program's own.</summary>
+    public static string RuleSetWith(LexiconSet lexicons) => lexicons.Hash is null
+        ? RuleSet
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(RuleSet + lexicons.Hash)))[..16];
 
     private static string HashOf(params Assembly[] assemblies)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using PolicyIngest.Ingest.Readers;
+using PolicyIngest.Ingest.Rules;
 using PolicyIngest.Ingest.Rules.Catalogue;
 using PolicyIngest.Model;
 
@@ -17,7 +18,7 @@ public sealed record FailedExample(string RuleId, string Example, bool ShouldFin
 public static class RuleTrial
 {
     /// <summary>The examples that do not hold, of all rules.</summary>
-    public static ImmutableArray<FailedExample> Run() => [.. RuleCatalogue.All.SelectMany(Run)];
+    public static ImmutableArray<FailedExample> Run(RuleOptions? rules = null) => [.. RuleCatalogue.All.SelectMany(rule => Run(rule, rules ?? RuleOptions.Default))];
 
     /// <summary>The ids of the rules whose facts an extraction holds, one for each fact.</summary>
     public static IEnumerable<string> IdsIn(Extraction extraction) => extraction.Plans.SelectMany(plan =>
@@ -25,12 +26,12 @@ public static class RuleTrial
             .Concat(plan.Tasks.SelectMany(task => task.Assignments.Select(fact => fact.Evidence).Concat(task.Deadlines.Select(fact => fact.Evidence)).Prepend(task.Evidence)))
             .Concat(plan.Targets.Select(target => target.Evidence)).Select(evidence => evidence.RuleId));
 
-    private static IEnumerable<FailedExample> Run(RuleDescription rule)
+    private static IEnumerable<FailedExample> Run(RuleDescription rule, RuleOptions rules)
     {
         foreach (var (example, shouldFind) in rule.Finds.Select(each => (each, true)).Concat(rule.Passes.Select(each => (each, false))))
         {
             var file = new SourceFile("example.txt", Encoding.UTF8.GetBytes(rule.DocumentOf(example)));
-            var ids = IdsIn(IngestPipeline.Run(file, ReadOptions.Default)).ToList();
+            var ids = IdsIn(IngestPipeline.Run(file, ReadOptions.Default, rules)).ToList();
             if (ids.Contains(rule.Id) != shouldFind) yield return new FailedExample(rule.Id, example, shouldFind, string.Join(", ", ids.Distinct(StringComparer.Ordinal)));
         }
     }

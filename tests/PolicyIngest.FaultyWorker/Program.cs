@@ -4,12 +4,13 @@ using PolicyIngest.Cli.Importing;
 using PolicyIngest.Cli.Importing.Workers;
 using PolicyIngest.Ingest;
 using PolicyIngest.Ingest.Readers;
+using PolicyIngest.Ingest.Rules;
 using PolicyIngest.Model;
 
 // A worker with a pipeline that fails as badly as a pipeline can, where the document asks for it. For tests of the import alone.
 WorkerLoop.Serve(Terminal.OfProcess(), Extract, args[0]);
 
-static Extraction Extract(SourceFile file, ReadOptions options, CancellationToken cancellation)
+static Extraction Extract(SourceFile file, ReadOptions options, RuleOptions rules, CancellationToken cancellation)
 {
     string text = Encoding.UTF8.GetString(file.Bytes.Span);
     if (text.Contains("OVERFLOW THE STACK", StringComparison.Ordinal)) Descend(0);
@@ -21,7 +22,7 @@ static Extraction Extract(SourceFile file, ReadOptions options, CancellationToke
     if (text.Contains("EAT MEMORY", StringComparison.Ordinal)) Eat();
     if (text.Contains("TAKE A WHILE", StringComparison.Ordinal)) Thread.Sleep(Random.Shared.Next(30));
     cancellation.ThrowIfCancellationRequested();
-    return IngestPipeline.Run(file, options, cancellation);
+    return IngestPipeline.Run(file, options, rules, cancellation);
 }
 
 static long Descend(long depth)

@@ -18,6 +18,9 @@ internal sealed record EvaluationOutcome(
     bool HasBaseline,
     int Shown)
 {
+    /// <summary>The rules and word lists in force.</summary>
+    public string RuleSet { get; init; } = "";
+
     /// <summary>Whether all is reached and nothing fell.</summary>
     public bool Holds => Drops.IsEmpty && Thresholds.All(threshold => threshold.Holds(Result));
 

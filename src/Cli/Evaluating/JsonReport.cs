@@ -14,7 +14,7 @@ internal static class JsonReport
         {
             json.WriteStartObject();
             json.WriteString("version", ProgramIdentity.Version);
-            json.WriteString("rule_set", ProgramIdentity.RuleSet);
+            json.WriteString("rule_set", outcome.RuleSet);
             json.WriteBoolean("holds", outcome.Holds);
             WriteList(json, "short", outcome.Complaints());
             WriteScores(json, "totals", outcome.Result.Total);

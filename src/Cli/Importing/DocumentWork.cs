@@ -2,8 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using PolicyIngest.Cli.Files;
 using PolicyIngest.Ingest;
+using PolicyIngest.Ingest.Lexicons;
 using PolicyIngest.Ingest.Readers;
 using PolicyIngest.Ingest.Readers.Packages;
+using PolicyIngest.Ingest.Rules;
 using PolicyIngest.Ingest.Store;
 using PolicyIngest.Model;
 
@@ -13,11 +15,12 @@ namespace PolicyIngest.Cli.Importing;
 /// <param name="extract">The pipeline.</param>
 /// <param name="options">Its limits.</param>
 /// <param name="ruleSet">The rules in force.</param>
+/// <param name="lexicons">Their word lists.</param>
 /// <param name="timeout">Longest time for a document.</param>
-internal sealed class DocumentWork(DocumentWork.Extract extract, ReadOptions options, string ruleSet, TimeSpan timeout)
+internal sealed class DocumentWork(DocumentWork.Extract extract, ReadOptions options, string ruleSet, LexiconSet lexicons, TimeSpan timeout)
 {
     /// <summary>From bytes to facts.</summary>
-    public delegate Extraction Extract(SourceFile file, ReadOptions options, CancellationToken cancellation);
+    public delegate Extraction Extract(SourceFile file, ReadOptions options, RuleOptions rules, CancellationToken cancellation);
 
     /// <summary>The pipeline as it is.</summary>
     public static Extract Pipeline { get; } = IngestPipeline.Run;
@@ -65,8 +68,8 @@ internal sealed class DocumentWork(DocumentWork.Extract extract, ReadOptions opt
 
     private DocumentOutcome OutcomeOf(SourceFile file, CancellationToken limit)
     {
-        var extraction = extract(file, options, limit);
-        var document = PreparedDocument.Of(extraction, ruleSet);
+        var extraction = extract(file, options, new RuleOptions { Lexicons = lexicons }, limit);
+        var document = PreparedDocument.Of(extraction, ruleSet, lexicons);
         return new DocumentOutcome(file.Path, file.Bytes.Length, file.Sha256, null, document, FiguresOf(extraction));
     }
 

@@ -1,5 +1,6 @@
 using PolicyIngest.Cli.Files;
 using PolicyIngest.Ingest.Readers;
+using PolicyIngest.Ingest.Rules;
 using PolicyIngest.Ingest.Store;
 using PolicyIngest.Model;
 
@@ -11,11 +12,14 @@ namespace PolicyIngest.Cli.Showing;
 /// <param name="terminal">Where failures are told.</param>
 internal sealed class DocumentReading(ReadOptions options, long maxFileSize, Terminal terminal)
 {
+    /// <summary>With what the rules work.</summary>
+    public RuleOptions Rules { get; init; } = RuleOptions.Default;
+
     /// <summary>How many documents could not be read.</summary>
     public int Failed { get; private set; }
 
     /// <summary>The document in a file, or those in an archive.</summary>
-    public IEnumerable<Extraction> Read(InputFile file) => new DocumentsOfFile(file, maxFileSize, options, Fail).Read();
+    public IEnumerable<Extraction> Read(InputFile file) => new DocumentsOfFile(file, maxFileSize, options, Rules, Fail).Read();
 
     /// <summary>The only document that a path leads to.</summary>
     /// <exception cref="UsageException">There is no such file, or it is a folder.</exception>

@@ -3,6 +3,7 @@ using PolicyIngest.Cli.Importing;
 using PolicyIngest.Ingest;
 using PolicyIngest.Ingest.Readers;
 using PolicyIngest.Ingest.Readers.Packages;
+using PolicyIngest.Ingest.Rules;
 using PolicyIngest.Ingest.Store;
 using PolicyIngest.Model;
 
@@ -12,8 +13,9 @@ namespace PolicyIngest.Cli.Showing;
 /// <param name="file">The file.</param>
 /// <param name="maxFileSize">Largest file in bytes.</param>
 /// <param name="options">Limits of reading.</param>
+/// <param name="rules">With what the rules work.</param>
 /// <param name="fail">Told of what can't be read: path and reason.</param>
-internal sealed class DocumentsOfFile(InputFile file, long maxFileSize, ReadOptions options, Action<string, FileFailure> fail)
+internal sealed class DocumentsOfFile(InputFile file, long maxFileSize, ReadOptions options, RuleOptions rules, Action<string, FileFailure> fail)
 {
     public IEnumerable<Extraction> Read()
     {
@@ -21,12 +23,12 @@ internal sealed class DocumentsOfFile(InputFile file, long maxFileSize, ReadOpti
         if (Try(path, () => FileBytes.Read(file.Path, path, maxFileSize)) is not { } source) yield break;
         if (!DocumentArchive.IsArchive(source))
         {
-            if (Try(path, () => IngestPipeline.Run(source, options)) is { } single) yield return single;
+            if (Try(path, () => IngestPipeline.Run(source, options, rules)) is { } single) yield return single;
             yield break;
         }
         if (Try(path, () => DocumentArchive.Open(source, options, maxFileSize, default)) is not { } archive) yield break;
         foreach (var member in archive.Members)
-            if (Try(member.Path, () => IngestPipeline.Run(archive.Read(member, default), options)) is { } extraction) yield return extraction;
+            if (Try(member.Path, () => IngestPipeline.Run(archive.Read(member, default), options, rules)) is { } extraction) yield return extraction;
     }
 
     private T? Try<T>(string path, Func<T> read) where T : class

@@ -3,7 +3,9 @@ using System.CommandLine;
 using System.Globalization;
 using PolicyIngest.Cli.Evaluating;
 using PolicyIngest.Cli.Showing;
+using PolicyIngest.Ingest;
 using PolicyIngest.Ingest.Evaluation;
+using PolicyIngest.Ingest.Rules;
 
 namespace PolicyIngest.Cli.Verbs;
 
@@ -24,31 +26,36 @@ internal static class EvalVerb
         format.AcceptOnlyFromAmong("text", "json", "md", "junit", "github");
         var show = new Option<int>("--show") { Description = "How many missing and surplus facts of each kind to show", HelpName = "N", DefaultValueFactory = _ => 0 };
         var limits = new LimitOptions();
+        var lexicons = new LexiconOption();
         var command = new Command("eval", "Measures what is taken out of documents against gold files: precision, recall and F1 for each kind of fact.")
         {
             gold, input, database, min, baseline, format, show,
         };
         limits.AddTo(command);
+        lexicons.AddTo(command);
         command.SetAction(parsed =>
         {
             // What was asked is looked at first, so that a slip shows before minutes of work.
             ImmutableArray<Threshold> thresholds = [.. (parsed.GetValue(min) ?? []).Select(ParseThreshold)];
+            var words = lexicons.Read(parsed);
             var former = parsed.GetValue(baseline) is { } file ? ReadBaseline(file) : null;
             string[] documents = parsed.GetValue(input) ?? [];
             string? stored = parsed.GetValue(database);
+            if (stored is not null && lexicons.Folder(parsed) is not null) throw new UsageException("--lexicons does not go with --db: the database holds what its import took out; give them to 'import'");
             if (documents.Length > 0 && stored is not null) throw new UsageException("--input and --db exclude each other");
             string[] goldPaths = parsed.GetRequiredValue(gold);
             var golds = GoldFiles.Read(goldPaths);
             if (Complain(golds, terminal)) return ExitCode.Nothing;
             var sheets = golds.SelectMany(each => each.Content.Sheets.Select(sheet => (each.Path, Sheet: sheet))).ToList();
             List<FactSheet> all = [.. sheets.Select(each => each.Sheet)];
+            var reading = new DocumentReading(limits.Reading(parsed), limits.MaxFileSize(parsed), terminal) { Rules = new RuleOptions { Lexicons = words } };
             var found = stored is not null
                 ? FoundSheets.InDatabase(stored, all)
-                : FoundSheets.InFiles(documents.Length > 0 ? documents : FoldersOf(golds), all, new DocumentReading(limits.Reading(parsed), limits.MaxFileSize(parsed), terminal), terminal);
+                : FoundSheets.InFiles(documents.Length > 0 ? documents : FoldersOf(golds), all, reading, terminal);
             var result = new EvaluationResult([.. sheets.Select(each => DocumentComparison.Run(each.Sheet, found.GetValueOrDefault(each.Sheet.Stem), each.Path))]);
             foreach (var missing in result.Documents.Where(document => !document.WasFound))
                 terminal.Say($"{missing.GoldFile}: there is no document {missing.Document}, it counts as empty; name its folder with --input");
-            var outcome = new EvaluationOutcome(result, thresholds, former?.Drops(result) ?? [], former?.Changes(result) ?? [], former is not null, Math.Max(0, parsed.GetValue(show)));
+            var outcome = new EvaluationOutcome(result, thresholds, former?.Drops(result) ?? [], former?.Changes(result) ?? [], former is not null, Math.Max(0, parsed.GetValue(show))) { RuleSet = ProgramIdentity.RuleSetWith(words) };
             Write(terminal, outcome, parsed.GetRequiredValue(format));
             return outcome.Holds ? ExitCode.Success : ExitCode.SomeFailed;
         });

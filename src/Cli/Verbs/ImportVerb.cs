@@ -32,15 +32,20 @@ internal static class ImportVerb
         var jobs = LimitOptions.Count<int?>("--jobs", "Documents to read at the same time; without it, one for each processor", null);
         var memory = LimitOptions.Size("--max-memory", "Most memory for reading documents", DefaultMemory);
         var limits = new LimitOptions();
+        var lexicons = new LexiconOption();
         var command = new Command("import", "Reads files and folders into a database. What is stored already and has not changed is left as it is.")
         {
             paths, list, database, include, exclude, force, verify, retry, prune, dryRun, quiet, log, jobs, memory,
         };
         limits.AddTo(command);
+        lexicons.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
             var settings = new WorkerSettings(limits.Reading(parsed), parsed.GetValue(jobs) ?? Environment.ProcessorCount, limits.Timeout(parsed),
-                limits.MaxFileSize(parsed), parsed.GetRequiredValue(memory).Bytes, ProgramIdentity.RuleSet);
+                limits.MaxFileSize(parsed), parsed.GetRequiredValue(memory).Bytes, ProgramIdentity.RuleSetWith(lexicons.Read(parsed)))
+            {
+                Lexicons = lexicons.Texts(parsed),
+            };
             var options = new ImportOptions(
                 Paths(parsed.GetValue(paths) ?? [], parsed.GetValue(list), terminal),
                 new FileFilter(parsed.GetValue(include) ?? [], parsed.GetValue(exclude) ?? []),

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using PolicyIngest.Cli.Explaining;
 using PolicyIngest.Ingest;
+using PolicyIngest.Ingest.Lexicons;
+using PolicyIngest.Ingest.Rules;
 using PolicyIngest.Ingest.Rules.Catalogue;
 using PolicyIngest.Ingest.Store;
+using PolicyIngest.Ingest.Text;
 
 namespace PolicyIngest.Cli.Verbs;
 
@@ -34,16 +37,28 @@ internal static class RulesVerb
 
     private static Command Check(Terminal terminal)
     {
-        var command = new Command("check", "Runs each rule's own examples.");
-        command.SetAction(_ =>
+        var command = new Command("check", "Looks for slips in the word lists and runs each rule's own examples with them.");
+        var lexicons = new LexiconOption();
+        lexicons.AddTo(command);
+        command.SetAction(parsed =>
         {
-            var failed = RuleTrial.Run();
+            var problems = Problems(lexicons.Texts(parsed));
+            foreach (var (problem, isExtension) in problems)
+                terminal.Say($"{LexiconOption.PathOf(isExtension ? lexicons.Folder(parsed)! : "(built in)", problem.Lexicon)}:{problem.Line}: {problem.Message}");
+            if (problems.Exists(each => each.Problem.IsFatal)) return ExitCode.SomeFailed;
+            var failed = RuleTrial.Run(new RuleOptions { Lexicons = lexicons.Read(parsed) });
             foreach (var each in failed)
                 terminal.Say($"rule {each.RuleId}: {(each.ShouldFind ? "finds nothing in" : "finds something in")} its example \"{each.Example}\" (found: {each.Found})");
-            terminal.Say($"{RuleCatalogue.All.Length} rules, {RuleCatalogue.All.Sum(rule => rule.Finds.Length + rule.Passes.Length)} examples, {failed.Length} that do not hold");
-            return failed.IsEmpty ? ExitCode.Success : ExitCode.SomeFailed;
+            terminal.Say($"{RuleCatalogue.All.Length} rules, {RuleCatalogue.All.Sum(rule => rule.Finds.Length + rule.Passes.Length)} examples, {failed.Length} that do not hold; {problems.Count} problems in word lists");
+            return failed.IsEmpty && problems.Count == 0 ? ExitCode.Success : ExitCode.SomeFailed;
         });
-        Help.AddExamples(command, "policy-ingest rules check");
+        Help.AddExamples(command, "policy-ingest rules check", "policy-ingest rules check --lexicons lexicons");
         return command;
     }
+
+    private static List<(LexiconProblem Problem, bool IsExtension)> Problems(Dictionary<string, string> texts) =>
+    [
+        .. LexiconForm.All.Keys.SelectMany(name => LexiconLint.Check(name, Lexicon.BuiltInText(name), isExtension: false, CharFold.Fold)).Select(problem => (problem, false)),
+        .. texts.SelectMany(pair => LexiconLint.Check(pair.Key, pair.Value, isExtension: true, CharFold.Fold)).Select(problem => (problem, true)),
+    ];
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using PolicyIngest.Cli.Files;
 using PolicyIngest.Cli.Showing;
 using PolicyIngest.Ingest.Export;
+using PolicyIngest.Ingest.Rules;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Cli.Verbs;
@@ -22,15 +23,17 @@ internal static class ShowVerb
         var format = new Option<string>("--format") { Description = "text, or json (an object a line, of all plans and facts)", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
         var limits = new LimitOptions();
+        var lexicons = new LexiconOption();
         var command = new Command("show", "Prints the outline, the tasks and the facts of documents, without a database.") { files, stage, format };
         limits.AddTo(command);
+        lexicons.AddTo(command);
         command.SetAction(parsed =>
         {
             bool asJson = parsed.GetRequiredValue(format) == "json";
             string shownStage = parsed.GetRequiredValue(stage);
             var found = FileScanner.Find(CommonOptions.Paths(parsed.GetRequiredValue(files)), FileFilter.All);
             foreach (string problem in found.Problems) terminal.Say(problem);
-            var reading = new DocumentReading(limits.Reading(parsed), limits.MaxFileSize(parsed), terminal);
+            var reading = new DocumentReading(limits.Reading(parsed), limits.MaxFileSize(parsed), terminal) { Rules = new RuleOptions { Lexicons = lexicons.Read(parsed) } };
             int shown = 0;
             foreach (var extraction in found.Files.SelectMany(reading.Read))
             {

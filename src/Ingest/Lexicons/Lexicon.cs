@@ -21,7 +21,7 @@ public sealed class Lexicon
     private readonly FrozenDictionary<string, LexiconEntry> byTerm;
     private readonly FrozenDictionary<string, FrozenSet<string>> byKind;
 
-    private Lexicon(string name, ImmutableArray<LexiconEntry> entries)
+    internal Lexicon(string name, ImmutableArray<LexiconEntry> entries)
     {
         Name = name;
         Entries = entries;
@@ -44,13 +44,17 @@ public sealed class Lexicon
     /// <param name="name">The file's name without ending, such as <c>unit-suffixes</c>.</param>
     /// <exception cref="ArgumentException">There is no such lexicon.</exception>
     /// <exception cref="FormatException">A line is no entry, or a term stands twice.</exception>
-    public static Lexicon Load(string name) => Loaded.GetOrAdd(name, static n =>
+    public static Lexicon Load(string name) => Loaded.GetOrAdd(name, static n => Parse(n, BuiltInText(n)));
+
+    /// <summary>The text of the embedded lexicon of that name.</summary>
+    /// <exception cref="ArgumentException">There is no such lexicon.</exception>
+    public static string BuiltInText(string name)
     {
-        using var stream = typeof(Lexicon).Assembly.GetManifestResourceStream($"Lexicons.{n}.tsv")
-            ?? throw new ArgumentException($"There is no lexicon '{n}'.", nameof(name));
+        using var stream = typeof(Lexicon).Assembly.GetManifestResourceStream($"Lexicons.{name}.tsv")
+            ?? throw new ArgumentException($"There is no lexicon '{name}'.", nameof(name));
         using var reader = new StreamReader(stream);
-        return Parse(n, reader.ReadToEnd());
-    });
+        return reader.ReadToEnd();
+    }
 
     /// <summary>Reads a lexicon's text.</summary>
     /// <exception cref="FormatException">A line is no entry, or a term stands twice.</exception>
@@ -58,13 +62,11 @@ public sealed class Lexicon
     {
         var entries = ImmutableArray.CreateBuilder<LexiconEntry>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        int number = 0;
-        foreach (var raw in text.AsSpan().EnumerateLines())
+        foreach (var line in LexiconLine.Read(text))
         {
-            number++;
-            var line = raw.TrimEnd();
-            if (line.IsEmpty || line[0] == '#') continue;
-            string[] cells = line.ToString().Split('\t');
+            if (line.IsRemark) continue;
+            string[] cells = line.Cells;
+            int number = line.Number;
             if (cells.Length is < 2 or > 3 || cells[0].Length == 0 || cells[1].Length == 0)
                 throw new FormatException($"Lexicon '{name}', line {number}: expected term, kind and an optional note with tabs between them.");
             if (!seen.Add(cells[0])) throw new FormatException($"Lexicon '{name}', line {number}: '{cells[0]}' stands twice.");

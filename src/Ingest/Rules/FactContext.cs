@@ -8,4 +8,8 @@ namespace PolicyIngest.Ingest.Rules;
 /// <param name="Folded">The document's text by <see cref="CharFold.Fold(string)"/>: of the same length, so that offsets agree.</param>
 /// <param name="Period">The years that the plan covers, or null.</param>
 /// <param name="IssuedYear">The year of issue, or null.</param>
-public sealed record FactContext(PolicyDocument Document, string Folded, PlanPeriod? Period, int? IssuedYear);
+public sealed record FactContext(PolicyDocument Document, string Folded, PlanPeriod? Period, int? IssuedYear)
+{
+    /// <summary>With what the rules work.</summary>
+    public RuleOptions Options { get; init; } = RuleOptions.Default;
+}

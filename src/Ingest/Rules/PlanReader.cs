@@ -9,11 +9,11 @@ namespace PolicyIngest.Ingest.Rules;
 internal static class PlanReader
 {
     /// <summary>Reads the plan that stands in a range of lines; null where nothing in it is a plan.</summary>
-    public static Plan? Read(OutlineSource source, PlanRange range, int ordinal)
+    public static Plan? Read(OutlineSource source, PlanRange range, int ordinal, RuleOptions options)
     {
         var root = OutlineBuilder.Build(source, range);
         var head = PlanHead.Read(source, range, root);
-        var context = new FactContext(source.Document, source.Folded, head.Period, head.IssuedOn?.Year);
+        var context = new FactContext(source.Document, source.Folded, head.Period, head.IssuedOn?.Year) { Options = options };
         var taskTables = new HashSet<TableBlock>(ReferenceEqualityComparer.Instance);
         var tasks = Tasks(new PlanDraft(root, context), taskTables);
         if (root.Children.Count == 0 && tasks.Count == 0) return null;

@@ -8,15 +8,18 @@ namespace PolicyIngest.Ingest.Rules;
 /// <summary>Takes the facts out of a document: plans, tasks, assignments, deadlines and targets, in that order.</summary>
 public static class RuleSet
 {
+    /// <summary>Extracts all facts of a document with the program's own lexicons.</summary>
+    public static Extraction Extract(PolicyDocument document, CancellationToken cancellation = default) => Extract(document, RuleOptions.Default, cancellation);
+
     /// <summary>Extracts all facts of a document.</summary>
-    public static Extraction Extract(PolicyDocument document, CancellationToken cancellation = default)
+    public static Extraction Extract(PolicyDocument document, RuleOptions options, CancellationToken cancellation = default)
     {
         var source = OutlineSource.From(document);
         var plans = ImmutableArray.CreateBuilder<Plan>();
         foreach (var range in PlanSplitter.Split(source))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (PlanReader.Read(source, range, plans.Count) is { } plan) plans.Add(plan);
+            if (PlanReader.Read(source, range, plans.Count, options) is { } plan) plans.Add(plan);
         }
         return new Extraction(document, plans.ToImmutable(), []);
     }

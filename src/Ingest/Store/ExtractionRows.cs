@@ -15,14 +15,16 @@ internal sealed class ExtractionRows
 {
     private static readonly JsonSerializerOptions ReadableJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private readonly UnitDirectory _directory;
     private readonly RowBuffer _rows;
     private readonly Extraction _extraction;
     private readonly CodePointMap _codePoints;
     private readonly HashSet<string> _units = new(StringComparer.Ordinal);
     private int _nodes, _tasks, _assignments, _deadlines, _targets, _diagnostics;
 
-    private ExtractionRows(Extraction extraction)
+    private ExtractionRows(Extraction extraction, UnitDirectory directory)
     {
+        _directory = directory;
         _extraction = extraction;
         _codePoints = new CodePointMap(extraction.Document.Text);
         // A Chinese text takes three bytes a character and stands there three times: whole, in paragraphs and in tasks.
@@ -31,9 +33,9 @@ internal sealed class ExtractionRows
 
     /// <summary>The rows of <paramref name="extraction"/>, parents before children.</summary>
     /// <exception cref="DocumentException">The document has more of a thing than its keys can number.</exception>
-    public static ReadOnlyMemory<byte> Of(Extraction extraction, string ruleSet)
+    public static ReadOnlyMemory<byte> Of(Extraction extraction, string ruleSet, UnitDirectory directory)
     {
-        var rows = new ExtractionRows(extraction);
+        var rows = new ExtractionRows(extraction, directory);
         rows.AddDocument(ruleSet);
         foreach (var block in extraction.Document.Blocks) rows.AddBlock(block);
         for (int i = 0; i < extraction.Document.Metadata.Length; i++) rows.AddField(extraction.Document.Metadata[i], i + 1);
@@ -107,7 +109,7 @@ internal sealed class ExtractionRows
         foreach (var task in plan.Tasks) AddTask(task, number, firstNode, headings);
         var taskOf = new TargetTasks(plan.Tasks);
         foreach (var target in plan.Targets) AddTarget(target, number, taskOf.IndexOf(target) + firstTask);
-        AddCounts(new UnitCounts(plan.Tasks), number, YearOf(plan));
+        AddCounts(new UnitCounts(plan.Tasks, _directory), number, YearOf(plan));
     }
 
     private void AddCounts(UnitCounts counts, int plan, int? year)
@@ -161,7 +163,7 @@ internal sealed class ExtractionRows
     private void AddUnit(string name)
     {
         if (!_units.Add(name)) return;
-        var unit = UnitNames.Describe(name);
+        var unit = _directory.Describe(name);
         _rows.Row(StoreTable.Units).Text(name).Text(unit.Canonical).Text(unit.Level).Flag(unit.IsGroup);
     }
 

@@ -1,3 +1,5 @@
+using PolicyIngest.Ingest.Lexicons;
+using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Store;
@@ -39,8 +41,8 @@ public enum SaveOutcome
 /// <param name="Rows">Its rows, as <see cref="ExtractionRows"/> lays them out.</param>
 public sealed record PreparedDocument(string Sha256, DocumentStatus Status, ReadOnlyMemory<byte> Rows)
 {
-    /// <summary>Lays out an extraction.</summary>
+    /// <summary>Lays out an extraction. Its units are called as the lexicons say, the program's own where none are given.</summary>
     /// <exception cref="Readers.DocumentException">The document has more of a thing than its keys can number.</exception>
-    public static PreparedDocument Of(Extraction extraction, string ruleSet) =>
-        new(extraction.Document.Source.Sha256, ExtractionRows.StatusOf(extraction), ExtractionRows.Of(extraction, ruleSet));
+    public static PreparedDocument Of(Extraction extraction, string ruleSet, LexiconSet? lexicons = null) =>
+        new(extraction.Document.Source.Sha256, ExtractionRows.StatusOf(extraction), ExtractionRows.Of(extraction, ruleSet, UnitDirectory.Of(lexicons ?? LexiconSet.BuiltIn)));
 }

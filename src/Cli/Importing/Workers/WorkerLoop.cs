@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using PolicyIngest.Cli.Files;
+using PolicyIngest.Ingest.Lexicons;
 using PolicyIngest.Ingest.Readers;
 using PolicyIngest.Ingest.Readers.Packages;
 using PolicyIngest.Model;
@@ -48,7 +49,7 @@ internal sealed class WorkerLoop : IDisposable
         _input = WorkerFrames.Reader(new BufferedStream(input, 1 << 14));
         _output = WorkerFrames.Writer(new BufferedStream(output, 1 << 16));
         _settings = WorkerFrames.ReadSettings(_input);
-        _work = new DocumentWork(extract, _settings.Options, _settings.RuleSet, _settings.Timeout);
+        _work = new DocumentWork(extract, _settings.Options, _settings.RuleSet, LexiconSet.Extended(_settings.Lexicons), _settings.Timeout);
         _archives = new OpenArchives(_settings);
     }
 

@@ -10,7 +10,11 @@ namespace PolicyIngest.Cli.Importing.Workers;
 /// <param name="MaxFileSize">Largest file in bytes.</param>
 /// <param name="Memory">Most memory of the worker's own heap, in bytes.</param>
 /// <param name="RuleSet">The rules in force, to be written beside each document.</param>
-internal sealed record WorkerSettings(ReadOptions Options, int Jobs, TimeSpan Timeout, long MaxFileSize, long Memory, string RuleSet);
+internal sealed record WorkerSettings(ReadOptions Options, int Jobs, TimeSpan Timeout, long MaxFileSize, long Memory, string RuleSet)
+{
+    /// <summary>Texts of the user's lexicons by name; empty where only the program's own are in force.</summary>
+    public Dictionary<string, string> Lexicons { get; init; } = [];
+}
 
 [JsonSerializable(typeof(WorkerSettings))]
 internal sealed partial class WorkerSettingsJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyIngest.Ingest.Lexicons;
 using PolicyIngest.Ingest.Rules.Deadlines;
 using PolicyIngest.Model;
 
@@ -21,7 +22,7 @@ public static class DeadlineRule
         foreach (var passage in passages)
         {
             var squeezed = SqueezedText.Of(context.Folded, passage, joinLines: false);
-            foreach (var claim in TextTimes.Read(squeezed.Text, years, context.Period)) found.Add(claim, squeezed);
+            foreach (var claim in TextTimes.Read(squeezed.Text, years, context)) found.Add(claim, squeezed);
         }
         return found.ToImmutable();
     }
@@ -34,7 +35,7 @@ public static class DeadlineRule
     {
         var found = new Collector(context, DeadlineSource.Label);
         var squeezed = SqueezedText.Of(context.Folded, Bounded(span), joinLines: true);
-        foreach (var claim in LabelTimes.Read(squeezed.Text, new YearMemory(context))) found.Add(claim, squeezed);
+        foreach (var claim in LabelTimes.Read(squeezed.Text, new YearMemory(context), context.Options.Lexicons)) found.Add(claim, squeezed);
         return found.ToImmutable();
     }
 
@@ -44,11 +45,12 @@ public static class DeadlineRule
     /// </summary>
     /// <param name="folded">The document's folded text.</param>
     /// <param name="span">From behind the label to the furthest possible end.</param>
+    /// <param name="lexicons">The word lists; the program's own without them.</param>
     /// <returns>The part of the span that is the statement; empty where none stands at its start.</returns>
-    public static TextSpan StatementAt(string folded, TextSpan span)
+    public static TextSpan StatementAt(string folded, TextSpan span, LexiconSet? lexicons = null)
     {
         var squeezed = SqueezedText.Of(folded, Bounded(span), joinLines: false);
-        int length = LabelTimes.LengthOf(squeezed.Text);
+        int length = LabelTimes.LengthOf(squeezed.Text, lexicons ?? LexiconSet.BuiltIn);
         return length == 0 ? new TextSpan(span.Start, span.Start) : new TextSpan(span.Start, squeezed.SpanOf(0, length).End);
     }
 
@@ -56,11 +58,12 @@ public static class DeadlineRule
     /// Whether a piece of a responsibility clause is a time and nothing else (<c>6月底完成</c>, <c>2021年底前</c>, <c>持续推进</c>), so no unit.
     /// </summary>
     /// <param name="foldedPiece">The piece, folded.</param>
-    public static bool IsTime(ReadOnlySpan<char> foldedPiece)
+    /// <param name="lexicons">The word lists; the program's own without them.</param>
+    public static bool IsTime(ReadOnlySpan<char> foldedPiece, LexiconSet? lexicons = null)
     {
         if (foldedPiece.Length is < 2 or > 60) return false;
         string piece = foldedPiece.ToString();
-        return LabelTimes.IsTime(SqueezedText.Of(piece, new TextSpan(0, piece.Length), joinLines: true).Text);
+        return LabelTimes.IsTime(SqueezedText.Of(piece, new TextSpan(0, piece.Length), joinLines: true).Text, lexicons ?? LexiconSet.BuiltIn);
     }
 
     private static TextSpan Bounded(TextSpan span) => new(span.Start, Math.Min(span.End, span.Start + LongestLabel));

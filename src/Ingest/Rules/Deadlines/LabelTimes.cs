@@ -14,31 +14,30 @@ internal static class LabelTimes
         "于", "在", "到", "至", "自", "从", "起", "开始", "启动", "开展", "和", "及", "或", "左右", "、", ",", ";", ":", "。", "(", ")", "/", "\n", " ",
     ];
 
-    private static readonly Lexicon Terms = Lexicon.Load("deadline-terms");
-
     /// <summary>For questions about words alone, where no year matters.</summary>
     private static readonly FactContext NoContext = new(new PolicyDocument(new SourceInfo("", "txt", 0, ""), "", [], [], []), "", null, null);
 
     /// <summary>The times of a squeezed label, in order.</summary>
-    public static ImmutableArray<TimeClaim> Read(string text, YearMemory years)
+    public static ImmutableArray<TimeClaim> Read(string text, YearMemory years, LexiconSet lexicons)
     {
         var claims = ImmutableArray.CreateBuilder<TimeClaim>();
-        foreach (var mention in TimeMentions.Find(text, inLabel: true))
+        foreach (var mention in TimeMentions.Find(text, inLabel: true, lexicons))
         {
             if (Understand(text, mention, years) is { } claim) claims.Add(claim);
             years.Keep(mention.Date);
         }
-        AddOngoing(text, claims);
+        AddOngoing(text, claims, lexicons["deadline-terms"]);
         claims.Sort((a, b) => a.Start.CompareTo(b.Start));
         return claims.ToImmutable();
     }
 
     /// <summary>Where the statement of time ends that begins at the start of a squeezed text; 0 where none begins there.</summary>
+    /// <param name="lexicons">The word lists.</param>
     /// <param name="text">The text after 完成时限：, which may run on into the next sentence (持续推进加强企业管理…).</param>
-    public static int LengthOf(string text)
+    public static int LengthOf(string text, LexiconSet lexicons)
     {
         int end = 0, next = 0;
-        foreach (var claim in Read(text, new YearMemory(NoContext)))
+        foreach (var claim in Read(text, new YearMemory(NoContext), lexicons))
         {
             while (next < claim.Start && text[next] is ',' or '、' or ';' or ':' or '和' or '及' or ' ' or '到' or '于' or '在') next++;
             // 2021年12月底前持续开展…: what follows without a stop is the next sentence.
@@ -53,9 +52,9 @@ internal static class LabelTimes
     }
 
     /// <summary>Whether a squeezed text is a time and nothing else.</summary>
-    public static bool IsTime(string text)
+    public static bool IsTime(string text, LexiconSet lexicons)
     {
-        var claims = Read(text, new YearMemory(NoContext));
+        var claims = Read(text, new YearMemory(NoContext), lexicons);
         if (claims.IsEmpty) return false;
         char[] rest = text.ToCharArray();
         foreach (var claim in claims) Array.Fill(rest, ' ', claim.Start, claim.End - claim.Start);
@@ -105,12 +104,12 @@ internal static class LabelTimes
     }
 
     /// <summary>持续推进, 立行立改 and the like, where no date stands in the way.</summary>
-    private static void AddOngoing(string text, ImmutableArray<TimeClaim>.Builder claims)
+    private static void AddOngoing(string text, ImmutableArray<TimeClaim>.Builder claims, Lexicon terms)
     {
         int dates = claims.Count;
         for (int i = 0; i < text.Length; i++)
         {
-            if (Terms.LongestAtStart(text.AsSpan(i)) is not { Kind: "ongoing" } term) continue;
+            if (terms.LongestAtStart(text.AsSpan(i)) is not { Kind: "ongoing" } term) continue;
             int end = i + term.Term.Length;
             bool free = true;
             for (int k = 0; k < dates && free; k++) free = claims[k].End <= i || claims[k].Start >= end;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyIngest.Ingest.Lexicons;
 
 namespace PolicyIngest.Ingest.Rules.Deadlines;
 
@@ -18,10 +19,10 @@ internal sealed class MentionsInText
     private readonly int[] listEnds;
 
     /// <summary>Finds the time words of a squeezed text.</summary>
-    public MentionsInText(string text)
+    public MentionsInText(string text, LexiconSet lexicons)
     {
         Text = text;
-        All = TimeMentions.Find(text, inLabel: false);
+        All = TimeMentions.Find(text, inLabel: false, lexicons);
         tails = new (TimeTail, int)[All.Length];
         edges = new DateEdge[All.Length];
         untils = new bool[All.Length];

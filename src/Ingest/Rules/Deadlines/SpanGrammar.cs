@@ -37,15 +37,26 @@ internal static partial class SpanGrammar
     [GeneratedRegex("(?:用|利用|力争|争取|通过|经过|(?<![近前每去0-9一二三四五六七八九十-])(?=[0-9一二两三四五]{1,2}(?:[-到][0-9一二三四五六七八九十]{1,2})?年[之以]?内(?:完成|实现|建成|达到|基本|全面|全部|新?培育|打造|调整到位)))(?:[0-9一二两三四五]-)?(?<n>[0-9]{1,2}|[一二两三四五六七八九十])(?:到[0-9一二三四五六七八九十]{1,2})?年(?:左右)?(?:的)?(?:时间|(?:之|以)?内)", RegexOptions.ExplicitCapture)]
     private static partial Regex YearsPattern();
 
-    private static readonly string[] EventTerms = [.. Lexicon.Load("deadline-terms").Terms("event").OrderByDescending(t => t.Length).ThenBy(t => t, StringComparer.Ordinal)];
+    /// <summary>
+    /// What the seasons and feasts of a lexicon make. The pattern is put together while the program runs, and slow for that: texts without any of the words
+    /// are spared it.
+    /// </summary>
+    private sealed class Seasons
+    {
+        private readonly SearchValues<string> _words;
+        private readonly Regex _pattern;
 
-    // The pattern is made of words that a lexicon holds, and so not at build time: texts without any of them are spared it.
-    private static readonly SearchValues<string> EventWords = SearchValues.Create(EventTerms, StringComparison.Ordinal);
+        public Seasons(LexiconSet lexicons)
+        {
+            string[] words = [.. lexicons["deadline-terms"].Terms("event").OrderByDescending(t => t.Length).ThenBy(t => t, StringComparer.Ordinal)];
+            _words = SearchValues.Create(words, StringComparison.Ordinal);
+            // 2021年采暖季前, 到2023年供暖季前, 春节前; the season's words come from the lexicon. Not 春节前后.
+            _pattern = new("到?(?:(?:(?<![0-9])(?<y>(?:19|20)[0-9]{2})|今)年)?(?:进入|今冬|今年)?“?(?:" + string.Join('|', words.Select(Regex.Escape))
+                + ")[”节]?(?:[到来]来|来临|开始|期)?(?:之|以)?前(?![后期])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+        }
 
-    // 2021年采暖季前, 到2023年供暖季前, 春节前; the season's words come from the lexicon. Not 春节前后.
-    private static readonly Regex EventPattern = new("到?(?:(?:(?<![0-9])(?<y>(?:19|20)[0-9]{2})|今)年)?(?:进入|今冬|今年)?“?(?:"
-        + string.Join('|', EventTerms.Select(Regex.Escape))
-        + ")[”节]?(?:[到来]来|来临|开始|期)?(?:之|以)?前(?![后期])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+        public MatchCollection? In(string text) => text.AsSpan().ContainsAny(_words) ? _pattern.Matches(text) : null;
+    }
 
     /// <summary>Times that come again.</summary>
     public static IEnumerable<TimeMention> Cycles(string text) =>
@@ -58,10 +69,10 @@ internal static partial class SpanGrammar
         Mentions(FromEventPattern(), text, TimeShape.Within).Concat(Mentions(WithinPattern(), text, TimeShape.Within));
 
     /// <summary>Times before a season or feast.</summary>
-    public static IEnumerable<TimeMention> Events(string text)
+    public static IEnumerable<TimeMention> Events(string text, LexiconSet lexicons)
     {
-        if (!text.AsSpan().ContainsAny(EventWords)) yield break;
-        foreach (Match match in EventPattern.Matches(text))
+        if (lexicons.Derived(static set => new Seasons(set)).In(text) is not { } matches) yield break;
+        foreach (Match match in matches)
         {
             int? year = match.Groups["y"] is { Success: true } y ? int.Parse(y.ValueSpan, CultureInfo.InvariantCulture) : null;
             yield return new TimeMention(match.Index, match.Index + match.Length, TimeShape.Event, new DateParts(year));

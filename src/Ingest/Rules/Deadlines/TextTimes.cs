@@ -10,19 +10,19 @@ internal sealed class TextTimes
     private readonly PlanPeriod? period;
     private int yearlyCycleEnd = -1;
 
-    private TextTimes(string text, YearMemory years, PlanPeriod? period)
+    private TextTimes(string text, YearMemory years, FactContext context)
     {
-        mentions = new MentionsInText(text);
+        mentions = new MentionsInText(text, context.Options.Lexicons);
         this.years = years;
-        this.period = period;
+        period = context.Period;
     }
 
     private string Text => mentions.Text;
 
     /// <summary>The times of a squeezed passage, in order. Years that it names go into the memory.</summary>
-    public static IEnumerable<TimeClaim> Read(string text, YearMemory years, PlanPeriod? period)
+    public static IEnumerable<TimeClaim> Read(string text, YearMemory years, FactContext context)
     {
-        var times = new TextTimes(text, years, period);
+        var times = new TextTimes(text, years, context);
         for (int i = 0; i < times.mentions.All.Length; i++)
         {
             var mention = times.mentions.All[i];

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using PolicyIngest.Ingest.Lexicons;
 
 namespace PolicyIngest.Ingest.Rules.Deadlines;
 
@@ -14,14 +15,15 @@ internal static class TimeMentions
     /// <summary>The mentions in a squeezed text, in order and disjoint. Titles in 《》 and what stands in them are passed over.</summary>
     /// <param name="text">The squeezed text.</param>
     /// <param name="inLabel">Whether it is a label's text, where dates are written as 2021.09 as well.</param>
-    public static ImmutableArray<TimeMention> Find(string text, bool inLabel)
+    /// <param name="lexicons">The word lists.</param>
+    public static ImmutableArray<TimeMention> Find(string text, bool inLabel, LexiconSet lexicons)
     {
         if (!inLabel && text.AsSpan().IndexOfAny(Signs) < 0) return [];
         char[] rest = WithoutTitles(text);
         var found = new List<TimeMention>();
         Claim(SpanGrammar.Cycles);
         Claim(SpanGrammar.FromEvents);
-        Claim(SpanGrammar.Events);
+        Claim(unclaimed => SpanGrammar.Events(unclaimed, lexicons));
         Claim(SpanGrammar.YearSpans);
         Claim(DateGrammar.PlanEnds);
         Claim(DateGrammar.Ranges);

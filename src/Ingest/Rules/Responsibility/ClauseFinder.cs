@@ -162,7 +162,7 @@ internal sealed class ClauseFinder(FactContext context)
         if (text.IsEmpty) return [];
         int start = span.Start + At(span).IndexOf(text);
         var time = new TextSpan(start, start + text.Length);
-        return DeadlineRule.IsTime(text) || text.IndexOfAny("年月") >= 0 && text.Length < 20 ? [time] : [];
+        return DeadlineRule.IsTime(text, context.Options.Lexicons) || text.IndexOfAny("年月") >= 0 && text.Length < 20 ? [time] : [];
     }
 
     /// <summary>Whether a bracket closes a sentence: a stop before it or behind it, or the line's end.</summary>

@@ -71,7 +71,7 @@ internal sealed partial class ClauseParser(FactContext context)
             if (FirstNamed().IsMatch(At(sentence)) || IsRemark(At(sentence))) continue;
             foreach (var group in Groups(sentence))
             {
-                if (DeadlineRule.IsTime(At(group))) { times.Add(group); continue; }
+                if (DeadlineRule.IsTime(At(group), context.Options.Lexicons)) { times.Add(group); continue; }
                 if (FindVerb(At(group)) is not { } found) { pending.Add(group); continue; }
                 verb = true;
                 pending.Add(new TextSpan(group.Start, group.Start + found.Start));
@@ -196,7 +196,7 @@ internal sealed partial class ClauseParser(FactContext context)
 
     private TextSpan TimeEnd(TextSpan content)
     {
-        var statement = DeadlineRule.StatementAt(context.Folded, content);
+        var statement = DeadlineRule.StatementAt(context.Folded, content, context.Options.Lexicons);
         if (!statement.IsEmpty) return statement;
         int stop = At(content).IndexOfAny(",;。");
         return stop is < 0 or > 20 ? content : new TextSpan(content.Start, content.Start + stop);

@@ -55,7 +55,10 @@ internal sealed class TargetLexicon
     }
 
     /// <summary>The vocabulary that is part of the program.</summary>
-    public static TargetLexicon Default { get; } = new(Lexicon.Load("measures"), Lexicon.Load("target-words"));
+    public static TargetLexicon Default => Of(LexiconSet.BuiltIn);
+
+    /// <summary>The vocabulary of a set of lexicons.</summary>
+    public static TargetLexicon Of(LexiconSet lexicons) => lexicons.Derived(static set => new TargetLexicon(set["measures"], set["target-words"]));
 
     /// <summary>达到, 不低于: directly before a number that is a floor.</summary>
     public WordSet Reach { get; }

@@ -14,7 +14,7 @@ public static class TargetRule
     /// <param name="part">The task's part; 1 for a goal.</param>
     public static ImmutableArray<Target> InText(FactContext context, ImmutableArray<TextSpan> passages, ImmutableArray<string> path, int part)
     {
-        var reader = new PassageReader(context, TargetLexicon.Default);
+        var reader = new PassageReader(context, TargetLexicon.Of(context.Options.Lexicons));
         foreach (var passage in passages) reader.Read(passage);
         return [.. reader.Found.OrderBy(f => f.Order).Select(f => f.ToTarget(context, path, part))];
     }

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace PolicyIngest.Ingest.Lexicons;
+
+/// <summary>What a lexicon holds and how its second column is written.</summary>
+/// <param name="Name">The file's name without ending.</param>
+/// <param name="Kinds">The closed set of kinds; empty where the column is free (names in full).</param>
+/// <param name="SeveralKinds">Whether a word may have several kinds, parted by commas.</param>
+/// <param name="IsPattern">Whether its words become part of a regular expression.</param>
+public sealed record LexiconForm(string Name, ImmutableArray<string> Kinds, bool SeveralKinds = false, bool IsPattern = false)
+{
+    /// <summary>All lexicons, by name.</summary>
+    public static ImmutableSortedDictionary<string, LexiconForm> All { get; } = new LexiconForm[]
+    {
+        new("deadline-terms", ["ongoing", "event"], IsPattern: true),
+        new("measures", ["ratio", "count", "extent", "amount", "money", "time", "frequency"]),
+        new("target-words", ["reach", "limit", "rise", "fall", "plain", "adverb", "act", "grant", "past", "structure", "aspect", "lead", "tail", "measure", "place", "keep"], SeveralKinds: true),
+        new("unit-names", []),
+        new("unit-suffixes", ["organ", "body", "enterprise", "area", "group"]),
+    }.ToImmutableSortedDictionary(form => form.Name, form => form, StringComparer.Ordinal);
+
+    /// <summary>The kinds that a second column names.</summary>
+    public IEnumerable<string> KindsOf(string column) => SeveralKinds ? column.Split(',') : [column];
+}

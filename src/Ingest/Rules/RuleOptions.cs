@@ -1,0 +1,13 @@
+using PolicyIngest.Ingest.Lexicons;
+
+namespace PolicyIngest.Ingest.Rules;
+
+/// <summary>With what the rules work.</summary>
+public sealed record RuleOptions
+{
+    /// <summary>The program's own lexicons.</summary>
+    public static RuleOptions Default { get; } = new();
+
+    /// <summary>The word lists.</summary>
+    public LexiconSet Lexicons { get; init; } = LexiconSet.BuiltIn;
+}
