@@ -9,7 +9,7 @@ using PolicyIngest.Tests.Support;
 namespace PolicyIngest.Tests.Samples;
 
 /// <summary>
-/// The samples that are no plain text to edit: text samples in another encoding, with other line ends or as Word documents.
+/// The samples that are no plain text to edit: text samples in another encoding, with other line ends, as Word documents, PDF files or workbooks.
 /// Each gives the same facts as the text that it is made from.
 /// </summary>
 internal static partial class GeneratedSamples
@@ -28,6 +28,9 @@ internal static partial class GeneratedSamples
         ("docx/automatic-numbers.docx", "txt/closing-brackets.txt", path => Word(path, automaticNumbers: true)),
         ("docx/merged-cells.docx", "txt/task-table.txt", path => Word(path, automaticNumbers: false)),
         ("docx/contents-and-page-numbers.docx", "txt/five-year-plan.txt", path => Word(path, automaticNumbers: false, contents: true)),
+        ("pdf/running-text.pdf", "txt/closing-brackets.txt", Pdf),
+        ("pdf/table-over-pages.pdf", "txt/task-table.txt", Pdf),
+        ("xlsx/merged-cells.xlsx", "txt/task-table.txt", path => Workbook(OnlyTable(path))),
     ];
 
     // 一、… （一）… 1.… at a line's start, as Word would number them; not 1、 or (1)
@@ -73,6 +76,60 @@ internal static partial class GeneratedSamples
             if (contents && i == 0) writer.Contents(headings);
         }
         return writer.ToBytes(pageNumbers: contents);
+    }
+
+    private static byte[] Pdf(string path)
+    {
+        var document = Read(path);
+        // A table alone begins far down, so that it goes on on the next page.
+        var pages = document.Blocks[0] is TableBlock ? new PdfPages(top: 392) : new PdfPages();
+        foreach (var block in document.Blocks)
+        {
+            if (block is TableBlock table)
+            {
+                var rows = Rows(document, table);
+                pages.Table(rows, headRows: rows.TakeWhile(row => row.Cells[0].Text is not ['1' or '一', ..]).Count(), [1, 2, 4, 2, 2, 2, 2]);
+            }
+            else if (block.Index == 0) pages.Title(block.Span.Of(document.Text));
+            else pages.Paragraph(block.Span.Of(document.Text));
+        }
+        return pages.ToBytes();
+    }
+
+    /// <summary>A table as a workbook of one sheet, its merged cells merged.</summary>
+    private static byte[] Workbook(List<TableRow> rows)
+    {
+        var xml = new StringBuilder();
+        var merges = new StringBuilder();
+        for (int r = 0; r < rows.Count; r++)
+        {
+            var cells = new StringBuilder();
+            int column = 0;
+            foreach (var cell in rows[r].Cells)
+            {
+                string place = Place(r, column);
+                if (cell.Text.Length > 0) cells.Append(XlsxBuilder.Words(place, System.Net.WebUtility.HtmlEncode(cell.Text)));
+                int down = cell.Begins ? rows.Skip(r + 1).TakeWhile(row => At(row, column) is { Continues: true }).Count() : 0;
+                if (down > 0 || cell.Span > 1) merges.Append(System.Globalization.CultureInfo.InvariantCulture, $"<mergeCell ref=\"{place}:{Place(r + down, column + cell.Span - 1)}\"/>");
+                column += cell.Span;
+            }
+            xml.Append(XlsxBuilder.Row(r + 1, cells.ToString()));
+        }
+        return XlsxBuilder.Rows(xml.ToString(), $"<mergeCells>{merges}</mergeCells>").Zip();
+    }
+
+    private static string Place(int row, int column) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(char)('A' + column)}{row + 1}");
+
+    /// <summary>The cell that begins at a column, or null.</summary>
+    private static TableCell? At(TableRow row, int column)
+    {
+        int at = 0;
+        foreach (var cell in row.Cells)
+        {
+            if (at == column) return cell;
+            at += cell.Span;
+        }
+        return null;
     }
 
     private static int Level(Match label) => label.Groups["one"].Success ? 0 : label.Groups["two"].Success ? 1 : 2;
