@@ -70,7 +70,7 @@ case $verb in
         run_tests "$@"
         ;;
     accept)
-        POLICYINGEST_ACCEPT=1 dotnet test "$tests" -nologo --filter "FullyQualifiedName~SnapshotTests|FullyQualifiedName~SchemaDictionaryTests" "$@" </dev/null
+        POLICYINGEST_ACCEPT=1 dotnet test "$tests" -nologo --filter "FullyQualifiedName~SnapshotTests|FullyQualifiedName~SchemaDictionaryTests|FullyQualifiedName~CliReferenceTests" "$@" </dev/null
         git --no-pager diff --stat -- "$tests/Snapshots" docs
         ;;
     samples)

@@ -12,14 +12,13 @@ internal static partial class SearchVerb
 {
     private const int MaxLimit = TaskSearch.MaxRanked;
 
-    private static readonly Argument<string[]> Query = new("QUERY")
-    {
-        Description = "Words that must all stand in the task's title or content; \"…\" keeps blanks. Without them, the filters alone choose",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
-
     public static Command Create(Terminal terminal)
     {
+        var query = new Argument<string[]>("QUERY")
+        {
+            Description = "Words that must all stand in the task's title or content; \"…\" keeps blanks. Without them, the filters alone choose",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         var database = CommonOptions.Database();
         var unit = new Option<string?>("--unit") { Description = "Tasks of this unit under any of its names: 生态环境局 finds 市生态环境局", HelpName = "NAME" };
         var role = new Option<string?>("--role") { Description = "The unit's part: lead 牵头, support 配合, implement 落实, responsible 负责, supervise 监管" };
@@ -35,11 +34,11 @@ internal static partial class SearchVerb
         var command = new Command("search",
             "Finds tasks by the words in them, of any length, and by unit, year and due date. The best stand first: words in the title count most.")
         {
-            Query, database, unit, role, issuer, year, before, after, kind, limit, asJson,
+            query, database, unit, role, issuer, year, before, after, kind, limit, asJson,
         };
         command.SetAction((parsed, cancellation) =>
         {
-            var request = new SearchRequest(SearchRequest.WordsOf(string.Join(' ', parsed.GetValue(Query) ?? [])), parsed.GetValue(unit), parsed.GetValue(role),
+            var request = new SearchRequest(SearchRequest.WordsOf(string.Join(' ', parsed.GetValue(query) ?? [])), parsed.GetValue(unit), parsed.GetValue(role),
                 parsed.GetValue(issuer), parsed.GetValue(year), Date(parsed.GetValue(before)), Date(parsed.GetValue(after)), parsed.GetValue(kind),
                 Math.Clamp(parsed.GetValue(limit), 1, MaxLimit));
             if (request.Words.IsEmpty && !request.HasFilters)

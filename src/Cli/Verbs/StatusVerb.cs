@@ -9,6 +9,7 @@ namespace PolicyIngest.Cli.Verbs;
 internal static class StatusVerb
 {
     private const int RunsShown = 10;
+    private const string Below = "            ";
 
     public static Command Create(Terminal terminal)
     {
@@ -18,40 +19,40 @@ internal static class StatusVerb
         {
             var status = DatabaseStatus.Of(parsed.GetRequiredValue(database), RunsShown);
             using var output = terminal.OutText();
-            WriteGroups(output, "Holds", status.Totals);
-            WriteGroups(output, "Formats", status.Formats);
-            WriteRuns(output, status.Runs);
-            WriteGroups(output, "Failures", status.Failures);
-            WriteGroups(output, "Diagnostics that need a human", status.Diagnostics);
+            WriteGroups(terminal, output, "Holds", status.Totals);
+            WriteGroups(terminal, output, "Formats", status.Formats);
+            WriteRuns(terminal, output, status.Runs);
+            WriteGroups(terminal, output, "Failures", status.Failures);
+            WriteGroups(terminal, output, "Diagnostics that need a human", status.Diagnostics);
             return ExitCode.Success;
         });
         Help.AddExamples(command, "policy-ingest status --db policies.db");
         return command;
     }
 
-    private static void WriteGroups(StreamWriter output, string head, ImmutableArray<GroupLine> lines)
+    private static void WriteGroups(Terminal terminal, StreamWriter output, string head, ImmutableArray<GroupLine> lines)
     {
-        output.WriteLine($"{head}:");
-        if (lines.IsEmpty) output.WriteLine("  none");
+        output.WriteLine(terminal.Shown($"{head}:"));
+        if (lines.IsEmpty) output.WriteLine("  " + terminal.Shown("none"));
         foreach (var line in lines)
         {
-            output.WriteLine(Terminal.Printable(string.Create(CultureInfo.InvariantCulture, $"  {line.Count,8}  {line.Name}")));
-            if (line.Detail is not null) output.WriteLine(Terminal.Printable($"            {line.Detail}"));
-            if (line.Example is not null) output.WriteLine(Terminal.Printable($"            such as {line.Example}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {line.Count,8}  ") + terminal.Shown(line.Name));
+            if (line.Detail is not null) output.WriteLine(Below + terminal.Shown(line.Detail));
+            if (line.Example is not null) output.WriteLine(Below + terminal.Shown($"such as {line.Example}"));
         }
         output.WriteLine();
     }
 
-    private static void WriteRuns(StreamWriter output, ImmutableArray<RunLine> runs)
+    private static void WriteRuns(Terminal terminal, StreamWriter output, ImmutableArray<RunLine> runs)
     {
-        output.WriteLine("Runs:");
+        output.WriteLine(terminal.Shown("Runs:"));
         foreach (var run in runs)
         {
             var counts = run.Counts;
-            output.WriteLine(Terminal.Printable(string.Create(CultureInfo.InvariantCulture,
-                $"  {run.Run,8}  {run.StartedAt}  {run.Outcome}, version {run.Version}, rules {run.RuleSet}")));
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"            imported {counts.Imported}, replaced {counts.Replaced}, unchanged {counts.Unchanged}, skipped {counts.Skipped}, failed {counts.Failed}, pruned {counts.Pruned}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {run.Run,8}  ")
+                + terminal.Shown($"{run.StartedAt}  {run.Outcome}, version {run.Version}, rules {run.RuleSet}"));
+            output.WriteLine(Below + terminal.Shown(string.Create(CultureInfo.InvariantCulture,
+                $"imported {counts.Imported}, replaced {counts.Replaced}, unchanged {counts.Unchanged}, skipped {counts.Skipped}, failed {counts.Failed}, pruned {counts.Pruned}")));
         }
         output.WriteLine();
     }

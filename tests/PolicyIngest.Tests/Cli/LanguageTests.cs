@@ -1,3 +1,4 @@
+using System.CommandLine;
 using PolicyIngest.Cli;
 using PolicyIngest.Cli.Languages;
 using PolicyIngest.Tests.Support;
@@ -8,6 +9,25 @@ namespace PolicyIngest.Tests.Cli;
 /// <summary>The program speaks Chinese where it is asked to, and says all of it.</summary>
 public sealed class LanguageTests
 {
+    [Fact]
+    public void Every_message_in_the_sources_has_its_translation()
+    {
+        var catalogue = Catalogue.OfProgram("zh");
+        var messages = SourceMessages.All().ToList();
+        Assert.True(messages.Count > 80, $"only {messages.Count} messages were found");
+        AssertNone("messages", messages.Where(message => catalogue.Translate(message.Message) is null).Select(message => $"{message.File}: {message.Message}"));
+    }
+
+    [Fact]
+    public void Every_line_of_help_has_its_translation()
+    {
+        var catalogue = Catalogue.OfProgram("zh");
+        var root = Program.Root(new Terminal(Stream.Null, Stream.Null, TextWriter.Null));
+        var descriptions = Descriptions(root).ToList();
+        Assert.True(descriptions.Count > 30, $"only {descriptions.Count} descriptions were found");
+        AssertNone("descriptions", descriptions.Where(text => catalogue.Translate(text) is null));
+    }
+
     [Theory]
     [InlineData("a 5 b", "甲 5 乙")]
     [InlineData("wrong: a 5 b", "错：甲 5 乙")]
@@ -47,5 +67,18 @@ public sealed class LanguageTests
         var run = await CliRun.Of("status", "--lang", "fr");
         Assert.Equal(ExitCode.Nothing, run.Code);
         Assert.Contains("'fr'", run.Error, StringComparison.Ordinal);
+    }
+
+    private static void AssertNone(string what, IEnumerable<string> untranslated)
+    {
+        string[] distinct = [.. untranslated.Distinct()];
+        Assert.True(distinct.Length == 0, $"{what} that src/Cli/Languages/zh.tsv lacks (0 stands for a hole):\n{string.Join('\n', distinct)}");
+    }
+
+    private static IEnumerable<string> Descriptions(Command command)
+    {
+        Symbol[] symbols = [command, .. command.Options, .. command.Arguments];
+        return symbols.Where(symbol => !symbol.Hidden).Select(symbol => symbol.Description ?? $"{symbol.Name} has no description")
+            .Concat(command.Subcommands.Where(below => !below.Hidden).SelectMany(Descriptions));
     }
 }
