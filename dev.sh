@@ -13,6 +13,7 @@ usage() {
   accept   make the snapshots what the program now says; read the diff before you commit it
   samples  write the generated samples (docx, encodings) anew
   worst    import the worst files one by one: reason, time and memory of each; arguments are names of files
+  scale    make a database of a million tasks in FILE, once, and hold the clock against questions to it
   bench    measure the whole program beside lower bounds and other programs (some minutes) and write docs/bench.md;
            `bench stages` measures the stages, its arguments go to BenchmarkDotNet (--filter '*Growth*')
   publish  build what users install, below artifacts/publish: the dotnet tool, and programs that need no .NET; arguments name
@@ -53,7 +54,7 @@ publish() {
 verb=${1:-}
 [ $# -gt 0 ] && shift
 case $verb in
-    test|check|accept|samples|bench|publish|worst) require_dotnet; dotnet_settings ;;
+    test|check|accept|samples|scale|bench|publish|worst) require_dotnet; dotnet_settings ;;
     *) usage ;;
 esac
 case $verb in
@@ -83,6 +84,11 @@ case $verb in
     worst)
         ./policy-ingest --help >/dev/null
         dotnet run -c Release --project tests/PolicyIngest.Bench -- worst "$PWD/policy-ingest" "$@"
+        ;;
+    scale)
+        [ $# = 1 ] || { say "./dev.sh scale FILE: name a file with room for 4 GB"; exit 2; }
+        POLICYINGEST_SCALE=$(realpath -m "$1") dotnet test "$tests" -c Release -nologo --filter "FullyQualifiedName~ScaleTests" \
+            --logger "console;verbosity=detailed" </dev/null | grep -E '^ +[0-9.]+ ms |ms$|\[FAIL\]|^(Passed|Failed)!'
         ;;
     bench)
         if [ "${1:-}" = stages ]; then

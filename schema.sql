@@ -327,8 +327,9 @@ CREATE TABLE document_coverage (
 -- Words of three and more characters, in any place: search_long MATCH '超低排放' AND rank; rowid is task_id.
 CREATE VIRTUAL TABLE search_long USING fts5 (title, content, content = '', tokenize = 'trigram');
 
--- Words of one and two characters, which trigram can't find: search_short MATCH '扬尘'; rowid is task_id.
-CREATE VIRTUAL TABLE search_short USING fts5 (words, content = '', detail = none, columnsize = 0, tokenize = "ascii tokenchars '%'");
+-- Words of one and two characters, which trigram can't find: search_short MATCH '扬尘'; rowid is task_id. Marks belong to words, so that "pm2.5"
+-- is one word, which is not there, and no phrase, which this table can't look for.
+CREATE VIRTUAL TABLE search_short USING fts5 (words, content = '', detail = none, columnsize = 0, tokenize = "ascii tokenchars '!#$%&()*+,-./:;<=>?@[\]^_{|}~'");
 
 -- One row: a document that is in the search tables and in the sums below. An import adds its documents at its end; where it was stopped, the next import or search does.
 CREATE TABLE search_documents (

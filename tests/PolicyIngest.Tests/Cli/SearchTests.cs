@@ -9,12 +9,12 @@ namespace PolicyIngest.Tests.Cli;
 
 public sealed class SearchTests(SearchTests.GeneratedPlans plans) : IClassFixture<SearchTests.GeneratedPlans>
 {
-    /// <summary>A database of 1,200 tasks, so that common words have more matches than are ranked.</summary>
+    /// <summary>A database of 800 tasks, so that common words have more matches than are ranked.</summary>
     public sealed class GeneratedPlans : IDisposable
     {
         private readonly TemporaryFolder _folder = new();
 
-        public GeneratedPlans() => ScaleDatabase.Make(Database, 1_200);
+        public GeneratedPlans() => ScaleDatabase.Make(Database, 800);
 
         public string Database => _folder["p.db"];
 
@@ -39,7 +39,7 @@ public sealed class SearchTests(SearchTests.GeneratedPlans plans) : IClassFixtur
         string query = arguments.StartsWith('"') ? arguments : arguments.Split(" --")[0];
         string[] options = arguments.StartsWith("--", StringComparison.Ordinal) ? arguments.Split(' ') : arguments[query.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         string[] words = arguments.StartsWith("--", StringComparison.Ordinal) ? [] : [query];
-        var run = await CliRun.Of(["search", .. words, .. options, "--db", plans.Database, "--json", "--limit", "1000"]);
+        var run = await CliRun.Of(["search", .. words, .. options, "--db", plans.Database, "--json", "--limit", "500"]);
         Assert.Equal((0, ""), (run.Code, run.Error));
         using var json = JsonDocument.Parse(run.Out);
         string[] found = [.. json.RootElement.GetProperty("tasks").EnumerateArray().Select(task => task.GetProperty("task_id").ToString()).Order(StringComparer.Ordinal)];
@@ -61,9 +61,8 @@ public sealed class SearchTests(SearchTests.GeneratedPlans plans) : IClassFixtur
     [Fact]
     public async Task A_search_that_ranks_only_a_part_says_so()
     {
-        // 工 stands in nearly every generated task.
         var run = await CliRun.Of("search", "重", "--db", plans.Database, "--limit", "1");
-        Assert.Contains("more than 1000 tasks match; the best 1 of the first 1000 are shown: add a word or a filter", run.Error, StringComparison.Ordinal);
+        Assert.Contains("more than 500 tasks match; the best 1 of the first 500 are shown: add a word or a filter", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
