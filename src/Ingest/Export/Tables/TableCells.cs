@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PolicyIngest.Ingest.Export.Tables;
 
 /// <summary>Cells as text.</summary>
-internal static class TableCells
+public static class TableCells
 {
     /// <summary>A value in words: numbers with a point, bytes as hexadecimal digits, nothing as nothing.</summary>
     public static string Words(CellValue value) => value.Kind switch
