@@ -22,6 +22,7 @@ internal static class Program
         DatasetteMetadataVerb.Create,
         StatusVerb.Create,
         RulesVerb.Create,
+        ExplainVerb.Create,
         DiffVerb.Create,
         EvalVerb.Create,
         GoldVerb.Create,

@@ -1,3 +1,4 @@
+using PolicyIngest.Ingest.Rules.Tracing;
 using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
 
@@ -12,4 +13,7 @@ public sealed record FactContext(PolicyDocument Document, string Folded, PlanPer
 {
     /// <summary>With what the rules work.</summary>
     public RuleOptions Options { get; init; } = RuleOptions.Default;
+
+    /// <summary>Takes down what is passed over; null where nobody asks.</summary>
+    internal RuleTrace? Trace => Options.Trace;
 }

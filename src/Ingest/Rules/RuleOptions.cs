@@ -1,4 +1,5 @@
 using PolicyIngest.Ingest.Lexicons;
+using PolicyIngest.Ingest.Rules.Tracing;
 
 namespace PolicyIngest.Ingest.Rules;
 
@@ -10,4 +11,7 @@ public sealed record RuleOptions
 
     /// <summary>The word lists.</summary>
     public LexiconSet Lexicons { get; init; } = LexiconSet.BuiltIn;
+
+    /// <summary>Takes down what is passed over; null where nobody asks.</summary>
+    public RuleTrace? Trace { get; init; }
 }

@@ -23,6 +23,8 @@ internal static class TargetReader
             bool commits = node.Section is SectionKind.Goals or SectionKind.Principles or SectionKind.Tasks or SectionKind.Safeguards;
             if (commits && !nodesWithTasks.Contains(node.Ordinal) && node.Lines.Count > 0)
                 targets.AddRange(TargetRule.InText(context, [.. node.Body()], [.. node.Path()], 1));
+            if (!commits && context.Trace is { } trace)
+                foreach (var line in node.Lines) trace.Reject("target", line, $"the section is {node.Section.ToString().ToLowerInvariant()}; its numbers commit nobody");
             if (node.Boxed.Count > 0) targets.AddRange(TargetRule.InText(context, [.. node.Boxed], [.. node.Path()], 1));
             foreach (var table in node.Tables) if (!taskTables.Contains(table)) targets.AddRange(InTable(node, table, context));
         }

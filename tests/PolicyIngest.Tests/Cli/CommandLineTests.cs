@@ -22,6 +22,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("status")]
     [InlineData("rules")]
     [InlineData("rules", "check")]
+    [InlineData("explain")]
     [InlineData("diff")]
     [InlineData("eval")]
     [InlineData("gold")]

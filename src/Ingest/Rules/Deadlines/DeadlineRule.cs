@@ -22,7 +22,10 @@ public static class DeadlineRule
         foreach (var passage in passages)
         {
             var squeezed = SqueezedText.Of(context.Folded, passage, joinLines: false);
-            foreach (var claim in TextTimes.Read(squeezed.Text, years, context)) found.Add(claim, squeezed);
+            Action<TimeMention, string>? passOver = context.Trace is { } trace
+                ? (mention, reason) => trace.Reject("deadline", squeezed.SpanOf(mention.Start, mention.End), reason)
+                : null;
+            foreach (var claim in TextTimes.Read(squeezed.Text, years, context, passOver)) found.Add(claim, squeezed);
         }
         return found.ToImmutable();
     }

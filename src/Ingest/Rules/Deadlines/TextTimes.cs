@@ -8,21 +8,27 @@ internal sealed class TextTimes
     private readonly MentionsInText mentions;
     private readonly YearMemory years;
     private readonly PlanPeriod? period;
+    private readonly Action<TimeMention, string>? passOver;
     private int yearlyCycleEnd = -1;
 
-    private TextTimes(string text, YearMemory years, FactContext context)
+    private TextTimes(string text, YearMemory years, FactContext context, Action<TimeMention, string>? passOver)
     {
         mentions = new MentionsInText(text, context.Options.Lexicons);
         this.years = years;
+        this.passOver = passOver;
         period = context.Period;
     }
 
     private string Text => mentions.Text;
 
     /// <summary>The times of a squeezed passage, in order. Years that it names go into the memory.</summary>
-    public static IEnumerable<TimeClaim> Read(string text, YearMemory years, FactContext context)
+    /// <param name="text">The squeezed passage.</param>
+    /// <param name="years">The memory.</param>
+    /// <param name="context">The plan's circumstances.</param>
+    /// <param name="passOver">Told of time words that are no deadline, and why; null where nobody asks.</param>
+    public static IEnumerable<TimeClaim> Read(string text, YearMemory years, FactContext context, Action<TimeMention, string>? passOver = null)
     {
-        var times = new TextTimes(text, years, context);
+        var times = new TextTimes(text, years, context, passOver);
         for (int i = 0; i < times.mentions.All.Length; i++)
         {
             var mention = times.mentions.All[i];
@@ -40,12 +46,12 @@ internal sealed class TextTimes
                 if (Text.AsSpan(mention.Start, mention.End - mention.Start) is ['每', '年', .., _] cycle && cycle.Contains('月')) yearlyCycleEnd = mention.End;
                 return Claim(mention, DeadlineKind.Recurring, null, null, "recurring");
             case TimeShape.Within: return Claim(mention, DeadlineKind.By, null, null, "by-days-after-event");
-            case TimeShape.Event: return years.IsPast(mention.Date) ? null : Claim(mention, DeadlineKind.By, null, null, "by-event");
+            case TimeShape.Event: return years.IsPast(mention.Date) ? Pass(mention, Past) : Claim(mention, DeadlineKind.By, null, null, "by-event");
             case TimeShape.Years: return Claim(mention, DeadlineKind.By, EndOfPeriod(mention.Date.YearOffset!.Value), null, "by-years");
-            case TimeShape.YearRange: return null;
+            case TimeShape.YearRange: return Pass(mention, "a stretch of years is the period of a plan or goal");
             case TimeShape.Range: return RangeOf(i, mention);
             case TimeShape.Ambiguous: return AmbiguousOf(i, mention);
-            default: return IsNoBound(i, mention) ? null : DateOf(i, mention);
+            default: return WhyNoBound(i, mention) is { } reason ? Pass(mention, reason) : DateOf(i, mention);
         }
     }
 
@@ -56,24 +62,27 @@ internal sealed class TextTimes
         var date = mention.Date with { Edge = mentions.Edge(i) };
         int end = mention.End + length;
         if (years.YearOf(date) is not { } year) // the plan tells no year: the words alone
-            return tail == TimeTail.Before || date.Edge == DateEdge.End ? Claim(mention, DeadlineKind.By, null, null, "by-unknown-year", end) : null;
+            return tail == TimeTail.Before || date.Edge == DateEdge.End ? Claim(mention, DeadlineKind.By, null, null, "by-unknown-year", end) : Pass(mention, "no year can be told, and no 前 or 底 makes it a bound");
         if (date.LacksYear && ComesAgain(mention))
             return Claim(mention, DeadlineKind.Recurring, null, null, "recurring-list", end);
         if (tail == TimeTail.Before)
-            return date.IsBareYear && IsPartOfName(i) ? null : By(mention, date.LastDayBefore(year), date, end);
+            return date.IsBareYear && IsPartOfName(i) ? Pass(mention, "the year belongs to the name of a plan or goal, or stands in quotes") : By(mention, date.LastDayBefore(year), date, end);
         if (tail == TimeTail.From || (date.Day is not null && TimeWords.PutsInForce(mentions.After(i))))
             return Claim(mention, DeadlineKind.From, null, date.FirstDay(year), Habit(mention, "from", date), end);
-        if (date.LacksYear && date.Month is null && date.Edge == DateEdge.End && TimeWords.IsYearEndNoun(mentions.After(i))) return null;
+        if (date.LacksYear && date.Month is null && date.Edge == DateEdge.End && TimeWords.IsYearEndNoun(mentions.After(i))) return Pass(mention, "年底 is part of a noun, such as 年底考核");
         if (mentions.IsUntil(i) || date.Edge is DateEdge.End or DateEdge.Within or DateEdge.Middle)
             return By(mention, date.LastDay(year), date, end);
-        if (date.IsBareYear || date.Edge == DateEdge.Begin || !IsScheduled(i, mention)) return null;
+        if (date.IsBareYear) return Pass(mention, "a year without 到, 前, 起 or 底 is the year of a target");
+        if (date.Edge == DateEdge.Begin) return Pass(mention, "初 without 前 bounds nothing");
+        if (!IsScheduled(i, mention)) return Pass(mention, NotScheduled);
         return Claim(mention, DeadlineKind.During, date.LastDay(year), date.FirstDay(year), Habit(mention, "during", date));
     }
 
     private TimeClaim? RangeOf(int i, TimeMention mention)
     {
-        if (years.IsPast(mention.Date) || !IsScheduled(i, mention)) return null;
-        if (years.YearOf(mention.Date) is not { } first) return null;
+        if (years.IsPast(mention.Date)) return Pass(mention, Past);
+        if (!IsScheduled(i, mention)) return Pass(mention, NotScheduled);
+        if (years.YearOf(mention.Date) is not { } first) return Pass(mention, "no year can be told");
         int last = mention.Until.Year ?? first + (mention.Until.YearOffset ?? 0);
         return Claim(mention, DeadlineKind.During, mention.Until.LastDay(last), mention.Date.FirstDay(first), "during-range");
     }
@@ -84,7 +93,16 @@ internal sealed class TextTimes
         var (tail, length) = mentions.Tail(i);
         return tail is TimeTail.Before or TimeTail.From
             ? Claim(mention, tail == TimeTail.From ? DeadlineKind.From : DeadlineKind.By, null, null, "damaged-date", mention.End + length)
-            : null;
+            : Pass(mention, "a damaged date that can be read in two ways, without 前 or 起");
+    }
+
+    private const string Past = "the time lies before the plan sets in: what has been";
+    private const string NotScheduled = "no action is scheduled there: a feast, a paper's date, what things are meant, or no clause begins with it";
+
+    private TimeClaim? Pass(TimeMention mention, string reason)
+    {
+        passOver?.Invoke(mention, reason);
+        return null;
     }
 
     private TimeClaim By(TimeMention mention, DateOnly? due, DateParts date, int end) =>
@@ -101,14 +119,17 @@ internal sealed class TextTimes
         _ => start,
     };
 
-    /// <summary>Whether the date tells what was or which things are meant.</summary>
-    private bool IsNoBound(int i, TimeMention mention)
+    /// <summary>Why the date bounds nothing, but tells what was or which things are meant; null where it may be a bound.</summary>
+    private string? WhyNoBound(int i, TimeMention mention)
     {
         var (tail, length) = mentions.Tail(i);
-        if (tail == TimeTail.Unbounded || years.IsPast(mention.Date)) return true;
+        if (tail == TimeTail.Unbounded) return "后, 以来, 期间 or 时 behind it: no bound of an action";
+        if (years.IsPast(mention.Date)) return Past;
         var before = mentions.Before(i);
         var after = mentions.After(i)[length..];
-        return TimeWords.EndsWithReference(before) || TimeWords.TellsWhatIs(after) || TimeWords.TellsState(before, after);
+        if (TimeWords.EndsWithReference(before)) return "what is compared with, or how long a paper holds (比, 较, 有效期)";
+        if (TimeWords.TellsWhatIs(after)) return "it tells what is done already, or which things are meant (已, 建成的)";
+        return TimeWords.TellsState(before, after) ? "截至 before what is the case already" : null;
     }
 
     /// <summary>每年3月底前报送计划，12月底前报送总结: the second date comes again as well.</summary>

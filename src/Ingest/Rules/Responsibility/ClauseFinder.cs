@@ -124,7 +124,11 @@ internal sealed class ClauseFinder(FactContext context)
             if (!closed) close = span.End;
             var inner = new TextSpan(open + 1, close);
             var whole = new TextSpan(open, closed ? close + 1 : close);
-            if (inner.Length < 3 || closed && !StandsAtEnd(whole, span)) continue;
+            if (inner.Length < 3 || closed && !StandsAtEnd(whole, span))
+            {
+                if (inner.Length >= 3) context.Trace?.Reject("responsibility", whole, "the bracket does not stand at the end of a sentence or line");
+                continue;
+            }
             var inside = Within(labels, inner);
             // A bracket that is never closed holds a clause only if it opens with one.
             if (!closed && (inside.Count == 0 || inside[0].Start > inner.Start + 2 || inner.Length > LongestBracket)) continue;
@@ -137,6 +141,7 @@ internal sealed class ClauseFinder(FactContext context)
                     return new Clause(whole, clause.Assignments, [.. times, .. clause.Times]);
             }
             else if (closed && (MayBeVerbs(At(inner)) || IsListBehindStop(inner, whole)) && ByVerbs(inner, whole) is { } byVerbs) return byVerbs;
+            context.Trace?.Reject("responsibility", whole, inside.Count > 0 ? "the labels in the bracket are followed by no unit and no time" : "the bracket names no unit with a verb of role (牵头, 负责, 配合), and is no list of units");
         }
         return null;
     }

@@ -81,7 +81,11 @@ internal sealed partial class UnitList(FactContext context)
         foreach (var half in SplitConjunction(piece))
         {
             var name = TrimOthers(half);
-            if (name.IsEmpty || !LooksLikeUnit(At(name))) continue;
+            if (name.IsEmpty || !LooksLikeUnit(At(name)))
+            {
+                if (!name.IsEmpty) context.Trace?.Reject("responsibility", name, "the piece of a list of units does not look like a unit's name");
+                continue;
+            }
             foreach (var unit in SplitRunTogether(name))
             {
                 var mention = Name(unit);

@@ -23,12 +23,21 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
     {
         var text = clause.Span.In(_text);
         // 营业收入达到2000万元的,给予…: a condition; 是指…不少于3家的企业: a definition.
-        if (text[^1] == '的' || text.Contains("是指", StringComparison.Ordinal)) return;
+        if (text[^1] == '的' || text.Contains("是指", StringComparison.Ordinal))
+        {
+            if (text.IndexOfAnyInRange('0', '9') >= 0) passage.PassOver(clause.Span, "the clause is a condition (…的) or a definition (是指)");
+            return;
+        }
         var groups = NumberGroup.In(_text, QuantityScanner.Scan(_text, clause.Span, _lexicon), at => clause.Hidden.Any(h => at >= h.Start && at < h.End));
         int from = clause.Span.Start;
         for (int i = 0; i < groups.Count; i++)
         {
-            if (groups[i].Start < from || MarksOff(groups, i)) continue;
+            if (groups[i].Start < from) continue;
+            if (MarksOff(groups, i))
+            {
+                PassOver(groups[i], "numbers joined by 或 say whom a rule concerns");
+                continue;
+            }
             var left = new TextSpan(Math.Max(from, groups[i].Start - LongestSubject), groups[i].Start);
             if (Decide(groups[i], left, RightOf(groups, i), isLast: i + 1 == groups.Count) is { } end) from = end;
         }
@@ -54,16 +63,27 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
     /// <summary>Where the next quantity's subject begins, if this one is a target; else null.</summary>
     private int? Decide(NumberGroup group, TextSpan left, RightContext after, bool isLast)
     {
-        if (group.Kind is MeasureKind.Money or MeasureKind.Ratio or MeasureKind.None && passage.GrantsUpTo(clause.Span.End)) return null;
+        if (group.Kind is MeasureKind.Money or MeasureKind.Ratio or MeasureKind.None && passage.GrantsUpTo(clause.Span.End))
+            return PassOver(group, "the sentence is about grants (给予, 补助): its sums and shares are no targets");
         var predicate = Predicate.Read(_text, left, _lexicon);
         bool hasVerb = predicate.Comparison is not (Comparison.None or Comparison.Plain);
-        if (predicate.IsDone || IsQuota(group.Kind, predicate) || (!hasVerb && Goal is null && group.Kind is MeasureKind.None or MeasureKind.Time)) return null;
-        if (passage.YearOf(clause, times, group.Start) is { } year && passage.IsPast(year)) return null;
+        if (predicate.IsDone) return PassOver(group, "已 before it: what is the case already");
+        if (IsQuota(group.Kind, predicate)) return PassOver(group, "a quota of an application (推荐, 限报)");
+        if (!hasVerb && Goal is null && group.Kind is MeasureKind.None or MeasureKind.Time) return PassOver(group, "no unit of measure, or a duration, and no verb that commits somebody to it");
+        if (passage.YearOf(clause, times, group.Start) is { } year && passage.IsPast(year)) return PassOver(group, "the year lies before the plan: what has been");
         var name = IndicatorName.InSubject(_text, predicate.Subject, _lexicon);
         if (Goal is { } goal && !name.IsEmpty) return Measured(group, predicate, [passage.Original(name) + passage.Original(goal)], name.Start);
-        if (group.Kind == MeasureKind.Time && !TimeIsMeasured(predicate, name)) return null;
-        if (group.First.InWords && group.Kind != MeasureKind.Ratio) return CountInWords(group, predicate, name, after, isLast);
-        return hasVerb ? WithVerb(group, predicate, name, after, isLast) : WithoutVerb(group, predicate, name, after, isLast);
+        if (group.Kind == MeasureKind.Time && !TimeIsMeasured(predicate, name)) return PassOver(group, "a duration, and time is not what is measured");
+        if (group.First.InWords && group.Kind != MeasureKind.Ratio)
+            return CountInWords(group, predicate, name, after, isLast) ?? PassOver(group, "a number in words that no verb of building or adding stands before");
+        return (hasVerb ? WithVerb(group, predicate, name, after, isLast) : WithoutVerb(group, predicate, name, after, isLast))
+            ?? PassOver(group, left.In(_text).Contains('已') ? "已 before the verb: what is the case already" : hasVerb ? "the verb before it has no measure, or marks off whom a rule concerns" : "no measure, and no verb of building or adding, that would commit somebody to it");
+    }
+
+    private int? PassOver(NumberGroup group, string reason)
+    {
+        passage.PassOver(new TextSpan(group.Start, group.End), reason);
+        return null;
     }
 
     private int? WithVerb(NumberGroup group, Predicate predicate, TextSpan name, RightContext after, bool isLast)

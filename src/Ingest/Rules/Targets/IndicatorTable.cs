@@ -18,7 +18,11 @@ internal static partial class IndicatorTable
     {
         var view = new TableView(context.Document, table);
         var goals = GoalColumns(context, view);
-        if (goals.IsEmpty) return [];
+        if (goals.IsEmpty)
+        {
+            context.Trace?.Reject("target", table.Span, $"no column of the table holds goals (目标, 目标值, a year of the plan), it is an inventory; its heads: {string.Join(", ", view.Heads.Where(head => head.Length > 0))}");
+            return [];
+        }
         var names = NameColumns(view, goals[0].Index);
         int? unitColumn = Enumerable.Range(0, view.Columns).Where(c => view.Heads[c] is "单位" or "计量单位" or "指标单位").Select(c => (int?)c).FirstOrDefault();
         var targets = ImmutableArray.CreateBuilder<Target>();

@@ -61,6 +61,7 @@ internal sealed class PassageReader(FactContext context, TargetLexicon lexicon)
         int count = _found.Count;
         if (_water) ReadGrades(clause, before, times);
         if (!_past) new ClauseReader(this, clause, times).Read();
+        else if (clause.Span.In(_text).IndexOfAnyInRange('0', '9') >= 0) PassOver(clause.Span, "the sentence speaks of what is the case (目前, 已)");
         foreach (var hidden in clause.Hidden) ReadHidden(hidden, clause);
         if (_found.Count == count) _topic = clause.Span;
     }
@@ -139,6 +140,9 @@ internal sealed class PassageReader(FactContext context, TargetLexicon lexicon)
 
     // A clause without any of these holds neither a quantity nor a year.
     private static readonly SearchValues<char> NumberSigns = SearchValues.Create("0123456789一二两三四五六七八九十百类");
+
+    /// <summary>Takes down a number that is no target.</summary>
+    internal void PassOver(TextSpan span, string reason) => context.Trace?.Reject("target", span, reason);
 
     internal void Add(Finding finding) => _found.Add(finding);
 

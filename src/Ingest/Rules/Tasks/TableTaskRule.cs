@@ -18,13 +18,26 @@ internal sealed class TableTaskRule(FactContext context)
     {
         var tasks = new List<PolicyTask>();
         var grid = new TableGridView(table);
-        if (TableColumns.Read(context, grid) is not var (columns, headRows) || !IsTaskTable(columns)) return tasks;
+        if (TableColumns.Read(context, grid) is not var (columns, headRows))
+        {
+            context.Trace?.Reject("task", table.Span, "no row of the table looks like the head of a task table: two columns at least such as 重点任务, 牵头单位, 完成时限");
+            return tasks;
+        }
+        if (!IsTaskTable(columns))
+        {
+            context.Trace?.Reject("task", table.Span, $"no task table, which has a column for what is to be done and one for units; its columns: {string.Join(", ", columns.Select(column => $"{column.Head} ({column.Kind.ToString().ToLowerInvariant()})"))}");
+            return tasks;
+        }
         string number = "";
         int part = 0, ordinal = 0;
         string? title = null;
         for (int row = headRows; row < grid.RowCount; row++)
         {
-            if (grid.IsBlank(row) || grid.IsTitleRow(row) || IsSumOrHead(grid, columns, row)) continue;
+            if (grid.IsBlank(row) || grid.IsTitleRow(row) || IsSumOrHead(grid, columns, row))
+            {
+                context.Trace?.Reject("task", grid.CellAt(row, 0).Span, $"row {row + 1} is blank, a title across the table, a sum or a head that is repeated");
+                continue;
+            }
             var own = NumberOf(grid, columns, row);
             bool goesOn = own.Length == 0 && Has(columns, ColumnKind.Number) ? part > 0 : own == number && own.Length > 0 && Covered(grid, columns, row);
             if (goesOn) part++;

@@ -21,7 +21,11 @@ internal sealed class TaskRule(PlanDraft plan)
         foreach (var node in plan.Root.SelfAndBelow().Skip(1))
         {
             if (node.Section is SectionKind.Tasks or SectionKind.Safeguards) AddTasks(tasks, node);
-            else foreach (var line in node.Lines) NoteFirstNamed(line);
+            else
+            {
+                foreach (var line in node.Lines) NoteFirstNamed(line);
+                _context.Trace?.Reject("task", OwnSpan(node), $"the section is {node.Section.ToString().ToLowerInvariant()}; tasks are looked for in the task and safeguard parts alone");
+            }
         }
         return tasks;
     }
@@ -36,9 +40,15 @@ internal sealed class TaskRule(PlanDraft plan)
             return;
         }
         var segments = _clauses.Find(lines);
+        int segmentsFound = segments.Count;
         if (node == _last) DropClosingText(segments, lines);
+        if (segments.Count < segmentsFound) _context.Trace?.Reject("task", lines[^1], "a paragraph below the last item's clause closes the document");
         bool assigned = segments.Exists(segment => segment.Clause is { Assignments.Count: > 0 });
-        if (!assigned && !IsTask(node, segments)) return;
+        if (!assigned && !IsTask(node, segments))
+        {
+            _context.Trace?.Reject("task", OwnSpan(node), node.Level == 1 ? "a heading of the first level without units of its own groups what is below it" : "a heading that only groups others: no text and no units of its own");
+            return;
+        }
         for (int i = 0; i < segments.Count; i++)
         {
             string rule = segments.Count == 1 ? "task.numbered-item" : "task.numbered-item-part";
@@ -136,6 +146,8 @@ internal sealed class TaskRule(PlanDraft plan)
         }
         return string.Join('\n', parts);
     }
+
+    private static TextSpan OwnSpan(OutlineDraft node) => new(node.LabelSpan.Start, node.Lines.Count > 0 ? Math.Max(node.Lines[^1].End, node.LabelSpan.End) : node.LabelSpan.End);
 
     private void NoteFirstNamed(TextSpan span) => _firstNamedLeads |= ClauseParser.StatesFirstNamed(At(span));
 
