@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Comparing;
@@ -65,10 +66,5 @@ public static class DocumentDiff
     public static bool Differs(ImmutableArray<PlanChange> changes) =>
         changes.Any(plan => plan.Old is null || plan.New is null || !plan.Head.IsEmpty || !plan.Tasks.IsEmpty);
 
-    private static double Likeness(string? a, string? b)
-    {
-        HashSet<(char, char)> Pairs(string? text) => [.. (text ?? "").Zip((text ?? "").Skip(1))];
-        var (left, right) = (Pairs(a), Pairs(b));
-        return left.Count + right.Count == 0 ? 1 : 2.0 * left.Count(right.Contains) / (left.Count + right.Count);
-    }
+    private static double Likeness(string? a, string? b) => TextLikeness.Of(a ?? "", b ?? "");
 }

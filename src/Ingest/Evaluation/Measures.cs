@@ -59,6 +59,4 @@ public readonly record struct Score(int Hit, int Missing, int Surplus)
     };
 
     public static Score operator +(Score a, Score b) => new(a.Hit + b.Hit, a.Missing + b.Missing, a.Surplus + b.Surplus);
-
-    public static Score Add(Score left, Score right) => left + right;
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using PolicyIngest.Ingest.Text;
 
 namespace PolicyIngest.Ingest.Evaluation;
@@ -24,20 +23,8 @@ internal static class Wording
     public static string Measure(string? unit) =>
         Of(unit).Replace('μ', '微').Replace('µ', '微').ToLower(CultureInfo.InvariantCulture);
 
-    /// <summary>How alike two wordings are, by their pairs of neighbouring characters: 2·common/(a+b), from 0 to 1.</summary>
-    public static double Likeness(string? a, string? b)
-    {
-        var (left, right) = (Pairs(Of(a)), Pairs(Of(b)));
-        return 2.0 * left.Count(right.Contains) / Math.Max(1, left.Count + right.Count);
-    }
-
-    /// <summary>The pairs of a wording; of a single character that one, of nothing the empty pair.</summary>
-    private static HashSet<(int, int)> Pairs(string text)
-    {
-        int[] runes = [.. text.EnumerateRunes().Select(rune => rune.Value)];
-        if (runes.Length < 2) return [(runes.Length == 0 ? 0 : runes[0], 0)];
-        return [.. runes.Zip(runes.Skip(1))];
-    }
+    /// <summary>How alike two wordings are, from 0 to 1.</summary>
+    public static double Likeness(string? a, string? b) => TextLikeness.Of(Of(a), Of(b));
 
     private static bool IsSpace(char c) => char.IsWhiteSpace(c) || c is >= '\u001C' and <= '\u001F';
 }

@@ -19,7 +19,7 @@ public sealed partial class DependencyTests
         ["Store"] = ["Text", "Lexicons", "Export", "Readers"],
         ["Report"] = ["Text", "Export", "Store"],
         ["Evaluation"] = ["Text", "Export"],
-        ["Comparing"] = ["Export"],
+        ["Comparing"] = ["Export", "Text"],
     };
 
     // using PolicyIngest.Ingest.Readers; and using static PolicyIngest.Ingest.Text.CharFold; but not a comment
