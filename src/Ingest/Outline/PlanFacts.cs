@@ -12,6 +12,10 @@ internal static partial class PlanFacts
     [GeneratedRegex(@"(?<organ>[\u4e00-\u9fa5]{1,16})\s*(?<open>[\[(〈《‘【]?)\s*(?<year>(?:19|20)\d{2})\s*(?<close>[\])〉》’】]?)\s*(?:第\s*)?(?<number>\d{1,5})\s*(?<hao>号?)\s*$")]
     private static partial Regex DocNumber();
 
+    // 国令第707号: orders are numbered without a year; the whole text
+    [GeneratedRegex(@"^\s*(?<organ>[\u4e00-\u9fa5]{1,16}令)\s*第\s*(?<number>\d{1,5})\s*号\s*$")]
+    private static partial Regex OrderNumber();
+
     // 2021年6月15日; damaged as 2021312
     [GeneratedRegex(@"(?<year>(?:19|20)\d{2})\s*(?:年|[-./])\s*(?<month>\d{1,2})\s*(?:月|[-./])\s*(?<day>\d{1,2})\s*日?|^\s*(?<run>20\d{4,6})\s*$")]
     private static partial Regex Date();
@@ -51,7 +55,9 @@ internal static partial class PlanFacts
     /// <summary>A document number in its usual form; null where it can be read in two ways.</summary>
     public static string? Normalised(ReadOnlySpan<char> folded)
     {
-        var match = DocNumber().Match(folded.ToString());
+        string text = folded.ToString();
+        if (OrderNumber().Match(text) is { Success: true } order) return $"{order.Groups["organ"].Value}第{order.Groups["number"].Value}号";
+        var match = DocNumber().Match(text);
         if (!match.Success) return null;
         bool bracketed = match.Groups["open"].Length > 0 || match.Groups["close"].Length > 0 || match.Groups["hao"].Length > 0;
         return bracketed ? $"{match.Groups["organ"].Value}〔{match.Groups["year"].Value}〕{match.Groups["number"].Value}号" : null;
