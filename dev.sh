@@ -12,6 +12,8 @@ usage() {
   check    what CI demands, without changing a file: format, build without warnings, tests
   accept   make the snapshots what the program now says; read the diff before you commit it
   samples  write the generated samples (docx, encodings) anew
+  fuzz     import damaged files, made of the samples and ../shared: [--files 20000] [--seed 1]; what fares badly is kept in artifacts/fuzz
+  kill     kill an import of 300 files 200 times at random moments, and import them by 1, 2 and 8 workers: the content is the same each time
   worst    import the worst files one by one: reason, time and memory of each; arguments are names of files
   scale    make a database of a million tasks in FILE, once, and hold the clock against questions to it
   bench    measure the whole program beside lower bounds and other programs (some minutes) and write docs/bench.md;
@@ -54,7 +56,7 @@ publish() {
 verb=${1:-}
 [ $# -gt 0 ] && shift
 case $verb in
-    test|check|accept|samples|scale|bench|publish|worst) require_dotnet; dotnet_settings ;;
+    test|check|accept|samples|scale|bench|publish|worst|fuzz|kill) require_dotnet; dotnet_settings ;;
     *) usage ;;
 esac
 case $verb in
@@ -80,6 +82,14 @@ case $verb in
         ;;
     publish)
         publish "$@"
+        ;;
+    fuzz)
+        ./policy-ingest --help >/dev/null
+        dotnet run -c Release --project tests/PolicyIngest.Bench -- fuzz "$PWD/policy-ingest" "$PWD/artifacts/fuzz" "$@"
+        ;;
+    kill)
+        POLICYINGEST_KILLS=200 POLICYINGEST_KILL_FILES=300 POLICYINGEST_KILL_ROUNDS=7 \
+            dotnet test "$tests" -nologo --filter "FullyQualifiedName~CrashSafetyTests" --logger "console;verbosity=normal" "$@" </dev/null
         ;;
     worst)
         ./policy-ingest --help >/dev/null

@@ -9,6 +9,8 @@ switch (args)
     case ["whole", .. var rest]:
         WholeProgram.Run(rest);
         return 0;
+    case ["fuzz", .. var rest]:
+        return FuzzRun.Run(rest);
     case ["worst", .. var rest]:
         return WorstCases.Run(rest);
 }

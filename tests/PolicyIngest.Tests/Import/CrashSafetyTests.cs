@@ -9,23 +9,35 @@ using Xunit;
 
 namespace PolicyIngest.Tests.Import;
 
-/// <summary>Imports in processes of their own that are killed, interrupted and run side by side.</summary>
+/// <summary>
+/// Imports in processes of their own that are killed, interrupted and run side by side. <c>./dev.sh kill</c> runs them at length.
+/// </summary>
 [Collection(Alone.Name)]
 public sealed class CrashSafetyTests : IDisposable
 {
-    private const int Files = 40;
-    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("POLICYINGEST_KILLS") ?? "8", CultureInfo.InvariantCulture);
+    private const int Members = 8;
+    private static readonly int Files = Number("POLICYINGEST_KILL_FILES", 40);
+    private static readonly int Kills = Number("POLICYINGEST_KILLS", 8);
+    private static readonly int Rounds = Number("POLICYINGEST_KILL_ROUNDS", 1);
     private readonly TemporaryFolder _folder = new();
 
     public CrashSafetyTests()
     {
-        for (int i = 0; i < Files; i++)
-        {
-            var plan = new StringBuilder($"青川县第{i}号工作方案\n一、重点任务\n");
-            for (int item = 1; item <= 40; item++) plan.Append(CultureInfo.InvariantCulture, $"{item}. 办好第{i}号第{item}件事。（县水利局负责）\n");
-            _folder.Write($"in/{i:000}.txt", plan.ToString());
-        }
+        for (int i = 0; i < Files - Members; i++) _folder.Write($"in/{i:000}.txt", Plan(i));
+        var archive = new ZipBuilder();
+        for (int i = Files - Members; i < Files; i++) archive.Part($"{i:000}.txt", Plan(i));
+        File.WriteAllBytes(_folder["in/015.zip"], archive.Zip());
     }
+
+    private static string Plan(int number)
+    {
+        var plan = new StringBuilder($"青川县第{number}号工作方案\n一、重点任务\n");
+        for (int item = 1; item <= 40; item++) plan.Append(CultureInfo.InvariantCulture, $"{item}. 办好第{number}号第{item}件事。（县水利局负责）\n");
+        return plan.ToString();
+    }
+
+    private static int Number(string variable, int standard) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out int number) ? number : standard;
 
     public void Dispose() => _folder.Dispose();
 
@@ -64,9 +76,9 @@ public sealed class CrashSafetyTests : IDisposable
     [Fact]
     public void Any_number_of_workers_gives_the_same_rows()
     {
-        var prints = new[] { "1", "2", "8" }.Select(jobs =>
+        var prints = Enumerable.Range(0, 3 * Rounds).Select(run =>
         {
-            string database = _folder[$"jobs-{jobs}.db"];
+            string jobs = new[] { "1", "2", "8" }[run % 3], database = _folder[$"run-{run}.db"];
             Assert.Equal(0, Finish(Start(database, "--jobs", jobs)));
             string numbers = string.Join(' ', TemporaryFolder.Query(database, "SELECT document_id, sha256 FROM documents ORDER BY document_id"));
             return Fingerprint.Of(database).Whole + numbers;

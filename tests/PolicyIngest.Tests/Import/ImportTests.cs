@@ -83,6 +83,41 @@ public sealed class ImportTests : IDisposable
         Assert.Equal(["1"], Query("SELECT count(*) FROM documents"));
     }
 
+    [UnixFact]
+    public async Task A_file_that_is_lost_on_the_way_keeps_its_former_version_and_is_tried_again()
+    {
+        string a = WritePlan("in/a.txt", "甲");
+        await Import(0, "imported 1");
+        // A link into a share that is away: the file is listed but can't be read.
+        File.Move(a, _folder["away.txt"]);
+        File.CreateSymbolicLink(a, _folder["share/away.txt"]);
+        await Import(2, "file-gone");
+        Assert.Equal(["io|1"], Query("SELECT status, document_id FROM files"));
+        Directory.CreateDirectory(_folder["share"]);
+        File.Move(_folder["away.txt"], _folder["share/away.txt"]);
+        await Import(0, "unchanged 1");
+        Assert.Equal(["imported|1"], Query("SELECT status, document_id FROM files"));
+    }
+
+    [UnixFact]
+    public async Task Escapes_in_names_and_documents_never_reach_the_terminal()
+    {
+        _folder.Write("in/\u001b[31mred\u0007.txt", "");
+        _folder.Write("in/plan.txt", "云岭市\u001b]0;title\u0007工作方案\n一、主要任务\n1. 清理\u001b[2J河道\u202e。（市水\u009b31m利局负责）\n");
+        foreach (string[] command in new[]
+        {
+            new[] { "import", _folder["in"], "--db", Database },
+            ["import", _folder["in"], "--db", Database, "--dry-run", "--force"],
+            ["status", "--db", Database],
+            ["show", _folder["in"]],
+            ["show", _folder["in"], "--stage", "blocks"],
+        })
+        {
+            var run = await CliRun.Of(command);
+            Assert.DoesNotContain(run.Out + run.Error, c => char.IsControl(c) && c is not ('\n' or '\t'));
+        }
+    }
+
     [Fact]
     public async Task Prune_drops_what_is_gone_but_not_a_whole_missing_share()
     {
