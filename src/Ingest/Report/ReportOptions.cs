@@ -10,7 +10,7 @@ public sealed record ReportOptions(
     IReadOnlyList<string> Documents,
     IReadOnlyList<string> Plans,
     bool WithText = true,
-    int MaxTasks = 20_000,
+    int MaxTasks = 10_000,
     long MaxTextLength = 10_000_000)
 {
     /// <summary>All documents with their text, within the limits.</summary>

@@ -23,7 +23,8 @@ internal sealed class SectionNames(Plan plan)
     private static string Name(OutlineNode node)
     {
         // 一、 and 1. carry a sign behind the number, （一） and 第一章 do not.
-        string label = node.Label.EndsWith(')') ? node.Label : node.Label.Any(char.IsAsciiDigit) ? node.Label + "." : node.Label.StartsWith('第') ? node.Label + " " : node.Label + "、";
-        return node.Heading is null ? node.Label : label + node.Heading;
+        if (node.Heading is null) return node.Label;
+        string sign = node.Label.EndsWith(')') ? "" : node.Label.Any(char.IsAsciiDigit) ? "." : node.Label.StartsWith('第') ? " " : "、";
+        return node.Label + sign + node.Heading;
     }
 }

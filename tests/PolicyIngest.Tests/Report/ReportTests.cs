@@ -72,6 +72,8 @@ public sealed class ReportTests
         Assert.Equal((1, 0, 2), LeftOut(page));
         Assert.Equal(["report.html: 1 document, 2 left out by --max-tasks"], Names(await page.Write("--max-tasks", "1")));
         Assert.Equal((0, 2, 0), LeftOut(page));
+        await page.Write("--max-text", "0");
+        Assert.Equal((0, 0, 3), LeftOut(page));
         await page.Write("--no-text");
         using var data = JsonDocument.Parse(page.Parse().QuerySelector("#data")!.TextContent);
         Assert.Equal(page.Query("SELECT raw FROM deadlines ORDER BY deadline_id"),

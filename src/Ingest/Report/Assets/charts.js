@@ -7,7 +7,7 @@ function bar(name, first, rest, most, filter) {
     make('span', { class: 'bar-track' },
       make('span', { class: 'bar-first', '--part': first / most }),
       rest ? make('span', { class: 'bar-rest', '--part': rest / most }) : ''),
-    make('span', { class: 'bar-number' }, rest === null ? `${first}` : `${first}`, rest ? make('span', { class: 'dim' }, ` + ${rest}`) : '')));
+    make('span', { class: 'bar-number' }, `${first}`, rest ? make('span', { class: 'dim' }, ` + ${rest}`) : '')));
 }
 
 function showUnits() {
@@ -32,7 +32,7 @@ function showSections() {
     return make('details', { open: plans.length < 4 || index === 0 },
       make('summary', null, make('span', { lang: 'zh' }, plan.name), make('span', { class: 'dim' }, ' ' + count(tasks.length, '项任务', 'task'))),
       make('ol', { class: 'bars wide' }, groups.map(([key, members]) =>
-        bar(members[0].section.join(' › ') || say('（无上级标题）', '(no heading above)'), members.length, null, most, { section: key }))));
+        bar(members[0].section.join(' › ') || say('（无上级标题）', '(no heading above)'), members.length, 0, most, { section: key }))));
   }));
 }
 

@@ -114,7 +114,7 @@ function card(task) {
 
 const pair = (name, style, chips) => make('div', null, make('dt', null, badge(style, named('badge', style)), ' ', name), make('dd', { lang: 'zh' }, chips.flatMap((each, index) => (index ? [' ', each] : [each]))));
 
-/** A fact as a link to its words in the text. Only the first on the page carries the fact's id. */
+/** A fact as a link to its words in the text; where the text is left out, to its task. */
 function chip(fact, words) {
   const style = fact.role || fact.type;
   return make('a', { class: `chip ${style}`, href: hasText(documentOf(fact)) ? '#m-' + fact.key : '#t' + (fact.task ? fact.task.id : ''), 'data-fact': fact.key, lang: 'zh' }, words);
