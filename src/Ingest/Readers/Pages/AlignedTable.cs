@@ -46,9 +46,8 @@ internal static class AlignedTable
 
     private static int RowOf(List<double> ys, PageWord word)
     {
-        int row = 0;
-        while (row < ys.Count - 2 && word.CentreY > ys[row + 1]) row++;
-        return row;
+        int at = ys.BinarySearch(word.CentreY);
+        return Math.Clamp(at >= 0 ? at : ~at - 1, 0, ys.Count - 2);
     }
 
     private static int ColumnOf(double[] gaps, double x)
@@ -65,27 +64,46 @@ internal static class AlignedTable
     private static List<double> RowBorders(PageContent page, List<PageWord> words, double[] xs)
     {
         double top = words.Min(word => word.Top), bottom = words.Max(word => word.Bottom);
-        var ruled = RuleMerging.Cluster(page.Rules.Where(rule => rule.IsHorizontal && rule.At > top && rule.At < bottom && IsAcross(page.Rules, rule.At, xs))
-            .Select(rule => rule.At), tolerance: 3);
+        var ruled = LinesAcross(page, top, bottom, xs);
         var strips = Strips(words);
         if (ruled.Count > 1) return [top, .. ruled, bottom];
         if (strips.Count == 0) return [top, .. ruled, bottom];
         double least = strips.Min(strip => strip.To - strip.From);
         double threshold = Math.Max(least, 0) * HigherBy + HigherByPoints;
         bool differ = strips.Exists(strip => strip.To - strip.From > threshold);
-        var chosen = differ ? strips.Where(strip => strip.To - strip.From > threshold) : strips.Where(strip => FillsFirst(words, strip, strips, xs));
+        var chosen = differ ? strips.Where(strip => strip.To - strip.From > threshold) : AboveFirstColumn(words, strips, xs);
         return [top, .. chosen.Select(strip => (strip.From + strip.To) / 2).Concat(ruled).Order(), bottom];
     }
 
-    /// <summary>Whether the lines at a height reach over most of the table together: some programs draw one for each cell.</summary>
-    private static bool IsAcross(IReadOnlyList<PageRule> rules, double y, double[] xs) =>
-        rules.Where(rule => rule.IsHorizontal && Math.Abs(rule.At - y) < 3).Sum(rule => Math.Max(0, Math.Min(rule.To, xs[^1]) - Math.Max(rule.From, xs[0]))) > 0.7 * (xs[^1] - xs[0]);
-
-    /// <summary>Whether the text just below a strip fills the first column.</summary>
-    private static bool FillsFirst(List<PageWord> words, (double From, double To) strip, List<(double From, double To)> strips, double[] xs)
+    /// <summary>The heights at which lines reach over most of the table together: some programs draw one for each cell.</summary>
+    private static List<double> LinesAcross(PageContent page, double top, double bottom, double[] xs)
     {
-        double next = strips.Where(other => other.From > strip.To).Select(other => other.To).DefaultIfEmpty(double.MaxValue).Min();
-        return words.Exists(word => word.CentreY > strip.To && word.CentreY < next && word.CentreX < xs[1]);
+        const double sameHeight = 3;
+        var across = new List<double>();
+        double height = double.MinValue, length = 0;
+        foreach (var rule in RuleMerging.Merge(page.Rules, horizontal: true))
+        {
+            if (rule.At <= top || rule.At >= bottom) continue;
+            if (rule.At - height > sameHeight) (height, length) = (rule.At, 0);
+            double before = length;
+            length += Math.Max(0, Math.Min(rule.To, xs[^1]) - Math.Max(rule.From, xs[0]));
+            double most = 0.7 * (xs[^1] - xs[0]);
+            if (before <= most && length > most) across.Add(height);
+        }
+        return across;
+    }
+
+    /// <summary>The strips just below which text fills the first column.</summary>
+    private static IEnumerable<(double From, double To)> AboveFirstColumn(List<PageWord> words, List<(double From, double To)> strips, double[] xs)
+    {
+        var ends = strips.ConvertAll(strip => strip.To);
+        var filled = new HashSet<int>();
+        foreach (var word in words.Where(word => word.CentreX < xs[1]))
+        {
+            int at = ends.BinarySearch(word.CentreY);
+            filled.Add(at >= 0 ? at : ~at - 1);
+        }
+        return strips.Where((_, i) => filled.Contains(i));
     }
 
     /// <summary>The strips from side to side of the table without a word in them. Words count by the height of their characters, not of their font.</summary>

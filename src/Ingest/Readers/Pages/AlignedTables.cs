@@ -8,12 +8,16 @@ internal sealed class AlignedTables
 {
     private const int FewestParts = 3;
     private const int FewestLines = 3;
+    private const int MostColumns = 60;
 
     // Words stand this far apart where a line is to begin a table, in ems.
     private const double PartGap = 0.8;
 
     // Lines of a table stand no further apart than this, in ems.
     private const double WidestLineGap = 3.2;
+
+    // The lines of a head, in which some cells have more lines than others, stand no further apart than this, in ems.
+    private const double WidestGapInHead = 1.6;
 
     // Text that goes on over the page's end begins without more room between its lines than this, in ems.
     private const double WidestGapOfGoingOn = 0.9;
@@ -91,7 +95,9 @@ internal sealed class AlignedTables
             gaps = narrowed;
             if (Parts(lines[end]) >= FewestParts) parted++;
         }
-        return parted >= FewestLines && gaps.EstablishedCount >= FewestParts - 1 ? (gaps, end) : null;
+        // The label of the next table stands alone below this one: 附件2：
+        while (end > start + 1 && Parts(lines[end - 1]) == 1 && lines[end - 1].Text[0] is '附' or '表' or '注') end--;
+        return parted >= FewestLines && gaps.EstablishedCount >= FewestParts - 1 && gaps.Count < MostColumns ? (gaps, end) : null;
     }
 
     private static bool IsSpanning(TextLine line) => line.Text.Length < 40 && line.Text[0] is not ('表' or '附');
@@ -107,7 +113,7 @@ internal sealed class AlignedTables
         {
             var above = lines[first - 1];
             if (gaps.IsCrossedBy(above)) break;
-            double most = !goesOn ? 0 : StandsAtEdge(above, lines, found, end) ? WidestLineGap : WidestGapOfGoingOn;
+            double most = !goesOn ? (Parts(above) > 1 ? WidestGapInHead : 0) : StandsAtEdge(above, lines, found, end) ? WidestLineGap : WidestGapOfGoingOn;
             if (above.Bottom <= lines[first].Top && !IsNear(above, lines[first], most)) break;
             rest.RemoveRange(rest.Count - above.Words.Count, above.Words.Count);
         }
