@@ -61,13 +61,11 @@ case $verb in
 esac
 case $verb in
     test)
-        offer_packages
-        offer_browser_driver
+        offer_test_packages
         run_tests "$@"
         ;;
     check)
-        offer_packages
-        offer_browser_driver
+        offer_test_packages
         dotnet format PolicyIngest.sln --verify-no-changes
         dotnet build tests/PolicyIngest.Bench -c Release -nologo -v q
         run_tests "$@"

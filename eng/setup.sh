@@ -26,31 +26,33 @@ apt_get() {
         apt-get -o Acquire::Retries=1 -o Acquire::http::Timeout=20 -o DPkg::Lock::Timeout=120 "$@"
 }
 
-# Installs poppler (PDF text) when it is missing and this user may; says what to install otherwise. Never fails: only PDF files need it.
-offer_packages() {
-    command -v pdftotext >/dev/null && command -v pdftoppm >/dev/null && return 0
-    local packages="poppler-utils poppler-data" become=() log="${1:-/dev/null}"
+# Installs Debian packages where one of the commands named is missing and this user may; says what to install otherwise. Never fails.
+#   offer 'COMMAND…' 'PACKAGE…' 'what they are for' [LOG]
+offer() {
+    local command missing='' become=() log="${4:-/dev/null}"
+    for command in $1; do command -v "$command" >/dev/null || missing=1; done
+    [ -n "$missing" ] || return 0
     if command -v apt-get >/dev/null; then
         if [ "$(id -u)" != 0 ]; then become=(sudo -n); fi
         if [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; then
-            say "policy-ingest: installing $packages (for PDF files) …"
-            # shellcheck disable=SC2086 # two package names
-            if { apt_get update && apt_get install -y --no-install-recommends $packages; } >>"$log" 2>&1 </dev/null; then return 0; fi
+            say "policy-ingest: installing $2 ($3) …"
+            # shellcheck disable=SC2086 # several package names
+            if { apt_get update && apt_get install -y --no-install-recommends $2; } >>"$log" 2>&1 </dev/null; then return 0; fi
         fi
-        say "policy-ingest: PDF files can't be read yet. Run: sudo apt-get install $packages"
+        say "policy-ingest: $2 missing ($3). Run: sudo apt-get install $2"
     else
-        say "policy-ingest: PDF files can't be read yet. Install poppler (macOS: brew install poppler) and put pdftotext on the PATH."
+        say "policy-ingest: missing: $1 ($3). Install them and put them on the PATH (macOS: brew install poppler)."
     fi
 }
 
-# Fetches what drives the browser in tests, where a browser and npm are there. Never fails: tests that need it are skipped with a message.
-offer_browser_driver() {
-    local folder=tests/browser
-    [ -d "$folder/node_modules/playwright-core" ] && return 0
-    command -v npm >/dev/null && { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null || return 0
-    say "dev.sh: fetching Playwright for the tests in $folder …"
-    timeout 120 npm install --prefix "$folder" --no-package-lock --no-audit --no-fund --silent >/dev/null 2>&1 </dev/null ||
-        say "dev.sh: Playwright could not be fetched; the tests in a browser are skipped"
+# What the program itself makes use of: only PDF files need it.
+offer_packages() { offer 'pdftotext pdftoppm' 'poppler-utils poppler-data' 'for PDF files' "$@"; }
+
+# What some tests make use of; without it they are skipped and say so.
+offer_test_packages() {
+    offer_packages
+    offer 'sqlite3 chromium' 'sqlite3 chromium' "for tests by SQLite's own client and in a browser"
+    offer_browser_driver
 }
 
 # Quiet, English, and no server processes left behind.
