@@ -360,6 +360,30 @@ CREATE UNIQUE INDEX unit_pair_sums_lead ON unit_pair_sums (lead, support, coales
 CREATE INDEX unit_pair_sums_support ON unit_pair_sums (support);
 CREATE INDEX unit_pair_sums_year ON unit_pair_sums (year);
 
+-- One row: a word of the tasks' titles and contents (词语), cut by ICU's word breaker with the terms of the lexicon policy-terms on top. Filled by the command terms.
+CREATE TABLE words (
+    word_id         INTEGER PRIMARY KEY,                   -- key of the word
+    word            TEXT NOT NULL UNIQUE,                  -- the word, in small letters and half-width forms; two characters or more
+    field           TEXT,                                  -- its field in the lexicon policy-terms; NULL for any other word
+    tasks           INTEGER NOT NULL,                      -- number of tasks in which it stands, restated ones left out; 0 where they are gone
+    occurrences     INTEGER NOT NULL                       -- how often it stands in them
+) STRICT;
+
+-- One row: a word in a task; restated tasks left out.
+CREATE TABLE task_words (
+    task_id         INTEGER NOT NULL REFERENCES tasks ON DELETE CASCADE, -- the task
+    word_id         INTEGER NOT NULL REFERENCES words,     -- the word
+    occurrences     INTEGER NOT NULL,                      -- how often it stands in title and content
+    PRIMARY KEY (task_id, word_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX task_words_word ON task_words (word_id, task_id, occurrences);
+
+-- One row: a document whose words are in these tables. The command terms adds those that are missing; an import takes out what it replaces or drops.
+CREATE TABLE word_documents (
+    document_id     INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE, -- the document
+    version         TEXT NOT NULL                          -- what its words were cut by: rules, version of ICU, hash of the lexicon
+) STRICT;
+
 -- One row: a task in which a word stands; to be asked as task_id IN (SELECT task_id FROM v_search WHERE word MATCH '…').
 CREATE VIEW v_search (
     task_id,               -- the task: tasks.task_id
@@ -542,6 +566,51 @@ CREATE VIEW v_unit_pair (
     plans                  -- number of plans in which they have these parts
 ) AS
 SELECT lead, support, year, tasks, plans FROM unit_pair_sums WHERE plans > 0;
+
+-- One row: a word and how many tasks it stands in (词频). The command terms fills this table and the three below, which are to be asked for one word.
+CREATE VIEW v_word (
+    word,                  -- the word, in small letters and half-width forms
+    field,                 -- its field in the lexicon policy-terms; NULL for any other word
+    tasks,                 -- number of tasks in which it stands
+    occurrences            -- how often it stands in them
+) AS
+SELECT word, field, tasks, occurrences FROM words WHERE tasks > 0;
+
+-- One row: a word in the plans of a year.
+CREATE VIEW v_word_year (
+    word,                  -- the word
+    year,                  -- year of the plans; NULL for plans without one
+    tasks,                 -- number of tasks in which it stands
+    plans,                 -- number of plans in which it stands
+    occurrences            -- how often it stands in them
+) AS
+SELECT w.word, p.year, count(*), count(DISTINCT p.plan_id), sum(x.occurrences)
+FROM words w JOIN task_words x USING (word_id) JOIN tasks t USING (task_id) JOIN plans p USING (plan_id) GROUP BY w.word, p.year;
+
+-- One row: a word in a unit's tasks.
+CREATE VIEW v_word_unit (
+    word,                  -- the word
+    canonical,             -- the organ, in one form for all its names: 生态环境局
+    role,                  -- its part in these tasks, as in assignments.role
+    tasks,                 -- number of tasks in which it has this part and the word stands
+    plans                  -- number of plans of these tasks
+) AS
+SELECT w.word, u.canonical, a.role, count(DISTINCT t.task_id), count(DISTINCT t.plan_id)
+FROM words w JOIN task_words x USING (word_id) JOIN tasks t USING (task_id) JOIN assignments a USING (task_id) JOIN units u ON u.name = a.unit
+GROUP BY w.word, u.canonical, a.role;
+
+-- One row: a word in a plan.
+CREATE VIEW v_word_plan (
+    word,                  -- the word
+    plan_id,               -- the plan: plans.plan_id
+    plan,                  -- title of the plan; NULL where it has none
+    issuer,                -- issuing organ (发文机关); NULL where none is named
+    year,                  -- year of the plan; NULL where it has none
+    tasks,                 -- number of the plan's tasks in which it stands
+    occurrences            -- how often it stands in them
+) AS
+SELECT w.word, p.plan_id, p.title, p.issuer, p.year, count(*), sum(x.occurrences)
+FROM words w JOIN task_words x USING (word_id) JOIN tasks t USING (task_id) JOIN plans p USING (plan_id) GROUP BY w.word, p.plan_id;
 
 -- One row: a cell of a table (单元格).
 CREATE VIEW v_table_cell (

@@ -17,6 +17,7 @@ internal static class Program
         ReportVerb.Create,
         ShowVerb.Create,
         SearchVerb.Create,
+        TermsVerb.Create,
         QueryVerb.Create,
         SchemaVerb.Create,
         DatasetteMetadataVerb.Create,

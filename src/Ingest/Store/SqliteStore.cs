@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using PolicyIngest.Ingest.Store.Search;
+using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
 using SQLitePCL;
 
@@ -18,11 +19,13 @@ public sealed class SqliteStore : IDisposable
     private readonly ImmutableArray<string> _inserts = [.. StoreTable.All.Select(table => table.InsertSql)];
 
     private readonly SearchIndex _search;
+    private readonly WordTable _words;
 
     private SqliteStore(SqliteConnection connection)
     {
         _connection = connection;
         _search = new SearchIndex(connection);
+        _words = new WordTable(connection);
     }
 
     /// <summary>Opens a database for writing; makes it where there is none.</summary>
@@ -163,6 +166,23 @@ public sealed class SqliteStore : IDisposable
         }
     }
 
+    /// <summary>Adds the words of documents that are not in the word table, in transactions of its own.</summary>
+    /// <param name="cutter">Cuts the words; documents that were cut by another version are done anew.</param>
+    /// <param name="cancellation">Stops it; the rest is done the next time.</param>
+    /// <returns>How many documents were added.</returns>
+    /// <exception cref="StoreException">The database could not be changed; what was added stays.</exception>
+    public int UpdateWords(WordCutter cutter, CancellationToken cancellation)
+    {
+        try
+        {
+            return _words.Update(cutter, cancellation);
+        }
+        catch (SqliteException fault)
+        {
+            throw SqliteFile.Explain(_connection.DataSource, fault);
+        }
+    }
+
     /// <summary>Folds the write-ahead log into the file and closes it: the file alone is whole and can be read in a folder that can't be written to.</summary>
     /// <remarks>While another program uses the database the log stays; whoever is last folds it in.</remarks>
     public void Checkpoint()
@@ -186,6 +206,7 @@ public sealed class SqliteStore : IDisposable
     public void Dispose()
     {
         _search.Dispose();
+        _words.Dispose();
         foreach (var statement in _statements.Values) statement.Dispose();
         _connection.Dispose();
     }
@@ -230,6 +251,7 @@ public sealed class SqliteStore : IDisposable
         var units = Statement("SELECT DISTINCT unit FROM assignments WHERE assignment_id BETWEEN ? AND ?")
             .Bind(1, RowKey.Of(documentId, 0)).Bind(2, RowKey.Of(documentId + 1, 0) - 1).Texts();
         _search.Remove(documentId);
+        _words.Remove(documentId);
         Statement("DELETE FROM documents WHERE document_id = ?").Bind(1, documentId).Run();
         return units;
     }

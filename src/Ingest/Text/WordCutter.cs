@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using PolicyIngest.Ingest.Lexicons;
+
+namespace PolicyIngest.Ingest.Text;
+
+/// <summary>A word of a text.</summary>
+/// <param name="Word">The word, folded.</param>
+/// <param name="Field">Its field in the lexicon policy-terms; null for any other word.</param>
+public readonly record struct CutWord(string Word, string? Field);
+
+/// <summary>
+/// Cuts text into words: first the terms of the lexicon policy-terms, the longest at each place, so that 煤改电 and 双随机一公开 stay whole; the rest by
+/// ICU. Left out are single characters and what holds no letter. Not for several threads at once.
+/// </summary>
+public sealed class WordCutter : IDisposable
+{
+    // Goes up by one with each change of what is cut how.
+    private const int Rules = 1;
+
+    // Longer "words" are addresses of web pages and the like.
+    private const int LongestWord = 40;
+
+    private readonly WordBreaker _breaker;
+    private readonly Dictionary<string, CutWord> _terms = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CutWord>.AlternateLookup<ReadOnlySpan<char>> _termsBySpan;
+    private readonly Dictionary<char, int[]> _lengths;
+    private readonly List<int> _boundaries = [];
+
+    /// <exception cref="WordBreakerException">ICU is not installed.</exception>
+    public WordCutter(LexiconSet lexicons)
+    {
+        _breaker = new WordBreaker();
+        foreach (var entry in lexicons["policy-terms"].Entries)
+        {
+            string term = Fold(entry.Term);
+            _terms[term] = new CutWord(term, entry.Kind);
+        }
+        _termsBySpan = _terms.GetAlternateLookup<ReadOnlySpan<char>>();
+        _lengths = _terms.Keys.GroupBy(term => term[0]).ToDictionary(group => group.Key, group => group.Select(term => term.Length).Distinct().OrderDescending().ToArray());
+        string lexicon = string.Concat(_terms.Values.Select(term => $"{term.Word}\t{term.Field}\n"));
+        Version = string.Create(CultureInfo.InvariantCulture,
+            $"{Rules}, ICU {WordBreaker.IcuVersion}, lexicon {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lexicon)))[..12]}");
+    }
+
+    /// <summary>By what words are cut: rules, ICU and lexicon. The same version cuts the same text in the same way.</summary>
+    public string Version { get; }
+
+    /// <summary>A word as the cutter writes it: small letters, half-width forms.</summary>
+    public static string Fold(string text) => string.Create(text.Length, text, static (folded, source) =>
+    {
+        for (int i = 0; i < folded.Length; i++) folded[i] = char.ToLowerInvariant(CharFold.Fold(source[i]));
+    });
+
+    /// <summary>The words of a text: first the terms, then the others, each in the order of the text.</summary>
+    public List<CutWord> Cut(string text)
+    {
+        string folded = Fold(text);
+        var words = new List<CutWord>();
+        // A term gives way to blanks, so that ICU sees only the rest and ends its words there.
+        char[] rest = folded.ToCharArray();
+        for (int i = 0; i < folded.Length;)
+        {
+            int length = TermAt(folded, i, out var term);
+            if (length > 0)
+            {
+                words.Add(term);
+                rest.AsSpan(i, length).Fill(' ');
+            }
+            i += Math.Max(1, length);
+        }
+        AddOthers(new string(rest), words);
+        return words;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _breaker.Dispose();
+
+    private int TermAt(string text, int start, out CutWord term)
+    {
+        term = default;
+        if (!_lengths.TryGetValue(text[start], out int[]? lengths)) return 0;
+        foreach (int length in lengths)
+            if (start + length <= text.Length && _termsBySpan.TryGetValue(text.AsSpan(start, length), out term) && !IsWithinWord(text, start, length)) return length;
+        return 0;
+    }
+
+    /// <summary>Whether a term's letters or digits go on beside it: 5g in 15g, pm10 in pm100.</summary>
+    private static bool IsWithinWord(string text, int start, int length) =>
+        (start > 0 && char.IsAsciiLetterOrDigit(text[start]) && char.IsAsciiLetterOrDigit(text[start - 1]))
+        || (start + length < text.Length && char.IsAsciiLetterOrDigit(text[start + length - 1]) && char.IsAsciiLetterOrDigit(text[start + length]));
+
+    private void AddOthers(string text, List<CutWord> words)
+    {
+        _boundaries.Clear();
+        _breaker.AddBoundaries(text, _boundaries);
+        for (int i = 1; i < _boundaries.Count; i++)
+        {
+            var word = text.AsSpan(_boundaries[i - 1].._boundaries[i]);
+            if (IsCounted(word)) words.Add(new CutWord(word.ToString(), null));
+        }
+    }
+
+    private static bool IsCounted(ReadOnlySpan<char> word)
+    {
+        if (word.Length is < 2 or > LongestWord) return false;
+        int characters = 0;
+        bool hasLetter = false;
+        foreach (var rune in word.EnumerateRunes())
+        {
+            characters++;
+            hasLetter |= Rune.IsLetter(rune);
+        }
+        return hasLetter && characters > 1;
+    }
+}
