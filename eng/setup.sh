@@ -45,8 +45,13 @@ offer() {
     fi
 }
 
-# What the program itself makes use of: only PDF files need it.
-offer_packages() { offer 'pdftotext pdftoppm' 'poppler-utils poppler-data' 'for PDF files' "$@"; }
+# What the program itself makes use of: poppler only for PDF files, ICU only to cut words.
+offer_packages() {
+    offer 'pdftotext pdftoppm' 'poppler-utils poppler-data' 'for PDF files' "$@"
+    command -v apt-get >/dev/null || return 0
+    # The library has the number of its version in its name.
+    /sbin/ldconfig -p 2>/dev/null | grep -q libicuuc || offer libicuuc '^libicu[0-9]+$' 'for the command terms' "$@"
+}
 
 # What some tests make use of; without it they are skipped and say so.
 offer_test_packages() {
