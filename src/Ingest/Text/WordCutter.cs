@@ -98,7 +98,7 @@ public sealed class WordCutter : IDisposable
         for (int i = 1; i < _boundaries.Count; i++)
         {
             var word = text.AsSpan(_boundaries[i - 1].._boundaries[i]);
-            if (IsCounted(word)) words.Add(new CutWord(word.ToString(), null));
+            if (IsCounted(word)) words.Add(_termsBySpan.TryGetValue(word, out var term) ? term : new CutWord(word.ToString(), null));
         }
     }
 
