@@ -53,6 +53,16 @@ offer_packages() {
     /sbin/ldconfig -p 2>/dev/null | grep -q libicuuc || offer libicuuc '^libicu[0-9]+$' 'for the command terms' "$@"
 }
 
+# Fetches what drives the browser in tests, where a browser and npm are there. Never fails: tests that need it are skipped with a message.
+offer_browser_driver() {
+    local folder=tests/browser
+    [ -d "$folder/node_modules/playwright-core" ] && return 0
+    command -v npm >/dev/null && { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null || return 0
+    say "dev.sh: fetching Playwright for the tests in $folder …"
+    timeout 60 npm install --prefix "$folder" --no-package-lock --no-audit --no-fund --silent >/dev/null 2>&1 </dev/null ||
+        say "dev.sh: Playwright could not be fetched; the tests in a browser are skipped"
+}
+
 # What some tests make use of; without it they are skipped and say so.
 offer_test_packages() {
     offer_packages
