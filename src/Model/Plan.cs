@@ -84,4 +84,8 @@ public sealed record Plan(
 /// <param name="Document">The document as read.</param>
 /// <param name="Plans">Its plans, in order; none where it holds no plan.</param>
 /// <param name="Diagnostics">What the outline and the rules noticed; the reader's own stand in the document.</param>
-public sealed record Extraction(PolicyDocument Document, ImmutableArray<Plan> Plans, ImmutableArray<Diagnostic> Diagnostics);
+public sealed record Extraction(PolicyDocument Document, ImmutableArray<Plan> Plans, ImmutableArray<Diagnostic> Diagnostics)
+{
+    /// <summary>What looked as if it said something and was used by no rule, in the document's order.</summary>
+    public ImmutableArray<Leftover> Leftovers { get; init; } = [];
+}

@@ -22,6 +22,8 @@ internal sealed class PlanComparison
         _optionalTasks = gold.Tasks.Where(task => task.IsOptional).Select(Key).ToHashSet(StringComparer.Ordinal);
         _common = gold.Tasks.Select(Key).ToHashSet(StringComparer.Ordinal);
         _common.IntersectWith(found.Tasks.Select(Key));
+        // Titles and kinds of optional tasks are passed over.
+        _common.ExceptWith(_optionalTasks);
     }
 
     /// <summary>Adds a plan's facts to the tallies.</summary>

@@ -1,3 +1,4 @@
+using PolicyIngest.Ingest.Annotations;
 using PolicyIngest.Ingest.Rules.Tracing;
 using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
@@ -13,6 +14,13 @@ public sealed record FactContext(PolicyDocument Document, string Folded, PlanPer
 {
     /// <summary>With what the rules work.</summary>
     public RuleOptions Options { get; init; } = RuleOptions.Default;
+
+    /// <summary>What was noticed in the text; shared by all plans of a document.</summary>
+    internal TextAnnotations Annotations
+    {
+        get => field ??= new TextAnnotations(Folded, Options.Lexicons);
+        init;
+    }
 
     /// <summary>Takes down what is passed over; null where nobody asks.</summary>
     internal RuleTrace? Trace => Options.Trace;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyIngest.Ingest.Annotations;
 using PolicyIngest.Ingest.Outline;
 using PolicyIngest.Ingest.Rules.Tasks;
 using PolicyIngest.Model;
@@ -9,11 +10,11 @@ namespace PolicyIngest.Ingest.Rules;
 internal static class PlanReader
 {
     /// <summary>Reads the plan that stands in a range of lines; null where nothing in it is a plan.</summary>
-    public static Plan? Read(OutlineSource source, PlanRange range, int ordinal, RuleOptions options)
+    public static Plan? Read(OutlineSource source, PlanRange range, int ordinal, RuleOptions options, TextAnnotations annotations)
     {
         var root = OutlineBuilder.Build(source, range);
         var head = PlanHead.Read(source, range, root);
-        var context = new FactContext(source.Document, source.Folded, head.Period, head.IssuedOn?.Year) { Options = options };
+        var context = new FactContext(source.Document, source.Folded, head.Period, head.IssuedOn?.Year) { Options = options, Annotations = annotations };
         var taskTables = new HashSet<TableBlock>(ReferenceEqualityComparer.Instance);
         var tasks = Tasks(new PlanDraft(root, context), taskTables);
         if (root.Children.Count == 0 && tasks.Count == 0) return null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyIngest.Ingest.Annotations;
 using PolicyIngest.Ingest.Outline;
 using PolicyIngest.Ingest.Rules.Tasks;
 using PolicyIngest.Model;
@@ -14,13 +15,16 @@ public static class RuleSet
     /// <summary>Extracts all facts of a document.</summary>
     public static Extraction Extract(PolicyDocument document, RuleOptions options, CancellationToken cancellation = default)
     {
-        var source = OutlineSource.From(document);
+        var copy = FairCopy.Of(document);
+        if (options.Trace is { } trace) trace.Restore = copy.Restore;
+        var source = OutlineSource.From(copy.Document);
+        var annotations = new TextAnnotations(source.Folded, options.Lexicons);
         var plans = ImmutableArray.CreateBuilder<Plan>();
         foreach (var range in PlanSplitter.Split(source))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (PlanReader.Read(source, range, plans.Count, options) is { } plan) plans.Add(plan);
+            if (PlanReader.Read(source, range, plans.Count, options, annotations) is { } plan) plans.Add(plan);
         }
-        return new Extraction(document, plans.ToImmutable(), []);
+        return copy.Restore(new Extraction(copy.Document, plans.ToImmutable(), []));
     }
 }

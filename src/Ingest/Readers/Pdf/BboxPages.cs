@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Net;
 using System.Text;
 using PolicyIngest.Ingest.Readers.Pages;
+using PolicyIngest.Ingest.Text;
 
 namespace PolicyIngest.Ingest.Readers.Pdf;
 

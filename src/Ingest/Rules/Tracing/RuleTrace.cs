@@ -19,6 +19,9 @@ public sealed class RuleTrace
     /// <summary>What was passed over, in the order of places; each once, though a rule may look twice.</summary>
     public IEnumerable<Rejection> Rejections => _rejections.OrderBy(each => each.Span.Start).ThenBy(each => each.Span.End).ThenBy(each => each.Kind, StringComparer.Ordinal);
 
+    /// <summary>Leads a place in the text that rules work on to the document's own.</summary>
+    internal Func<TextSpan, TextSpan> Restore { get; set; } = span => span;
+
     /// <summary>Takes something down.</summary>
-    internal void Reject(string kind, TextSpan span, string reason) => _rejections.Add(new Rejection(kind, span, reason));
+    internal void Reject(string kind, TextSpan span, string reason) => _rejections.Add(new Rejection(kind, Restore(span), reason));
 }

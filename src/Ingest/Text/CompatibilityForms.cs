@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PolicyIngest.Ingest.Readers.Pages;
+namespace PolicyIngest.Ingest.Text;
 
 /// <summary>
 /// Makes plain the look-alikes that page formats write for ordinary characters: ⽔ (U+2F54) is 水, ⻅ (U+2EC5) is 见, ﬁ is fi, ︵ is （.
@@ -39,8 +39,10 @@ internal static class CompatibilityForms
         _ => null,
     };
 
-    private static char Plain(char c)
+    /// <summary>The plain form of one character; the character itself where it has none or one of several letters.</summary>
+    public static char Plain(char c)
     {
+        if (!MayBeLookAlike(c)) return c;
         char plain = c switch
         {
             >= '\u2E80' and <= '\u2EF3' => RadicalsSupplement[c - '\u2E80'],
