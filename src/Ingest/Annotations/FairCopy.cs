@@ -19,6 +19,9 @@ internal sealed class FairCopy
     /// <summary>From how many lone spaces between Chinese characters on a document's spaces are litter.</summary>
     private const int LitterFrom = 200;
 
+    /// <summary>From how many characters on a line is no title or list, so that a wide space in it was an indent.</summary>
+    private const int LongLine = 400;
+
     private readonly PolicyDocument _original;
     private readonly List<int> _places;
     private readonly int[] _copied;
@@ -197,6 +200,13 @@ internal sealed class FairCopy
             int end = _next;
             _next = first;
             bool keep = first == lineStart || end == lineEnd || Parts(lineStart, first, end, spacedOut);
+            if (lineEnd - lineStart > LongLine && first > lineStart && end < lineEnd && source.AsSpan(first, end - first).Count('\u3000') >= 2)
+            {
+                // 。　　二、…: the indent of a paragraph whose line break was lost.
+                Keep('\n');
+                while (_next < end) Drop();
+                return;
+            }
             // A tab parts more than a space, and stays what it is.
             if (keep) Keep(source.AsSpan(first, end - first).Contains('\t') ? '\t' : ' ');
             while (_next < end) Drop();

@@ -41,10 +41,6 @@ internal static partial class LineKinds
     [GeneratedRegex(@"^.{2,120}:$", RegexOptions.Singleline)]
     private static partial Regex Addressee();
 
-    // 第一章 总则 ……… 3, 一、总体要求	1 : a line of a table of contents
-    [GeneratedRegex(@"(?:[\t.…·]{2,}|\t)\s*\d{1,4}\s*$")]
-    private static partial Regex ContentsLine();
-
     /// <summary>Whether a line heads an annex or lists annexes.</summary>
     /// <param name="line">The folded line.</param>
     /// <param name="label">The annex's label, normalised: 附件3; 附件 where it has no number.</param>
@@ -91,9 +87,6 @@ internal static partial class LineKinds
     /// <summary>Whether the line names addressees.</summary>
     public static bool IsAddressee(ReadOnlySpan<char> line) => Addressee().IsMatch(line);
 
-    /// <summary>Whether the line stands in a table of contents.</summary>
-    public static bool IsContents(ReadOnlySpan<char> line) => line.Length < 120 && ContentsLine().IsMatch(line);
-
     /// <summary>Whether words end as the title of a plan or notice does.</summary>
     public static bool EndsLikeTitle(ReadOnlySpan<char> text) => TitleEnd().IsMatch(text[Math.Max(0, text.Length - 60)..]);
 
@@ -107,6 +100,6 @@ internal static partial class LineKinds
         if (line.IndexOf(',') >= 0 && line.IndexOf('《') < 0 || Unbalanced(line, '《', '》') || Unbalanced(line, '“', '”')) return false;
         if (line.IndexOf(':') is int colon && colon >= 0 && colon <= 8) return false;
         if (line.StartsWith("为") || line.StartsWith("近年来") || line.StartsWith("随着") || line.StartsWith("根据") || line.StartsWith("按照")) return false;
-        return !IsDate(line) && !IsDocNumber(line) && !IsClosing(line) && !IsContents(line);
+        return !IsDate(line) && !IsDocNumber(line) && !IsClosing(line) && !ContentsPages.IsContents(line);
     }
 }

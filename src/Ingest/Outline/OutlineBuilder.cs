@@ -43,7 +43,7 @@ internal sealed class OutlineBuilder
             return;
         }
         var text = _source.At(line.Span);
-        if (LineKinds.IsContents(text)) return;
+        if (ContentsPages.IsContents(text)) return;
         if (LineKinds.IsAnnex(text, out string annex, out string rest))
         {
             AddAnnex(line, annex, rest);

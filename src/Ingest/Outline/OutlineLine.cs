@@ -12,6 +12,9 @@ internal sealed record OutlineLine(TextSpan Span, NumberLabel? Label, TableBlock
 {
     /// <summary>The line's text behind its number.</summary>
     public TextSpan Rest => Label is { } label ? new TextSpan(Math.Min(Span.Start + label.Length, Span.End), Span.End) : Span;
+
+    /// <summary>Whether the format sets the line apart as a title is: centred, or a heading of the first levels.</summary>
+    public bool IsSetApart => Hint is { } hint && (hint.IsCentered || hint.OutlineLevel is 1 or 2 || hint.Style is "Title" or "标题");
 }
 
 /// <summary>A document's body as lines, with the folded text that they are matched on.</summary>
@@ -23,29 +26,58 @@ internal sealed record OutlineSource(PolicyDocument Document, string Folded, IRe
     /// <summary>The folded characters of a span.</summary>
     public ReadOnlySpan<char> At(TextSpan span) => Folded.AsSpan(span.Start, span.Length);
 
+    /// <summary>The folded characters of a line; empty for a table.</summary>
+    public ReadOnlySpan<char> TextOf(int line) => Lines[line].Table is null ? At(Lines[line].Span) : default;
+
     /// <summary>Cuts the body's paragraphs into lines.</summary>
     public static OutlineSource From(PolicyDocument document)
     {
         string folded = CharFold.Fold(document.Text);
-        var lines = new List<OutlineLine>(document.Blocks.Length);
+        var pieces = new List<(TextSpan Span, Block Block)>(document.Blocks.Length);
         foreach (var block in document.Blocks)
         {
             if (block.Role != BlockRole.Body) continue;
-            if (block is TableBlock table)
-            {
-                lines.Add(new OutlineLine(table.Span, null, table, null));
-                continue;
-            }
-            var paragraph = (ParagraphBlock)block;
-            int start = paragraph.Span.Start;
-            while (start < paragraph.Span.End)
-            {
-                int length = folded.AsSpan(start, paragraph.Span.End - start).IndexOf('\n');
-                int end = length < 0 ? paragraph.Span.End : start + length;
-                LineSplitter.Add(lines, folded, new TextSpan(start, end).Trimmed(folded), paragraph);
-                start = end + 1;
-            }
+            if (block is TableBlock) pieces.Add((block.Span, block));
+            else foreach (var line in LinesOf(folded, block.Span)) pieces.Add((line, block));
         }
+        var texts = pieces.FindAll(piece => piece.Block is ParagraphBlock).ConvertAll(piece => piece.Span);
+        var cuts = LineCutter.Cuts(folded, texts);
+        var lines = new List<OutlineLine>(pieces.Count);
+        int text = 0;
+        foreach (var (span, block) in pieces)
+        {
+            if (block is TableBlock table) { lines.Add(new OutlineLine(span, null, table, null)); continue; }
+            Add(lines, folded, span, cuts[text++], (ParagraphBlock)block);
+        }
+        ContentsPages.Remove(lines, folded);
         return new OutlineSource(document, folded, lines);
+    }
+
+    /// <summary>The lines of a span of text, trimmed; empty ones are passed over.</summary>
+    public static IEnumerable<TextSpan> LinesOf(string folded, TextSpan span)
+    {
+        int start = span.Start;
+        while (start < span.End)
+        {
+            int length = folded.AsSpan(start, span.End - start).IndexOf('\n');
+            int end = length < 0 ? span.End : start + length;
+            var line = new TextSpan(start, end).Trimmed(folded);
+            if (!line.IsEmpty) yield return line;
+            start = end + 1;
+        }
+    }
+
+    private static void Add(List<OutlineLine> lines, string folded, TextSpan span, List<int> cuts, ParagraphBlock hint)
+    {
+        int start = span.Start;
+        foreach (int cut in cuts.Append(span.End))
+        {
+            var piece = new TextSpan(start, cut).Trimmed(folded);
+            // What stands before the first number of a text that lost its breaks is a head that lost them as well.
+            bool head = cuts.Count > 1 && OutlineNumbering.Recognise(folded.AsSpan(piece.Start, piece.Length)) is null;
+            foreach (var line in head ? RunOnHead.Cut(folded, piece) : [piece])
+                if (!line.IsEmpty) lines.Add(new OutlineLine(line, OutlineNumbering.Recognise(folded.AsSpan(line.Start, line.Length)), null, hint));
+            start = cut;
+        }
     }
 }

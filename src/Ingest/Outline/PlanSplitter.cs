@@ -64,7 +64,7 @@ internal static class PlanSplitter
     private static bool Opens(OutlineLine line, NumberStyle opener, OutlineSource source)
     {
         if (line.Label is not { Value: 1 } label) return false;
-        if (LineKinds.IsContents(source.At(line.Span))) return false;
+        if (ContentsPages.IsContents(source.At(line.Span))) return false;
         return label.Style == opener || label.Style is NumberStyle.Chapter or NumberStyle.Part or NumberStyle.HanComma;
     }
 

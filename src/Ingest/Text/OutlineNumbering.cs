@@ -36,7 +36,8 @@ public static class OutlineNumbering
 
     private const string HanDigits = "零一二三四五六七八九";
 
-    private static bool IsHanDigit(char c) => c is '一' or '二' or '三' or '四' or '五' or '六' or '七' or '八' or '九' or '十' or '百' or '零';
+    /// <summary>Whether a character can stand in the number of 一、 or （十二）.</summary>
+    public static bool IsHanDigit(char c) => c is '一' or '二' or '三' or '四' or '五' or '六' or '七' or '八' or '九' or '十' or '百' or '零';
 
     /// <summary>第一章, 第 二 节, 第三部分; not 第三方 or 第一批.</summary>
     private static NumberLabel? Division(ReadOnlySpan<char> line)

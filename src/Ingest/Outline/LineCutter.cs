@@ -1,0 +1,130 @@
+using PolicyIngest.Ingest.Text;
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Outline;
+
+/// <summary>
+/// Puts back line breaks that were lost: a number inside a paragraph opens a line of its own where it goes on with a rising series
+/// (<c>1.修路。…（市交通局负责）2.架桥。…</c>) or opens one whose second number follows (<c>一、总体要求（一）指导思想。…（二）…</c>).
+/// </summary>
+internal static class LineCutter
+{
+    private const int LongestHeading = 40;
+
+    /// <summary>A number that may open a line.</summary>
+    /// <param name="Start">Where it begins.</param>
+    /// <param name="Label">The number.</param>
+    /// <param name="OpensLine">Whether it stands at the start of its paragraph's line anyway.</param>
+    /// <param name="AfterSentence">Whether a sentence or a bracket ends before it; else it follows a heading or other words.</param>
+    private readonly record struct Candidate(int Start, NumberLabel Label, bool OpensLine, bool AfterSentence);
+
+    /// <summary>Cuts paragraphs' lines at the numbers that open lines of their own.</summary>
+    /// <param name="folded">The folded text.</param>
+    /// <param name="spans">Lines of the body in order, trimmed, none empty.</param>
+    /// <returns>For each line the places at which it is cut, ascending.</returns>
+    public static List<int>[] Cuts(string folded, IReadOnlyList<TextSpan> spans)
+    {
+        var cuts = new List<int>[spans.Count];
+        var candidates = new List<(int Line, Candidate Candidate)>();
+        for (int i = 0; i < spans.Count; i++)
+        {
+            cuts[i] = [];
+            foreach (var candidate in Candidates(folded, spans[i])) candidates.Add((i, candidate));
+        }
+        int[] next = NextOfStyle(candidates);
+        var open = new Stack<NumberLabel>();
+        int lastStart = 0;
+        for (int i = 0; i < candidates.Count; i++)
+        {
+            var (line, candidate) = candidates[i];
+            bool sameLine = i > 0 && candidates[i - 1].Line == line;
+            int from = sameLine ? Math.Max(lastStart, spans[line].Start) : spans[line].Start;
+            bool follows = next[i] >= 0 && candidates[next[i]].Candidate.Label.Value == 2;
+            if (!candidate.OpensLine && !Opens(folded, from, candidate, open, follows)) continue;
+            if (!candidate.OpensLine) cuts[line].Add(candidate.Start);
+            Enter(open, candidate.Label);
+            lastStart = candidate.Start;
+        }
+        return cuts;
+    }
+
+    /// <summary>For each candidate the next one of its style; -1 where there is none.</summary>
+    private static int[] NextOfStyle(List<(int Line, Candidate Candidate)> candidates)
+    {
+        int[] next = new int[candidates.Count];
+        var latest = new Dictionary<NumberStyle, int>();
+        for (int i = candidates.Count - 1; i >= 0; i--)
+        {
+            var style = candidates[i].Candidate.Label.Style;
+            next[i] = latest.GetValueOrDefault(style, -1);
+            latest[style] = i;
+        }
+        return next;
+    }
+
+    private static void Enter(Stack<NumberLabel> open, NumberLabel label)
+    {
+        if (open.Any(each => each.Style == label.Style))
+            while (open.Peek().Style != label.Style) open.Pop();
+        if (open.Count > 0 && open.Peek().Style == label.Style) open.Pop();
+        open.Push(label);
+    }
+
+    /// <summary>
+    /// Whether a number inside a line opens a line of its own. <c>from</c> is where the text before it begins: the line's start, or the number that opened a
+    /// line before; <c>follows</c>, whether the next number of its style is the second.
+    /// </summary>
+    private static bool Opens(string folded, int from, Candidate candidate, Stack<NumberLabel> open, bool follows)
+    {
+        var label = candidate.Label;
+        bool nested = label.Style >= NumberStyle.ArabicParen;
+        if (label.Value > 1)
+        {
+            // The next of an open series, behind the end of a sentence; short headings need none.
+            var elder = open.FirstOrDefault(each => each.Style == label.Style);
+            if (elder.Value != label.Value - 1) return false;
+            return candidate.AfterSentence || !nested && IsHeading(folded, from, candidate.Start);
+        }
+        if (!follows || open.Any(each => each.Style == label.Style) && nested) return false;
+        if (candidate.AfterSentence) return true;
+        return IsHeading(folded, from, candidate.Start) || label.Style == NumberStyle.HanComma;
+    }
+
+    /// <summary>Whether a number and words of a heading, and nothing else, stand between two places.</summary>
+    private static bool IsHeading(string folded, int start, int end)
+    {
+        var text = folded.AsSpan(start, end - start);
+        if (OutlineNumbering.Recognise(text) is not { } label) return false;
+        var words = text[Math.Min(label.Length, text.Length)..];
+        return words.Length is >= 2 and <= LongestHeading && words.IndexOfAny("。,;:!") < 0;
+    }
+
+    private static IEnumerable<Candidate> Candidates(string folded, TextSpan line)
+    {
+        if (OutlineNumbering.Recognise(At(folded, line.Start, line.End)) is { } first) yield return new Candidate(line.Start, first, OpensLine: true, AfterSentence: true);
+        for (int i = line.Start + 1; i + 2 < line.End; i++)
+        {
+            if (!MayOpen(folded, i)) continue;
+            if (OutlineNumbering.Recognise(At(folded, i, Math.Min(line.End, i + 24))) is not { } label) continue;
+            int rest = i + label.Length;
+            if (label.Length < 2 && label.Style != NumberStyle.Circle || rest >= line.End || !(folded[rest] is >= '\u4E00' and <= '\u9FFF' or '“' or '《' || char.IsAsciiLetter(folded[rest]))) continue;
+            int before = i - 1;
+            while (before > line.Start && folded[before] == ' ') before--;
+            yield return new Candidate(i, label, OpensLine: false, AfterSentence: folded[before] is '。' or ')' or ']' or '!' or '?' or '”' && before > 0 && folded[before - 1] == '。');
+        }
+    }
+
+    /// <summary>Whether a number can begin at a place inside a line: 一、 not after 第, 其 or another numeral, 1. not after a digit or letter.</summary>
+    private static bool MayOpen(string folded, int i)
+    {
+        char c = folded[i], before = folded[i - 1];
+        if (c is '(' or (>= '\u2460' and <= '\u249B')) return before is not ('第' or '条' or '款' or '项');
+        bool han = OutlineNumbering.IsHanDigit(c), digit = char.IsAsciiDigit(c);
+        if (!han && !digit && c != '第') return false;
+        if (han && (OutlineNumbering.IsHanDigit(before) || before is '第' or '其' or '之' or '、' or '每' or '同' or '统')) return false;
+        if (digit && (char.IsAsciiLetterOrDigit(before) || before is '.' or '-' or '/' or '第' or '表' or '图' or '件' or '年' or '约' or '~' or '≥' or '≤' or '至' or '到')) return false;
+        return c != '第' || before is '。' or ')' or ' ';
+    }
+
+    private static ReadOnlySpan<char> At(string folded, int start, int end) => folded.AsSpan(start, end - start);
+}
