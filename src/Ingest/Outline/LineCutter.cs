@@ -32,7 +32,7 @@ internal static class LineCutter
             foreach (var candidate in Candidates(folded, spans[i])) candidates.Add((i, candidate));
         }
         int[] next = NextOfStyle(candidates);
-        var open = new Stack<NumberLabel>();
+        var last = new Dictionary<NumberStyle, int>();
         int lastStart = 0;
         for (int i = 0; i < candidates.Count; i++)
         {
@@ -40,9 +40,9 @@ internal static class LineCutter
             bool sameLine = i > 0 && candidates[i - 1].Line == line;
             int from = sameLine ? Math.Max(lastStart, spans[line].Start) : spans[line].Start;
             bool follows = next[i] >= 0 && candidates[next[i]].Candidate.Label.Value == 2;
-            if (!candidate.OpensLine && !Opens(folded, from, candidate, open, follows)) continue;
+            if (!candidate.OpensLine && !Opens(folded, from, candidate, last, follows)) continue;
             if (!candidate.OpensLine) cuts[line].Add(candidate.Start);
-            Enter(open, candidate.Label);
+            last[candidate.Label.Style] = candidate.Label.Value;
             lastStart = candidate.Start;
         }
         return cuts;
@@ -62,30 +62,20 @@ internal static class LineCutter
         return next;
     }
 
-    private static void Enter(Stack<NumberLabel> open, NumberLabel label)
-    {
-        if (open.Any(each => each.Style == label.Style))
-            while (open.Peek().Style != label.Style) open.Pop();
-        if (open.Count > 0 && open.Peek().Style == label.Style) open.Pop();
-        open.Push(label);
-    }
-
     /// <summary>
     /// Whether a number inside a line opens a line of its own. <c>from</c> is where the text before it begins: the line's start, or the number that opened a
     /// line before; <c>follows</c>, whether the next number of its style is the second.
     /// </summary>
-    private static bool Opens(string folded, int from, Candidate candidate, Stack<NumberLabel> open, bool follows)
+    private static bool Opens(string folded, int from, Candidate candidate, Dictionary<NumberStyle, int> last, bool follows)
     {
         var label = candidate.Label;
         bool nested = label.Style >= NumberStyle.ArabicParen;
         if (label.Value > 1)
         {
-            // The next of an open series, behind the end of a sentence; short headings need none.
-            var elder = open.FirstOrDefault(each => each.Style == label.Style);
-            if (elder.Value != label.Value - 1) return false;
-            return candidate.AfterSentence || !nested && IsHeading(folded, from, candidate.Start);
+            // The next of a series, behind the end of a sentence; short headings need none. Numbers may run on over the sections (二、…(一)…4.…).
+            return last.GetValueOrDefault(label.Style) == label.Value - 1 && (candidate.AfterSentence || !nested && IsHeading(folded, from, candidate.Start));
         }
-        if (!follows || open.Any(each => each.Style == label.Style) && nested) return false;
+        if (!follows) return false;
         if (candidate.AfterSentence) return true;
         return IsHeading(folded, from, candidate.Start) || label.Style == NumberStyle.HanComma;
     }
@@ -96,7 +86,7 @@ internal static class LineCutter
         var text = folded.AsSpan(start, end - start);
         if (OutlineNumbering.Recognise(text) is not { } label) return false;
         var words = text[Math.Min(label.Length, text.Length)..];
-        return words.Length is >= 2 and <= LongestHeading && words.IndexOfAny("。,;:!") < 0;
+        return words.Length is >= 2 and <= LongestHeading && words.IndexOfAny("。;:!") < 0;
     }
 
     private static IEnumerable<Candidate> Candidates(string folded, TextSpan line)
@@ -110,7 +100,7 @@ internal static class LineCutter
             if (label.Length < 2 && label.Style != NumberStyle.Circle || rest >= line.End || !(folded[rest] is >= '\u4E00' and <= '\u9FFF' or '“' or '《' || char.IsAsciiLetter(folded[rest]))) continue;
             int before = i - 1;
             while (before > line.Start && folded[before] == ' ') before--;
-            yield return new Candidate(i, label, OpensLine: false, AfterSentence: folded[before] is '。' or ')' or ']' or '!' or '?' or '”' && before > 0 && folded[before - 1] == '。');
+            yield return new Candidate(i, label, OpensLine: false, AfterSentence: EndsSentence(folded, before));
         }
     }
 
@@ -125,6 +115,8 @@ internal static class LineCutter
         if (digit && (char.IsAsciiLetterOrDigit(before) || before is '.' or '-' or '/' or '第' or '表' or '图' or '件' or '年' or '约' or '~' or '≥' or '≤' or '至' or '到')) return false;
         return c != '第' || before is '。' or ')' or ' ';
     }
+
+    private static bool EndsSentence(string folded, int at) => folded[at] is '。' or ')' or ']' or '!' or '?' || folded[at] == '”' && at > 0 && folded[at - 1] == '。';
 
     private static ReadOnlySpan<char> At(string folded, int start, int end) => folded.AsSpan(start, end - start);
 }

@@ -10,7 +10,7 @@ internal static partial class LineKinds
     private static partial Regex AnnexLine();
 
     // 2021年6月15日, (2021年6月15日), 二〇二一年六月十五日, 2021312 (digits left of a date); not 2021年
-    [GeneratedRegex(@"^\(?\s*(?:20\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|19\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[二一][○〇零O0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日?|20\d{4,6}|20\d{2}[-./]\d{1,2}[-./]\d{1,2})\s*\)?\s*(?:印发|发布)?$")]
+    [GeneratedRegex(@"^\(?\s*(?:20\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|19\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[二一][○〇零O0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日?|20\d{4,6}|20\d{2}[-./]\d{1,2}[-./]\d{1,2}|20\d{2}\s*年\s*\d{1,2}\s*月|[二一][○〇零O0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月)\s*\)?\s*(?:印发|发布)?$")]
     private static partial Regex DateLine();
 
     // 平卫攻坚办[2021]11号, 国办发(2018)117号 alone on a line
@@ -90,16 +90,41 @@ internal static partial class LineKinds
     /// <summary>Whether words end as the title of a plan or notice does.</summary>
     public static bool EndsLikeTitle(ReadOnlySpan<char> text) => TitleEnd().IsMatch(text[Math.Max(0, text.Length - 60)..]);
 
+    // 关于印发某某方案的通知, 关于转发…的函
+    [GeneratedRegex("(?:印发|转发|批转|下发|发布|公布).{2,}(?:通知|通报|函|公告|通告)(?:\\(.{0,8}\\))?$")]
+    private static partial Regex NoticeEnd();
+
+    /// <summary>Whether words are the title of a notice that only issues something else.</summary>
+    public static bool EndsLikeNotice(string text) => NoticeEnd().IsMatch(text);
+
+    // 重点任务, 保障措施, 工作要求: names a part of any plan
+    [GeneratedRegex("^(?:[一二三四五六七八九十]、)?(?:主要|重点|具体|工作|目标|年度|总体|组织|保障|实施|基本|指导|有关|相关|几点|下一步)*(?:任务|工作|措施|举措|内容|安排|要求|目标|原则|思想|领导|保障|实施|思路|步骤|背景|意义)$")]
+    private static partial Regex GenericHeading();
+
+    /// <summary>Whether words only name a part of a plan, any plan's.</summary>
+    public static bool IsGenericHeading(string text) => GenericHeading().IsMatch(text);
+
+    [GeneratedRegex(@"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$|\d{4}-\d{1,2}-\d{1,2}")]
+    private static partial Regex EndsWithDate();
+
+    /// <summary>Whether a line is an organ's name and nothing else.</summary>
+    public static bool IsOrganName(ReadOnlySpan<char> line) =>
+        line.Length <= 40 && (line.EndsWith("政府") || line.EndsWith("办公室") || line.EndsWith("办公厅") || line.EndsWith("委员会") || line.EndsWith("局")
+            || line.EndsWith("厅") || line.EndsWith("指挥部") || line.EndsWith("领导小组") || line.EndsWith("国务院") || line.EndsWith("市委") || line.EndsWith("省委")
+            || line.EndsWith("县委") || line.EndsWith("区委") || line.EndsWith("部") && line.Length <= 16);
+
     private static bool Unbalanced(ReadOnlySpan<char> line, char open, char close) => line.Count(open) < line.Count(close);
 
     /// <summary>Whether a line can be part of a title: short, without sentence punctuation.</summary>
     public static bool CanBeTitle(ReadOnlySpan<char> line)
     {
-        if (line.Length is < 2 or > 70) return false;
+        if (line.Length is < 2 or > 90) return false;
         if (line.IndexOfAny("。;!?") >= 0 || line[^1] is ':' or ',' or '、') return false;
         if (line.IndexOf(',') >= 0 && line.IndexOf('《') < 0 || Unbalanced(line, '《', '》') || Unbalanced(line, '“', '”')) return false;
         if (line.IndexOf(':') is int colon && colon >= 0 && colon <= 8) return false;
         if (line.StartsWith("为") || line.StartsWith("近年来") || line.StartsWith("随着") || line.StartsWith("根据") || line.StartsWith("按照")) return false;
+        // 某市财政局2021年1月28日, 2022-11-16来源:…, 新华社某地2月13日电
+        if (EndsWithDate().IsMatch(line) || line.StartsWith("新华社") || line.StartsWith("--") || line.IndexOf("来源:") >= 0 || line.IndexOf("信息公开") >= 0) return false;
         return !IsDate(line) && !IsDocNumber(line) && !IsClosing(line) && !ContentsPages.IsContents(line);
     }
 }

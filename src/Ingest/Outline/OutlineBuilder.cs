@@ -9,13 +9,16 @@ internal sealed class OutlineBuilder
     private readonly OutlineSource _source;
     private readonly Stack<OutlineDraft> _open = new();
     private readonly OutlineDraft _root;
+    private readonly NumberingOrder _order;
     private bool _inAnnexList;
     private bool _inBox;
     private int _listValue;
 
-    private OutlineBuilder(OutlineSource source, int start)
+    private OutlineBuilder(OutlineSource source, Range body)
     {
+        int start = body.Start.Value < source.Lines.Count ? source.Lines[body.Start.Value].Span.Start : 0;
         _source = source;
+        _order = NumberingOrder.Learn(source, body);
         _root = new OutlineDraft { Label = null, Name = "", Rank = -2, LabelSpan = new TextSpan(start, start), Section = SectionKind.Preamble };
         _open.Push(_root);
     }
@@ -23,8 +26,7 @@ internal sealed class OutlineBuilder
     /// <summary>Builds the tree. The root holds the preamble.</summary>
     public static OutlineDraft Build(OutlineSource source, PlanRange plan)
     {
-        int start = plan.Body.Start.Value < source.Lines.Count ? source.Lines[plan.Body.Start.Value].Span.Start : 0;
-        var builder = new OutlineBuilder(source, start);
+        var builder = new OutlineBuilder(source, plan.Body);
         int end = TrimClosing(source, plan.Body);
         for (int i = plan.Body.Start.Value; i < end; i++) builder.Add(source.Lines[i]);
         Headings.Assign(source, builder._root);
@@ -76,7 +78,7 @@ internal sealed class OutlineBuilder
     /// <summary>A line's number; one whose first character was lost (<c>）强化保障。</c>) is put back where only one can stand.</summary>
     private NumberLabel? Numbered(OutlineLine line)
     {
-        if (line.Label is not null) return line.Label;
+        if (line.Label is { } own) return Alone(line, own) ?? own;
         var text = _source.At(line.Span);
         if (text.Length < 4 || text[0] != ')') return null;
         var sibling = _open.FirstOrDefault(node => node.Label?.Style == NumberStyle.HanParen);
@@ -85,6 +87,14 @@ internal sealed class OutlineBuilder
         int length = 1;
         while (length < text.Length && text[length] == ' ') length++;
         return value > 10 ? null : new NumberLabel(NumberStyle.HanParen, value, $"({"一二三四五六七八九十"[value - 1]})", length);
+    }
+
+    /// <summary>3.15晚会行动 behind item 2: the number 3 and the words behind it, for no 3.14 stands before.</summary>
+    private NumberLabel? Alone(OutlineLine line, NumberLabel label)
+    {
+        if (label.Style != NumberStyle.ArabicDotted || label.Value == 1 || OutlineNumbering.FirstAlone(_source.At(line.Span)) is not { } first) return null;
+        bool goesOn = _open.Any(node => node.Label is { Style: NumberStyle.ArabicDotted } open && open.Value == label.Value - 1);
+        return !goesOn && _open.Any(node => node.Label is { Style: NumberStyle.Arabic } open && open.Value == first.Value - 1) ? first : null;
     }
 
     private void Open(OutlineLine line, NumberLabel label)
@@ -111,8 +121,7 @@ internal sealed class OutlineBuilder
     /// </summary>
     private int RankOf(NumberLabel label)
     {
-        int rank = (int)label.Style * 2;
-        if (label.Style == NumberStyle.ArabicDotted) rank += label.Text.Count('.') - 1;
+        int rank = _order.RankOf(label);
         if (label.Value < 2 || label.Style is not (NumberStyle.ArabicParen or NumberStyle.HanParen)) return rank;
         var other = label.Style == NumberStyle.ArabicParen ? NumberStyle.HanParen : NumberStyle.ArabicParen;
         var elder = _open.FirstOrDefault(node => node.Label?.Style == other);
@@ -160,7 +169,7 @@ internal sealed class OutlineBuilder
             var text = source.At(source.Lines[i].Span);
             if (!LineKinds.IsClosing(text) && !LineKinds.IsDate(text)) continue;
             int cut = i;
-            while (cut > last + 1 && PlanSplitter.IsOrganName(source.At(source.Lines[cut - 1].Span))) cut--;
+            while (cut > last + 1 && LineKinds.IsOrganName(source.At(source.Lines[cut - 1].Span))) cut--;
             return cut;
         }
         return body.End.Value;

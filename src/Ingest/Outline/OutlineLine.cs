@@ -70,11 +70,13 @@ internal sealed record OutlineSource(PolicyDocument Document, string Folded, IRe
     private static void Add(List<OutlineLine> lines, string folded, TextSpan span, List<int> cuts, ParagraphBlock hint)
     {
         int start = span.Start;
-        foreach (int cut in cuts.Append(span.End))
+        for (int i = 0; i <= cuts.Count; i++)
         {
+            int cut = i < cuts.Count ? cuts[i] : span.End;
             var piece = new TextSpan(start, cut).Trimmed(folded);
-            // What stands before the first number of a text that lost its breaks is a head that lost them as well.
-            bool head = cuts.Count > 1 && OutlineNumbering.Recognise(folded.AsSpan(piece.Start, piece.Length)) is null;
+            // What stands before the first number of a text that lost its breaks, and before each 一、, is a head that lost them as well.
+            bool head = cuts.Count > 1 && (OutlineNumbering.Recognise(folded.AsSpan(piece.Start, piece.Length)) is null
+                || i < cuts.Count && OutlineNumbering.Recognise(folded.AsSpan(cut, span.End - cut)) is { Value: 1, Style: NumberStyle.HanComma or NumberStyle.Chapter });
             foreach (var line in head ? RunOnHead.Cut(folded, piece) : [piece])
                 if (!line.IsEmpty) lines.Add(new OutlineLine(line, OutlineNumbering.Recognise(folded.AsSpan(line.Start, line.Length)), null, hint));
             start = cut;

@@ -115,7 +115,7 @@ internal static partial class PlanFacts
         var match = IssuerOfTitle().Match(foldedTitle);
         if (!match.Success) return null;
         string organ = match.Groups["organ"].Value.Replace(" ", "", StringComparison.Ordinal);
-        return PlanSplitter.IsOrganName(organ) || organ.EndsWith('会') || organ.EndsWith('院') || organ.EndsWith('部') || organ.EndsWith('局') ? organ : null;
+        return LineKinds.IsOrganName(organ) || organ.EndsWith('会') || organ.EndsWith('院') || organ.EndsWith('部') || organ.EndsWith('局') ? organ : null;
     }
 
     /// <summary>The years that a title names: 2021年—2023年, 2021年, “十四五”.</summary>

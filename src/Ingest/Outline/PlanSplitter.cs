@@ -1,5 +1,6 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using PolicyIngest.Ingest.Text;
-using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Outline;
 
@@ -10,13 +11,16 @@ namespace PolicyIngest.Ingest.Outline;
 internal sealed record PlanRange(Range TitleLines, Range Body, Range Front);
 
 /// <summary>
-/// Compound files into plans. A plan begins where a title is followed by a numbering that starts again at 一、 or 第一章;
-/// the covering notice (…的通知) before it is no plan, unless it has a numbering of its own.
+/// Compound files into plans. A plan begins where a numbering starts again at 一、 or 第一章 behind a title; the covering notice (…的通知) before it is no plan,
+/// unless it has a numbering of its own. What is a title is told by where it stands and how it looks, its last word is the least of the evidence.
 /// </summary>
-internal static class PlanSplitter
+internal static partial class PlanSplitter
 {
-    private const int LongestTitle = 110;
+    private const int LongestTitle = 130;
     private const int MostTitleLines = 6;
+
+    /// <summary>Least evidence for the title of a further plan, and of the document's first.</summary>
+    private const int LeastEvidence = 3, LeastFirstEvidence = 1;
 
     /// <summary>Finds the plans of a document, in order.</summary>
     public static List<PlanRange> Split(OutlineSource source)
@@ -27,106 +31,136 @@ internal static class PlanSplitter
         var opener = OpeningStyle(lines);
         for (int i = 0; i < lines.Count; i++)
         {
-            if (Opens(lines[i], opener, source))
+            if (lines[i].Label is { Value: 1 } label && (label.Style == opener || label.Style is NumberStyle.Chapter or NumberStyle.Part or NumberStyle.HanComma))
             {
                 // Between a title and the first number stands nothing but the preamble.
                 bool first = starts.Count == 0;
-                var title = FindTitle(source, from, i, first && from == 0);
+                var title = FindTitle(source, from, i, first);
                 if (first) starts.Add((title ?? (0..0), i));
                 else if (title is { } found) starts.Add((found, i));
             }
             if (lines[i].Table is not null || lines[i].Label is not null) from = i + 1;
         }
-        if (starts.Count == 0) return TableOnly(source);
+        return starts.Count == 0 ? WithoutNumbers(source) : [.. Ranges(source, starts)];
+    }
 
-        var plans = new List<PlanRange>();
+    private static IEnumerable<PlanRange> Ranges(OutlineSource source, List<(Range Title, int Restart)> starts)
+    {
         int front = 0;
         for (int k = 0; k < starts.Count; k++)
         {
             var (title, restart) = starts[k];
             bool titled = title.End.Value > title.Start.Value;
             int body = titled ? title.End.Value : k == 0 ? 0 : restart;
-            int end = k + 1 < starts.Count ? BeforeTitle(source, starts[k + 1].Title.Start.Value) : lines.Count;
-            plans.Add(new PlanRange(title, body..end, front..(titled ? title.Start.Value : body)));
+            int end = k + 1 < starts.Count ? BeforeTitle(source, starts[k + 1].Title.Start.Value) : source.Lines.Count;
+            yield return new PlanRange(title, body..end, front..(titled ? title.Start.Value : body));
             front = end;
         }
-        return plans;
     }
 
     /// <summary>The style whose first number opens a plan: chapters where there are any, else the outermost style in use.</summary>
     private static NumberStyle OpeningStyle(IReadOnlyList<OutlineLine> lines)
     {
         var seen = lines.Where(line => line.Label is { Value: 1 }).Select(line => line.Label!.Value.Style).ToHashSet();
-        NumberStyle[] order = [NumberStyle.HanComma, NumberStyle.Chapter, NumberStyle.Part, NumberStyle.Section, NumberStyle.HanParen, NumberStyle.Arabic, NumberStyle.Article];
+        NumberStyle[] order = [NumberStyle.HanComma, NumberStyle.Chapter, NumberStyle.Part, NumberStyle.Section, NumberStyle.HanParen, NumberStyle.Arabic, NumberStyle.ArabicDotted, NumberStyle.Article, NumberStyle.Roman];
         return order.FirstOrDefault(seen.Contains, NumberStyle.None);
     }
 
-    private static bool Opens(OutlineLine line, NumberStyle opener, OutlineSource source)
-    {
-        if (line.Label is not { Value: 1 } label) return false;
-        if (ContentsPages.IsContents(source.At(line.Span))) return false;
-        return label.Style == opener || label.Style is NumberStyle.Chapter or NumberStyle.Part or NumberStyle.HanComma;
-    }
-
-    /// <summary>The last title between two places, lines of it joined; null where there is none.</summary>
+    /// <summary>The likeliest title between two places, its lines put together; null where there is none.</summary>
     private static Range? FindTitle(OutlineSource source, int from, int to, bool first)
     {
-        var lines = source.Lines;
-        Range? atStart = null;
+        Range? best = null;
+        int most = int.MinValue;
         for (int end = to; end > from; end--)
         {
-            int start = end;
-            int length = 0;
-            while (start > from && end - start < MostTitleLines && IsTitleLine(source, lines[start - 1]) && length + lines[start - 1].Span.Length <= LongestTitle)
-            {
-                start--;
-                length += lines[start].Span.Length;
-            }
-            if (start == end) continue;
+            if (!IsTitleLine(source, end - 1)) continue;
+            int start = end - 1, length = source.Lines[start].Span.Length;
+            while (start > from && end - start < MostTitleLines && IsTitleLine(source, start - 1) && length + source.Lines[start - 1].Span.Length <= LongestTitle && BelongTogether(source, start))
+                length += source.Lines[--start].Span.Length;
+            int run = start;
             start = DropIssuer(source, start, end);
-            if (start == end) continue;
-            string joined = Joined(source, start..end);
-            bool whole = joined.Count(c => c == '《') == joined.Count(c => c == '》') && joined.Count(c => c == '“') == joined.Count(c => c == '”');
-            if (whole && length >= 5 && LineKinds.EndsLikeTitle(joined)) return start..end;
-            if (first && start == from && atStart is null) atStart = start..end;
+            if (start < end)
+            {
+                int evidence = Evidence(source, start..end, from);
+                if (evidence > most) (best, most) = (start..end, evidence);
+            }
+            end = run + 1;
         }
-        // A document's first lines, short and apart from a sentence, are its title even where they end in no known word.
-        return atStart is { } range && range.End.Value < to && Joined(source, range) is { Length: >= 6 and <= 50 } title
-            && source.Lines[range.End.Value - 1].Span.Length < 24 && !title.EndsWith('等') ? range : null;
+        return best is not null && most >= (first ? LeastFirstEvidence : LeastEvidence) ? best : null;
     }
 
-    private static bool IsTitleLine(OutlineSource source, OutlineLine line)
+    /// <summary>How much speaks for lines as a title.</summary>
+    private static int Evidence(OutlineSource source, Range title, int from)
     {
+        string words = Joined(source, title);
+        if (words.Length < 5 || LineKinds.IsGenericHeading(words) || Unbalanced(words)) return int.MinValue;
+        int first = title.Start.Value, evidence = 0;
+        if (LineKinds.EndsLikeTitle(words)) evidence += 3;
+        if (LineKinds.EndsLikeNotice(words)) evidence -= 3; // 关于印发…的通知: only issues what follows
+        if (PlaceOrYear().IsMatch(words)) evidence++;
+        if (words.Length >= 9) evidence++;
+        for (int i = first; i < title.End.Value; i++)
+            if (source.Lines[i].IsSetApart) { evidence += 2; break; }
+        bool annex = first > 0 && LineKinds.IsAnnex(source.TextOf(first - 1), out _, out string rest) && rest.Length == 0;
+        if (annex) evidence += 2;
+        else if (first == 0) evidence++;
+        else if (first == from || !EndsText(source.TextOf(first - 1))) evidence--; // the line above goes on, or is a number's
+        if (words[^1] is '等' or '的' or '和' or '与' or '及' or '或' or ':') evidence -= 3;
+        return evidence;
+    }
+
+    // 某市, 某县, 2024年, 十四五, 关于
+    [GeneratedRegex("[省市县区州盟旗镇乡]|20\\d\\d年?|十[二三四五六]五|^关于|全国|国家")]
+    private static partial Regex PlaceOrYear();
+
+    private static bool Unbalanced(string words) =>
+        words.Count(c => c == '《') != words.Count(c => c == '》') || words.Count(c => c == '“') != words.Count(c => c == '”');
+
+    /// <summary>Whether a line ends as a sentence, signature, address or date does.</summary>
+    private static bool EndsText(ReadOnlySpan<char> line) =>
+        line.Length == 0 || line[^1] is '。' or ')' or ':' or ';' or '》' or '”' || LineKinds.IsDate(line) || LineKinds.IsDocNumber(line) || LineKinds.IsClosing(line) || LineKinds.IsOrganName(line) || LineKinds.IsFrontHeading(line);
+
+    /// <summary>Whether a line of a title goes on in the next: both or neither set apart by the format, and the upper is no title by itself.</summary>
+    private static bool BelongTogether(OutlineSource source, int lower)
+    {
+        var (upper, next) = (source.Lines[lower - 1], source.Lines[lower]);
+        if (upper.IsSetApart != next.IsSetApart) return false;
+        var text = source.TextOf(lower - 1);
+        return !(LineKinds.EndsLikeTitle(text) && text.IndexOf("关于") >= 0 && text.IndexOf('《') < 0 && source.TextOf(lower) is var below && !(below.Length > 0 && below[0] == '(') && below.Length > 12);
+    }
+
+    private static bool IsTitleLine(OutlineSource source, int index)
+    {
+        var line = source.Lines[index];
         if (line.Table is not null) return false;
         var text = source.At(line.Span);
+        // 2024年某市…: digits, no number of an item.
         if (line.Label is { } label && !(label.Style is NumberStyle.Arabic && text.Length > 4 && char.IsAsciiDigit(text[0]) && text[..4].IndexOfAny(".、") < 0)) return false;
         if (LineKinds.IsFrontHeading(text) || LineKinds.IsAside(text)) return false;
+        // （2018年9月6日某某委员会 / 第二次会议通过）: an aside over two lines.
+        if (text.Length > 8 && text[0] == '(' && text.IndexOf(')') < 0) return false;
+        if (text.Length > 8 && text[^1] == ')' && text.IndexOf('(') < 0 && index > 0 && source.TextOf(index - 1) is ['(', ..]) return false;
         return LineKinds.CanBeTitle(text) && !LineKinds.IsAnnex(text, out _, out _);
     }
 
     /// <summary>Leaves out the issuing organ above a title of its own (<c>某市人民政府办公室</c> above <c>某市…方案</c>).</summary>
     private static int DropIssuer(OutlineSource source, int start, int end)
     {
-        while (end - start > 1)
+        while (start < end)
         {
-            var line = source.At(source.Lines[start].Span);
-            var next = source.At(source.Lines[start + 1].Span);
-            bool organ = IsOrganName(line) && !next.StartsWith("关于") && !next.StartsWith("印发") && !next.StartsWith("转发") && !next.StartsWith("批转");
+            var line = source.TextOf(start);
+            var next = start + 1 < end ? source.TextOf(start + 1) : default;
+            bool organ = LineKinds.IsOrganName(line) && !next.StartsWith("关于") && !next.StartsWith("印发") && !next.StartsWith("转发") && !next.StartsWith("批转");
             if (!organ && !(line.EndsWith("文件") && line.IndexOf("关于") < 0)) return start;
             start++;
         }
         return start;
     }
 
-    internal static bool IsOrganName(ReadOnlySpan<char> line) =>
-        line.Length <= 40 && (line.EndsWith("政府") || line.EndsWith("办公室") || line.EndsWith("办公厅") || line.EndsWith("委员会") || line.EndsWith("局")
-            || line.EndsWith("厅") || line.EndsWith("指挥部") || line.EndsWith("领导小组") || line.EndsWith("国务院") || line.EndsWith("市委") || line.EndsWith("省委")
-            || line.EndsWith("县委") || line.EndsWith("区委") || line.EndsWith("部") && line.Length <= 16);
-
     /// <summary>A title's lines, folded, put together without white space.</summary>
     internal static string Joined(OutlineSource source, Range lines)
     {
-        var joined = new System.Text.StringBuilder();
+        var joined = new StringBuilder();
         for (int i = lines.Start.Value; i < lines.End.Value; i++)
             foreach (char c in source.At(source.Lines[i].Span))
                 if (!char.IsWhiteSpace(c)) joined.Append(c);
@@ -138,12 +172,12 @@ internal static class PlanSplitter
     {
         int end = title;
         while (end > 0 && source.Lines[end - 1].Table is null && source.Lines[end - 1].Span.Length <= 12
-            && LineKinds.IsAnnex(source.At(source.Lines[end - 1].Span), out _, out string rest) && rest.Length == 0) end--;
+            && LineKinds.IsAnnex(source.TextOf(end - 1), out _, out string rest) && rest.Length == 0) end--;
         return end;
     }
 
     /// <summary>A document that has tables but no numbered text is one plan, titled by the line above its first table.</summary>
-    private static List<PlanRange> TableOnly(OutlineSource source)
+    private static List<PlanRange> WithoutNumbers(OutlineSource source)
     {
         var lines = source.Lines;
         int table = 0;

@@ -87,7 +87,7 @@ internal sealed record PlanHead(
         {
             if (source.Lines[i].Table is not null || !LineKinds.IsDate(source.At(source.Lines[i].Span))) continue;
             var above = source.Lines[i - 1];
-            if (above.Table is null && PlanSplitter.IsOrganName(source.At(above.Span))) return (Squeeze(above.Span.Of(source.Document.Text)), above.Span);
+            if (above.Table is null && LineKinds.IsOrganName(source.At(above.Span))) return (Squeeze(above.Span.Of(source.Document.Text)), above.Span);
         }
         return null;
     }

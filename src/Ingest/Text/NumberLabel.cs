@@ -11,14 +11,18 @@ public enum NumberStyle
     Section,
     /// <summary>第一条</summary>
     Article,
+    /// <summary>Ⅱ、 II.</summary>
+    Roman,
     /// <summary>一、</summary>
     HanComma,
     /// <summary>（一）</summary>
     HanParen,
     /// <summary>1. 1．1、</summary>
     Arabic,
-    /// <summary>1.1 1.1.1</summary>
+    /// <summary>1.1 1.1.1 1-1</summary>
     ArabicDotted,
+    /// <summary>A. B、</summary>
+    Letter,
     /// <summary>（1）⑴</summary>
     ArabicParen,
     /// <summary>1）</summary>

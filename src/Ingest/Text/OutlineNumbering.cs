@@ -16,7 +16,15 @@ public static class OutlineNumbering
         if (first == '(') return Bracketed(line);
         if (IsHanDigit(first)) return HanComma(line);
         if (char.IsAsciiDigit(first)) return Arabic(line);
-        return Enclosed(line);
+        return Letters(line) ?? Enclosed(line);
+    }
+
+    /// <summary>The first number alone where <c>11.121人才工程</c> can also be read as 11 and the words behind it; null where it can't.</summary>
+    /// <param name="line">A folded line whose number is dotted.</param>
+    public static NumberLabel? FirstAlone(ReadOnlySpan<char> line)
+    {
+        int dot = line.IndexOf('.');
+        return dot is > 0 and <= 3 && ParseInt(line[..dot]) is int value and > 0 ? new NumberLabel(NumberStyle.Arabic, value, line[..dot].ToString(), dot + 1) : null;
     }
 
     /// <summary>Value of a Chinese numeral from 一 to 九百九十九; 0 where it is none.</summary>
@@ -60,6 +68,8 @@ public static class OutlineNumbering
         };
         if (style is null) return null;
         int end = after + (line[after] == '部' ? 2 : 1);
+        // 第三条之一 stands between 第三条 and 第四条.
+        if (end + 1 < line.Length && line[end] == '之' && IsHanDigit(line[end + 1])) end += 2;
         // 第一章 opens a heading; 第三条规定 and 第二节课 run on in a sentence.
         bool apart = end == line.Length || line[end] is ' ' or '\t' or '、' or ':' or '.' or ',';
         if (!apart && style is NumberStyle.Article) return null;
@@ -88,12 +98,19 @@ public static class OutlineNumbering
         int i = 0;
         while (i < line.Length && i < 5 && IsHanDigit(line[i])) i++;
         int mark = SkipSpaces(line, i);
-        if (mark >= line.Length || line[mark] is not ('、' or '.')) return null;
+        if (mark >= line.Length || line[mark] is not ('、' or '.' or ',' or ':')) return SpacedHeading(line, i, mark);
         int value = HanValue(line[..i]);
         int end = SkipMark(line, mark);
         // 三、四类 lists numerals.
         if (value <= 0 || end < line.Length && IsHanDigit(line[end]) && end + 1 < line.Length && line[end + 1] is '类' or '级' or '等' or '期' or '线') return null;
         return new NumberLabel(NumberStyle.HanComma, value, line[..i].ToString(), end);
+    }
+
+    /// <summary>一 总体要求: a numeral, a space and a short heading.</summary>
+    private static NumberLabel? SpacedHeading(ReadOnlySpan<char> line, int digits, int rest)
+    {
+        bool heading = digits is > 0 and <= 3 && rest > digits && rest < line.Length && line.Length <= 30 && IsHan(line[rest]) && line.IndexOfAny("。,;:、") < 0;
+        return heading && HanValue(line[..digits]) is int value and > 0 ? new NumberLabel(NumberStyle.HanComma, value, line[..digits].ToString(), rest) : null;
     }
 
     /// <summary>1. 1、 1.1 1) and, before a short heading, 1 alone; not 1.5倍, 2021年, 3个.</summary>
@@ -107,7 +124,10 @@ public static class OutlineNumbering
         if (value == 0 || mark >= line.Length) return null;
         char c = line[mark];
         if (c == ')') return new NumberLabel(NumberStyle.ArabicHalfParen, value, $"{value})", SkipMark(line, mark + 1));
-        if (c is not ('.' or '、'))
+        if (c == '-' && mark + 1 < line.Length && char.IsAsciiDigit(line[mark + 1])) return Dashed(line, mark);
+        // 1,推进…: a slip of the pen; not 1,000.
+        bool slip = c is ',' or ':' && mark + 1 < line.Length && IsHan(line[mark + 1]);
+        if (!slip && c is not ('.' or '、'))
         {
             // "1 总则": a number, a space and a short heading without a full stop.
             bool heading = mark > i && line.Length <= 30 && IsHan(c) && value <= 30 && line.IndexOfAny('。', ',', ';') < 0 && c is not ('年' or '月' or '日' or '个' or '万' or '亿');
@@ -119,6 +139,39 @@ public static class OutlineNumbering
         return new NumberLabel(NumberStyle.Arabic, value, line[..i].ToString(), SkipMark(line, mark));
     }
 
+    /// <summary>1-1 before Chinese text; not 3-5年, 1-6月.</summary>
+    private static NumberLabel? Dashed(ReadOnlySpan<char> line, int dash)
+    {
+        int end = dash + 1;
+        while (end < line.Length && char.IsAsciiDigit(line[end])) end++;
+        int value = ParseInt(line[(dash + 1)..end]);
+        int rest = SkipMark(line, end);
+        bool apart = end < line.Length && line[end] is ' ' or '.' or '、';
+        if (dash > 2 || end - dash > 3 || value == 0 || rest >= line.Length || !IsHan(line[rest]) || !apart && Measures.Contains(line[rest])) return null;
+        return new NumberLabel(NumberStyle.ArabicDotted, value, line[..end].ToString(), rest);
+    }
+
+    /// <summary>Ⅱ、 II. A. B、 before Chinese text; not A级, I类.</summary>
+    private static NumberLabel? Letters(ReadOnlySpan<char> line)
+    {
+        bool sign = line[0] is >= '\u2160' and <= '\u216B';
+        int i = 0;
+        while (!sign && i < line.Length && i < 4 && line[i] is 'I' or 'V' or 'X') i++;
+        if (sign) i = 1;
+        bool roman = sign || i > 0;
+        if (!roman && line[0] is >= 'A' and <= 'H') i = 1;
+        int mark = SkipSpaces(line, i);
+        if (i == 0 || mark + 1 >= line.Length || line[mark] is not ('、' or '.') || !IsHan(line[SkipMark(line, mark) is int end && end < line.Length ? end : 0])) return null;
+        int value = sign ? line[0] - '\u2160' + 1 : roman ? RomanValue(line[..i]) : line[0] - 'A' + 1;
+        return value == 0 ? null : new NumberLabel(roman ? NumberStyle.Roman : NumberStyle.Letter, value, line[..i].ToString(), SkipMark(line, mark));
+    }
+
+    private static int RomanValue(ReadOnlySpan<char> roman) => roman switch
+    {
+        "I" => 1, "II" => 2, "III" => 3, "IV" => 4, "V" => 5, "VI" => 6, "VII" => 7, "VIII" => 8, "IX" => 9, "X" => 10, "XI" => 11, "XII" => 12,
+        _ => 0,
+    };
+
     /// <summary>1.1 and 2.3.1 before Chinese text; not 1.5万亩, 3.2公里.</summary>
     private static NumberLabel? Dotted(ReadOnlySpan<char> line)
     {
@@ -127,7 +180,9 @@ public static class OutlineNumbering
         {
             int start = i;
             while (i < line.Length && char.IsAsciiDigit(line[i])) i++;
-            if (i == start || i - start > 2) return null;
+            // 11.121人才工程: no number has a part of three digits; the first stands alone.
+            if (i - start > 2) return start > 0 ? FirstAlone(line) : null;
+            if (i == start) return null;
             last = ParseInt(line[start..i]);
             if (i >= line.Length || line[i] != '.' || i + 1 >= line.Length || !char.IsAsciiDigit(line[i + 1])) break;
             dots++;
@@ -142,7 +197,7 @@ public static class OutlineNumbering
         return new NumberLabel(NumberStyle.ArabicDotted, last, number.ToString(), end);
     }
 
-    private const string Measures = "万亿倍个元米吨亩公千平立度家户人次项年月日天座台条辆种类级成分";
+    private const string Measures = "万亿倍个元米吨亩公千平立度家户人次项年月日天座台条辆种类级成分名所处届批岁层周小楼栋号";
 
     /// <summary>⑴ ① ⒈ ㈠ ❶: one character that holds the number.</summary>
     private static NumberLabel? Enclosed(ReadOnlySpan<char> line)
