@@ -30,7 +30,6 @@ internal sealed class OutlineBuilder
         int end = TrimClosing(source, plan.Body);
         for (int i = plan.Body.Start.Value; i < end; i++) builder.Add(source.Lines[i]);
         Headings.Assign(source, builder._root);
-        Sections.Assign(source, builder._root);
         int ordinal = 0;
         foreach (var node in builder._root.SelfAndBelow().Skip(1)) node.Ordinal = ordinal++;
         return builder._root;

@@ -16,7 +16,9 @@ internal static class PlanReader
         var head = PlanHead.Read(source, range, root);
         var context = new FactContext(source.Document, source.Folded, head.Period, head.IssuedOn?.Year) { Options = options, Annotations = annotations };
         var taskTables = new HashSet<TableBlock>(ReferenceEqualityComparer.Instance);
-        var tasks = Tasks(new PlanDraft(root, context), taskTables);
+        var draft = new PlanDraft(root, context);
+        new Sections(source, draft.Clauses.Assigns).Assign(root);
+        var tasks = Tasks(draft, taskTables);
         if (root.Children.Count == 0 && tasks.Count == 0) return null;
         var targets = TargetReader.Read(root, context, tasks, taskTables);
         int start = head.TitleEvidence?.Span.Start ?? root.LabelSpan.Start;

@@ -20,7 +20,7 @@ internal sealed class TaskRule(PlanDraft plan)
         foreach (var line in plan.Root.Lines) NoteFirstNamed(line);
         foreach (var node in plan.Root.SelfAndBelow().Skip(1))
         {
-            if (node.Section is SectionKind.Tasks or SectionKind.Safeguards) AddTasks(tasks, node);
+            if (node.Section is SectionKind.Tasks or SectionKind.Safeguards || plan.Clauses.Assigns(node)) AddTasks(tasks, node);
             else
             {
                 foreach (var line in node.Lines) NoteFirstNamed(line);
@@ -39,7 +39,7 @@ internal sealed class TaskRule(PlanDraft plan)
             AddClosedParagraphs(tasks, node, lines);
             return;
         }
-        var segments = _clauses.Find(lines);
+        var segments = plan.Clauses.Of(node);
         int segmentsFound = segments.Count;
         if (node == _last) DropClosingText(segments, lines);
         if (segments.Count < segmentsFound) _context.Trace?.Reject("task", lines[^1], "a paragraph below the last item's clause closes the document");
