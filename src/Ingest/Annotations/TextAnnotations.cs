@@ -1,3 +1,4 @@
+using PolicyIngest.Ingest.Annotations.Times;
 using PolicyIngest.Ingest.Lexicons;
 
 namespace PolicyIngest.Ingest.Annotations;
@@ -15,6 +16,9 @@ internal sealed class TextAnnotations(string folded, LexiconSet lexicons)
 
     /// <summary>The word lists by which it was annotated.</summary>
     public LexiconSet Lexicons => lexicons;
+
+    /// <summary>Dates, stretches and whatever else tells a time.</summary>
+    public AnnotationList<TimeMention> Times => field ??= new AnnotationList<TimeMention>(TimeScanner.Scan(folded, lexicons));
 
     /// <summary>What rules have used.</summary>
     public Claims Claims { get; } = new();

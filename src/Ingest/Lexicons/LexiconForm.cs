@@ -12,7 +12,7 @@ public sealed record LexiconForm(string Name, ImmutableArray<string> Kinds, bool
     /// <summary>All lexicons, by name.</summary>
     public static ImmutableSortedDictionary<string, LexiconForm> All { get; } = new LexiconForm[]
     {
-        new("deadline-terms", ["ongoing", "event"], IsPattern: true),
+        new("deadline-terms", ["ongoing", "event", "recurring"], IsPattern: true),
         new("measures", ["ratio", "count", "extent", "amount", "money", "time", "frequency"]),
         new("policy-terms", ["environment", "energy", "governance", "safety", "economy", "rural", "society", "planning"]),
         new("target-words", ["reach", "limit", "rise", "fall", "plain", "adverb", "act", "grant", "past", "structure", "aspect", "lead", "tail", "measure", "place", "keep"], SeveralKinds: true),
