@@ -1,4 +1,5 @@
 using PolicyIngest.Ingest.Lexicons;
+using PolicyIngest.Ingest.Text;
 
 namespace PolicyIngest.Ingest.Annotations;
 
@@ -15,6 +16,15 @@ internal sealed class TextAnnotations(string folded, LexiconSet lexicons)
 
     /// <summary>The word lists by which it was annotated.</summary>
     public LexiconSet Lexicons => lexicons;
+
+    /// <summary>The brackets, paired.</summary>
+    public Brackets Brackets => field ??= new Brackets(folded);
+
+    /// <summary>The words of role: 牵头单位：, 按职责分工负责.</summary>
+    public AnnotationList<RoleCue> RoleCues => field ??= Annotations.RoleCues.Scan(folded, RoleWords.Of(lexicons));
+
+    /// <summary>What is an organ.</summary>
+    public OrganNames Organs => field ??= OrganNames.Of(lexicons);
 
     /// <summary>What rules have used.</summary>
     public Claims Claims { get; } = new();

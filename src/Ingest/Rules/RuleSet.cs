@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PolicyIngest.Ingest.Annotations;
 using PolicyIngest.Ingest.Outline;
+using PolicyIngest.Ingest.Rules.Responsibility;
 using PolicyIngest.Ingest.Rules.Tasks;
 using PolicyIngest.Model;
 
@@ -25,6 +26,6 @@ public static class RuleSet
             cancellation.ThrowIfCancellationRequested();
             if (PlanReader.Read(source, range, plans.Count, options, annotations) is { } plan) plans.Add(plan);
         }
-        return copy.Restore(new Extraction(copy.Document, plans.ToImmutable(), []));
+        return copy.Restore(new Extraction(copy.Document, plans.ToImmutable(), []) { Leftovers = [.. Unread.Clauses(annotations)] });
     }
 }
