@@ -73,7 +73,9 @@ internal sealed class OrganNames
     public bool GoesOnAsName(ReadOnlySpan<char> text)
     {
         if (text.StartsWith("管理")) return true;
-        if (text.StartsWith("会同") || LevelLength(text) > 0) return false;
+        int mark = text.IndexOfAny("、,;。:()[] \n");
+        if (mark >= 0) text = text[..mark];
+        if (text.IsEmpty || text.StartsWith("会同") || LevelLength(text) > 0) return false;
         return _suffixes.LongestAtStart(text) is { Kind: not ("group" or "place") } || FirstEnd(text) is > 0 and < 9;
     }
 

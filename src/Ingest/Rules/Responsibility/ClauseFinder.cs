@@ -22,6 +22,9 @@ internal sealed class ClauseFinder(FactContext context)
     private readonly AnnotationList<Bracket> _brackets = context.Annotations.Brackets.Outermost;
     private readonly AnnotationList<RoleCue> _cues = context.Annotations.RoleCues;
 
+    private readonly ClauseReader _reader = new(context);
+    private readonly UnitList _units = new(context);
+
     private List<Segment> _segments = [];
 
     /// <summary>The prefix (市, 区 …) that holds through the segment's clause, over several label lines.</summary>
@@ -124,6 +127,11 @@ internal sealed class ClauseFinder(FactContext context)
         {
             if (labels[next].Span.Start < at || labels[next].Kind == CueKind.Other) continue;
             AddText(new TextSpan(at, labels[next].Span.Start));
+            if (next + 1 < labels.Count && labels[next].End >= labels[next + 1].Span.Start)
+            {
+                at = labels[next].End; // a label with nothing behind it
+                continue;
+            }
             int last = LastOfRun(labels, next);
             int regionEnd = last + 1 < labels.Count ? labels[last + 1].Span.Start : line.End;
             var clause = Labelled(new TextSpan(labels[next].Span.Start, regionEnd), labels.GetRange(next, last - next + 1), running: true);
@@ -174,7 +182,7 @@ internal sealed class ClauseFinder(FactContext context)
     private Clause? InLabels(TextSpan inner, TextSpan whole, List<RoleCue> labels)
     {
         var clause = new Clause(whole);
-        var reader = new ClauseReader(context, _prefix);
+        var reader = Reader();
         // （6月底完成，牵头考核单位：…）: a time before the first label; （市水务局负责；完成时限：…）: units before it.
         var lead = new TextSpan(inner.Start, labels[0].Span.Start);
         if (IsTime(lead) is { IsEmpty: false } time) clause.Times.Add(time);
@@ -195,16 +203,15 @@ internal sealed class ClauseFinder(FactContext context)
 
     private Clause? ByVerbs(TextSpan inner, TextSpan whole, bool closes, int textFrom)
     {
-        bool verbs = new ClauseReader(context).HasVerb(inner);
-        var units = new UnitList(context);
+        bool verbs = Reader().HasVerb(inner);
         if (!verbs)
         {
             // （市水务局、市财政局） at an end; behind a full stop also 。（职教处、高教处）.
             bool behindStop = whole.Start > 0 && context.Folded[whole.Start - 1] == '。';
-            if (!closes || At(inner).IndexOf('。') >= 0 || !units.AreOrgans(inner, named: !behindStop) || !behindStop && textFrom >= whole.Start) return null;
+            if (!closes || At(inner).IndexOf('。') >= 0 || !_units.AreOrgans(inner, named: !behindStop) || !behindStop && (textFrom >= whole.Start || IsOtherName(whole))) return null;
         }
-        else if (!closes && !new ClauseReader(context).NamesLeadOrSupport(inner)) return null;
-        var reader = new ClauseReader(context, _prefix);
+        else if (!closes && !Reader().NamesLeadOrSupport(inner)) return null;
+        var reader = Reader();
         var clause = reader.ByVerbs(inner, whole);
         if (clause is not null)
         {
@@ -214,21 +221,24 @@ internal sealed class ClauseFinder(FactContext context)
         return clause;
     }
 
-    /// <summary>由市水务局牵头，会同市财政局组织实施。: a paragraph's last sentence that says nothing else.</summary>
+    /// <summary>由市水务局牵头，会同市财政局组织实施。 市水务局牵头，市财政局配合。: a paragraph's last sentence that says nothing else.</summary>
     private Clause? ClosingSentence(TextSpan rest)
     {
         var text = At(rest).TrimEnd(" 。;");
         int stop = text.LastIndexOfAny("。;\n");
         var sentence = new TextSpan(rest.Start + stop + 1, rest.Start + text.Length).Trimmed(context.Folded);
         int by = At(sentence).IndexOf('由');
-        if (by is not (0 or 2 or 4 or 5) || by > 0 && !(At(sentence)[..by] is "具体" or "此项工作" or "本项工作" or "该项工作" or "以上工作" or "上述工作")) return null;
-        var inner = new TextSpan(sentence.Start + by + 1, sentence.End);
-        var reader = new ClauseReader(context, _prefix);
-        if (!EndsInVerbOrUnit(inner) || reader.ByVerbs(inner, new TextSpan(sentence.Start, rest.End)) is not { } clause) return null;
-        if (clause.Assignments.Exists(assignment => assignment.Scope is not null)) return null;
+        if (by is 2 or 4 or 5 && !(At(sentence)[..by] is "具体" or "此项工作" or "本项工作" or "该项工作" or "以上工作" or "上述工作") || by > 5 || by is 1 or 3) by = -1;
+        var inner = new TextSpan(sentence.Start + Math.Max(0, by + 1), sentence.End);
+        var reader = Reader();
+        if (!EndsInVerbOrUnit(inner) || by < 0 && !reader.NamesLeadOrSupport(inner) || reader.ByVerbs(inner, new TextSpan(sentence.Start, rest.End), strict: true) is not { } clause) return null;
+        if (by < 0 && !clause.Assignments.Exists(assignment => assignment.Role == AssignmentRole.Lead)) return null;
         _prefix = reader.Prefix;
         return clause;
     }
+
+    /// <summary>镇人民政府（街道办事处）: another name behind a name.</summary>
+    private bool IsOtherName(TextSpan bracket) => context.Annotations.Organs.IsWhole(At(new TextSpan(Math.Max(0, bracket.Start - 12), bracket.Start)));
 
     private bool EndsInVerbOrUnit(TextSpan inner) =>
         _cues.Within(inner) is var cues && cues.Any(cue => cue.Kind == CueKind.Verb)
@@ -270,23 +280,30 @@ internal sealed class ClauseFinder(FactContext context)
     }
 
     /// <summary>相关街道办事处 on a line below 配合单位：…: the list goes on.</summary>
-    private bool IsMoreOfList(TextSpan line) => line.Length <= 80 && At(line).IndexOf('。') < 0 && new UnitList(context).AreOrgans(line) && _segments[^1].Clause is not null;
+    private bool IsMoreOfList(TextSpan line) => line.Length <= 80 && At(line).IndexOf('。') < 0 && _units.AreOrgans(line) && _segments[^1].Clause is not null;
 
     private void GoOn(TextSpan line)
     {
         var clause = _segments[^1].Clause!;
         if (clause.Assignments.Count == 0) return;
         var last = clause.Assignments[^1];
-        new ClauseReader(context, _prefix).List(clause.Assignments, line, last.Role, last.Label, last.Evidence.RuleId);
+        Reader().List(clause.Assignments, line, last.Role, last.Label, last.Evidence.RuleId);
         clause.Span = new TextSpan(clause.Span.Start, line.End);
     }
 
     private Clause Labelled(TextSpan region, IReadOnlyList<RoleCue> labels, bool running)
     {
-        var reader = new ClauseReader(context, _prefix);
+        var reader = Reader();
         var clause = reader.Labelled(region, labels, running);
         _prefix = reader.Prefix;
         return clause;
+    }
+
+    /// <summary>The reader, for a clause that begins under the prefix that holds.</summary>
+    private ClauseReader Reader()
+    {
+        _reader.Begin(_prefix);
+        return _reader;
     }
 
     private ReadOnlySpan<char> At(TextSpan span) => context.Folded.AsSpan(span.Start, span.Length);

@@ -10,12 +10,11 @@ namespace PolicyIngest.Ingest.Rules.Responsibility;
 /// (<c>市发改委牵头，市财政局、市水务局按职责分工负责</c>), or both.
 /// </summary>
 /// <param name="context">The plan's circumstances.</param>
-/// <param name="prefix">The prefix (市, 区 …) that holds from a clause before this one of the same text.</param>
-internal sealed partial class ClauseReader(FactContext context, string? prefix = null)
+internal sealed partial class ClauseReader(FactContext context)
 {
     private const int LongestScope = 200;
 
-    private readonly UnitList _units = new(context) { Shared = { Prefix = prefix } };
+    private readonly UnitList _units = new(context);
     private readonly AnnotationList<RoleCue> _cues = context.Annotations.RoleCues;
     private readonly OrganNames _organs = context.Annotations.Organs;
 
@@ -28,6 +27,10 @@ internal sealed partial class ClauseReader(FactContext context, string? prefix =
 
     /// <summary>The prefix that holds at the clause's end.</summary>
     public string? Prefix => _units.Shared.Prefix;
+
+    /// <summary>Begins another clause.</summary>
+    /// <param name="prefix">The prefix (市, 区 …) that holds from a clause before this one of the same text.</param>
+    public void Begin(string? prefix) => _units.Shared.Begin(prefix);
 
     /// <summary>Reads a labelled clause.</summary>
     /// <param name="region">From the first label to where the clause must end at the latest.</param>
@@ -55,10 +58,14 @@ internal sealed partial class ClauseReader(FactContext context, string? prefix =
     }
 
     /// <summary>Reads a clause by verbs, or by units alone; null where the text is no such clause.</summary>
-    public Clause? ByVerbs(TextSpan inner, TextSpan whole)
+    /// <param name="inner">The text.</param>
+    /// <param name="whole">The text with its bracket.</param>
+    /// <param name="strict">Whether the clause may hold nothing but organs and what they do together, as in running text.</param>
+    public Clause? ByVerbs(TextSpan inner, TextSpan whole, bool strict = false)
     {
         var clause = new Clause(whole);
-        return ReadUnits(clause, inner, label: null) && clause.Assignments.Count > 0 ? clause : null;
+        if (!ReadUnits(clause, inner, label: null, strict) || clause.Assignments.Count == 0) return null;
+        return strict && clause.Assignments.Exists(one => one.Scope is not null || !_organs.IsOrgan(CharFold.Fold(one.Unit))) ? null : clause;
     }
 
     /// <summary>Reads a table's unit cell: names alone, or labels of its own (牵头单位：… 配合单位：…) or verbs (市发改委牵头，…).</summary>
@@ -89,7 +96,7 @@ internal sealed partial class ClauseReader(FactContext context, string? prefix =
 
     /// <summary>Reads 市水务局牵头，会同市财政局、市住建局按职责分工负责, group by group; the verbs tell more than a label before them.</summary>
     /// <returns>Whether it reads as a clause.</returns>
-    private bool ReadUnits(Clause clause, TextSpan content, RoleCue? label)
+    private bool ReadUnits(Clause clause, TextSpan content, RoleCue? label, bool strict = false)
     {
         bool byVerbs = label is null || NamesLeadOrSupport(content);
         string rule = label is null || byVerbs ? "responsibility.verb" : "responsibility.label";
@@ -129,7 +136,7 @@ internal sealed partial class ClauseReader(FactContext context, string? prefix =
             foreign |= rest.Count == 0 && At(new TextSpan(at, group.End)).Trim(" 、").Length > 1;
             pending.AddRange(rest);
         }
-        if (label is null && foreign && !clause.Assignments.Exists(one => one.Role == AssignmentRole.Lead)) return false;
+        if (foreign && strict || label is null && foreign && !clause.Assignments.Exists(one => one.Role == AssignmentRole.Lead)) return false;
         if (label is null && !verbs && !_units.AreOrgans(content)) return false;
         // Units behind the last verb: with a lead before them they support it.
         bool led = byVerbs && clause.Assignments.Exists(assignment => assignment.Role == AssignmentRole.Lead);

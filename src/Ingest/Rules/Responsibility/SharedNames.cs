@@ -26,7 +26,10 @@ internal sealed class SharedNames(OrganNames organs)
     private string? _last;
 
     /// <summary>The prefix of the list's first unit (市, 区, 县, 省, 自治区), which holds through one responsibility clause.</summary>
-    public string? Prefix { get; set; }
+    public string? Prefix { get; private set; }
+
+    /// <summary>Begins a list; no name is before it.</summary>
+    public void Begin(string? prefix) => (Prefix, _last) = (prefix, null);
 
     /// <summary>Whether words that are no name by themselves are one behind the name before them: 县 behind 各市, 单位 behind 相关部门.</summary>
     public bool IsShared(ReadOnlySpan<char> name) => WithSharedHead(name) is not null;
@@ -57,6 +60,9 @@ internal sealed class SharedNames(OrganNames organs)
             {
                 if (GovernmentOf(next) is { } government) units[i] = units[i] with { Name = name + government };
             }
+            // 青禾区、白石区人民政府
+            else if (name.Length is >= 3 and <= 6 && HeadOf(name).Length == 0 && organs.LevelLength(name) == 0 && name[^1] is '市' or '县' or '区' or '州' && !organs.IsWhole(name)
+                && GovernmentOf(next) is { } of && next.Length - of.Length is >= 3 and <= 6 && next[^(of.Length + 1)] == name[^1]) units[i] = units[i] with { Name = name + of };
             else if (name.Length is 2 or 3 && !organs.IsOrgan(name) && next.IndexOfAny(['市', '县', '区', '州']) is >= 2 and <= 3 and var level
                 && (next.EndsWith("政府", StringComparison.Ordinal) || level == next.Length - 1))
                 units[i] = units[i] with { Name = name + next[level..] };
