@@ -91,7 +91,9 @@ internal sealed class RoleWords
             if (word.Role is { } role)
             {
                 run.Role = Stronger(run.Role, role);
-                if (verb) { run.VerbRole = Stronger(run.VerbRole, role); weak &= word.Is("weak"); }
+                // 协同负责 is being responsible, together: a plain verb tells more than one that stands in sentences too.
+                if (verb && (weak || !word.Is("weak"))) run.VerbRole = Stronger(weak && !word.Is("weak") ? null : run.VerbRole, role);
+                if (verb) weak &= word.Is("weak");
                 if (verb && !word.Is("weak")) (run.PlainEnd, run.PlainRole) = (end, run.VerbRole!.Value);
                 run.IsBefore = word.Is("before");
                 if (word.EndsAsHolder) (run.Holder, held) = (HolderKind.Unit, true);
