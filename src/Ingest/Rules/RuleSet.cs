@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PolicyIngest.Ingest.Annotations;
 using PolicyIngest.Ingest.Outline;
+using PolicyIngest.Ingest.Rules.Responsibility;
 using PolicyIngest.Ingest.Rules.Tasks;
 using PolicyIngest.Model;
 
@@ -25,6 +26,7 @@ public static class RuleSet
             cancellation.ThrowIfCancellationRequested();
             if (PlanReader.Read(source, range, plans.Count, options, annotations) is { } plan) plans.Add(plan);
         }
-        return copy.Restore(new Extraction(copy.Document, plans.ToImmutable(), []) { Leftovers = [.. annotations.Claims.Left] });
+        var left = annotations.Claims.Left.Concat(Unread.Clauses(annotations)).OrderBy(each => each.Span.Start);
+        return copy.Restore(new Extraction(copy.Document, plans.ToImmutable(), []) { Leftovers = [.. left] });
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using PolicyIngest.Ingest.Rules.Responsibility;
+using PolicyIngest.Ingest.Annotations;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Rules.Tasks;
@@ -76,7 +76,7 @@ internal static partial class TableColumns
             var cell = grid.CellAt(row, column);
             reachesDown |= cell.Row < row;
             if (cell.Span.IsEmpty) gaps = true;
-            else onlyHeads &= Recognise(Squeezed(context, cell.Span)).Kind != ColumnKind.Other;
+            else onlyHeads &= Recognise(Squeezed(context, cell.Span), RoleWords.Of(context.Options.Lexicons)).Kind != ColumnKind.Other;
         }
         return reachesDown || (onlyHeads && gaps && !grid.IsBlank(row));
     }
@@ -96,7 +96,7 @@ internal static partial class TableColumns
             TableColumn best = new(ColumnKind.Other, "");
             for (int row = first; row <= last; row++)
             {
-                var kind = Recognise(Squeezed(context, grid.CellAt(row, column).Span));
+                var kind = Recognise(Squeezed(context, grid.CellAt(row, column).Span), RoleWords.Of(context.Options.Lexicons));
                 if (kind.Kind != ColumnKind.Other || best.Head.Length == 0) best = kind;
             }
             columns[column] = best;
@@ -104,11 +104,11 @@ internal static partial class TableColumns
         return columns;
     }
 
-    private static TableColumn Recognise(string head)
+    private static TableColumn Recognise(string head, RoleWords words)
     {
         if (head.Length is 0 or > 24) return new TableColumn(ColumnKind.Other, head);
         if (NumberHead().IsMatch(head)) return new TableColumn(ColumnKind.Number, head);
-        if (RoleLabels.RoleOfColumn(head) is { } role) return new TableColumn(ColumnKind.Units, head, role);
+        if (words.RoleOfColumn(head) is { } role) return new TableColumn(ColumnKind.Units, head, role);
         if (TimeHead().IsMatch(head)) return new TableColumn(ColumnKind.Time, head);
         if (NameHead().IsMatch(head)) return new TableColumn(ColumnKind.Name, head, IsProject: head.Contains("项目", StringComparison.Ordinal) || head.Contains("工程", StringComparison.Ordinal));
         if (ContentHead().IsMatch(head)) return new TableColumn(ColumnKind.Content, head, IsProject: head.Contains("建设", StringComparison.Ordinal));

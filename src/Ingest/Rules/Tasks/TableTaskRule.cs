@@ -103,8 +103,7 @@ internal sealed class TableTaskRule(FactContext context)
         var assignments = new List<Assignment>();
         var deadlines = new List<Deadline>();
         var passages = ImmutableArray.CreateBuilder<TextSpan>();
-        var units = new UnitList(context);
-        var parser = new ClauseParser(context);
+        var reader = new ClauseReader(context);
         bool project = false;
         int start = int.MaxValue, end = 0;
         var seen = new HashSet<TableCell>();
@@ -120,7 +119,7 @@ internal sealed class TableTaskRule(FactContext context)
                     if (cell.Row == row || part == 1) AddText(passages, assignments, deadlines, cell.Span);
                     break;
                 case ColumnKind.Units:
-                    AddCell(parser, units, assignments, cell.Span, columns[column]);
+                    reader.Cell(assignments, cell.Span, columns[column].Role, columns[column].Head);
                     break;
                 case ColumnKind.Time:
                     deadlines.AddRange(DeadlineRule.InLabel(context, cell.Span));
@@ -133,24 +132,6 @@ internal sealed class TableTaskRule(FactContext context)
         return new PolicyTask(path, part, project ? TaskKind.Project : TaskKind.Task, title, Content(passages, title), Restates: false, Node: null,
             passages.ToImmutable(), new Evidence(project ? "task.project-row" : "task.table-row", span, span.Of(context.Document.Text)),
             [.. assignments], [.. TaskRule.Distinct(deadlines)]);
-    }
-
-    /// <summary>A unit cell: names alone, or labels of its own (牵头单位：… 配合单位：…) or verbs (市发改委牵头，…).</summary>
-    private void AddCell(ClauseParser parser, UnitList units, List<Assignment> assignments, TextSpan cell, TableColumn column)
-    {
-        var labels = RoleLabels.Find(context.Folded, cell);
-        if (labels.Count > 0)
-        {
-            assignments.AddRange(parser.Labelled(new TextSpan(labels[0].Start, cell.End), labels, running: false, units).Assignments);
-            return;
-        }
-        var text = context.Folded.AsSpan(cell.Start, cell.Length);
-        if ((text.IndexOf("牵头") >= 0 || text.IndexOf("配合") >= 0) && parser.ByVerbs(cell, cell, units) is { } clause)
-        {
-            assignments.AddRange(clause.Assignments);
-            return;
-        }
-        parser.AddUnits(assignments, units, cell, column.Role, column.Head, "responsibility.cell");
     }
 
     private void AddText(ImmutableArray<TextSpan>.Builder passages, List<Assignment> assignments, List<Deadline> deadlines, TextSpan cell)

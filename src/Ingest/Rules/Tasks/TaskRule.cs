@@ -150,7 +150,7 @@ internal sealed class TaskRule(PlanDraft plan)
 
     private static TextSpan OwnSpan(OutlineDraft node) => new(node.LabelSpan.Start, node.Lines.Count > 0 ? Math.Max(node.Lines[^1].End, node.LabelSpan.End) : node.LabelSpan.End);
 
-    private void NoteFirstNamed(TextSpan span) => _firstNamedLeads |= ClauseParser.StatesFirstNamed(At(span));
+    private void NoteFirstNamed(TextSpan span) => _firstNamedLeads |= ClauseReader.StatesFirstNamed(At(span));
 
     /// <summary>The same time twice in a task is one fact.</summary>
     internal static IEnumerable<Deadline> Distinct(IEnumerable<Deadline> deadlines) =>
