@@ -131,7 +131,7 @@ internal sealed class SharedNames(OrganNames organs)
     /// <summary>市, 县级市, 县(市), 市县, 街道: a sort of place, and no place.</summary>
     private static bool IsPlaceWord(ReadOnlySpan<char> name)
     {
-        if (name.Length > 1 && name[^1] == ')' && name.IndexOf('(') is > 0 and var open) name = name[..open];
+        if (name.Length > 1 && name[^1] is ')' or ']' && name.IndexOfAny('(', '[') is > 0 and var open) name = name[..open];
         if (name.IsEmpty || name.Length > 5) return false;
         if (name is "县级市" or "设区市" or "设区的市" or "地级市" or "地市" or "街道" or "镇街" or "镇(街道)") return true;
         foreach (char c in name)
