@@ -1,4 +1,6 @@
+using PolicyIngest.Ingest.Annotations.Tables;
 using PolicyIngest.Ingest.Lexicons;
+using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Annotations;
 
@@ -15,6 +17,15 @@ internal sealed class TextAnnotations(string folded, LexiconSet lexicons)
 
     /// <summary>The word lists by which it was annotated.</summary>
     public LexiconSet Lexicons => lexicons;
+
+    private readonly Dictionary<TableBlock, TableView> _tables = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>A table as its reader sees it.</summary>
+    public TableView Table(TableBlock table)
+    {
+        if (!_tables.TryGetValue(table, out var view)) _tables.Add(table, view = new TableView(table, folded, lexicons));
+        return view;
+    }
 
     /// <summary>What rules have used.</summary>
     public Claims Claims { get; } = new();

@@ -1,0 +1,41 @@
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Annotations.Tables;
+
+/// <summary>
+/// What stands in a table's own first rows, or in a sheet's first cells, before the heads: <c>附件2</c>, <c>《…》任务分工表</c>. A row of one filled cell belongs to it.
+/// </summary>
+internal static class TableCaption
+{
+    /// <summary>The lines of the caption, in order.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="text">The text in which its cells stand.</param>
+    public static IEnumerable<TextSpan> Lines(TableBlock table, string text)
+    {
+        var waiting = new List<TableCell>();
+        int row = 0;
+        foreach (var cell in table.Cells)
+        {
+            if (cell.Row > row)
+            {
+                if (waiting.Count > 1) yield break;
+                foreach (var line in waiting.SelectMany(one => LinesOf(one.Span, text))) yield return line;
+                waiting.Clear();
+                row = cell.Row;
+            }
+            if (!cell.Span.IsEmpty) waiting.Add(cell);
+        }
+    }
+
+    private static IEnumerable<TextSpan> LinesOf(TextSpan span, string text)
+    {
+        for (int start = span.Start; start < span.End;)
+        {
+            int length = text.AsSpan(start, span.End - start).IndexOf('\n');
+            int end = length < 0 ? span.End : start + length;
+            var line = new TextSpan(start, end).Trimmed(text);
+            if (!line.IsEmpty) yield return line;
+            start = end + 1;
+        }
+    }
+}
