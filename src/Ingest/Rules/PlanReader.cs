@@ -38,7 +38,7 @@ internal static class PlanReader
             {
                 string? annex = AnnexOf(node, block, plan.Context);
                 var rows = table.Tasks(block, annex, counted.GetValueOrDefault(annex ?? ""));
-                if (rows.Count > 0) taskTables.Add(block);
+                if (rows.Count > 0 && taskTables.Add(block)) plan.Context.Annotations.Claims.Claim(LeftoverKind.TaskColumn, block.Span.Start);
                 counted[annex ?? ""] = counted.GetValueOrDefault(annex ?? "") + rows.Count;
                 tasks.AddRange(Restatement.Mark(rows, titles));
             }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyIngest.Ingest.Annotations.Tables;
 using PolicyIngest.Ingest.Outline;
 using PolicyIngest.Model;
 
@@ -25,13 +26,15 @@ internal static class TargetReader
             if (!commits && context.Trace is { } trace)
                 foreach (var line in node.Lines) trace.Reject("target", line, $"the section is {node.Section.ToString().ToLowerInvariant()}; its numbers commit nobody");
             if (node.Boxed.Count > 0) targets.AddRange(TargetRule.InText(context, [.. node.Boxed], [.. node.Path()], 1));
-            foreach (var table in node.Tables) if (!taskTables.Contains(table)) targets.AddRange(InTable(node, table, context));
+            foreach (var table in node.Tables) targets.AddRange(InTable(node, table, context, taskTables.Contains(table)));
         }
         return [.. targets.OrderBy(target => target.Evidence.Span.Start)];
     }
 
-    private static IEnumerable<Target> InTable(OutlineDraft node, TableBlock table, FactContext context)
+    private static IEnumerable<Target> InTable(OutlineDraft node, TableBlock table, FactContext context, bool givesTasks)
     {
+        // The text of tasks has been read; what they are to reach may stand in a column of its own (目标值).
+        if (givesTasks && !context.Annotations.Table(table).Has(ColumnKind.Values)) return [];
         // A frame around text (专栏) is read as text.
         if (table.ColumnCount == 1 || table.Cells.All(cell => cell.ColumnSpan == table.ColumnCount))
             return TargetRule.InText(context, [.. table.Cells.Where(cell => !cell.Span.IsEmpty).Select(cell => cell.Span)], [.. node.Path()], 1);

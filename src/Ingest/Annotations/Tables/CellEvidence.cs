@@ -4,7 +4,7 @@ using PolicyIngest.Ingest.Text;
 
 namespace PolicyIngest.Ingest.Annotations.Tables;
 
-/// <summary>Judges what a cell holds, by its squeezed and folded text; a column whose head says nothing is known by its cells.</summary>
+/// <summary>Judges what a cell holds; a column whose head says nothing is known by its cells.</summary>
 internal sealed class CellEvidence(LexiconSet lexicons)
 {
     private const int LongestOrgan = 30;
@@ -16,6 +16,7 @@ internal sealed class CellEvidence(LexiconSet lexicons)
     public static CellEvidence Of(LexiconSet lexicons) => lexicons.Derived(static set => new CellEvidence(set));
 
     /// <summary>市水务局、市财政局: names of organs and nothing else. A place alone (东川区) is none.</summary>
+    /// <param name="cell">The cell, folded, with its line breaks.</param>
     public bool IsOrgans(ReadOnlySpan<char> cell)
     {
         int names = 0;

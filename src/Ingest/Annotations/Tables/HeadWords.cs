@@ -28,8 +28,8 @@ internal sealed partial class HeadWords(Lexicon heads)
         if (head.Length is 0 or > LongestHead) return new TableColumn(ColumnKind.Unknown, head);
         string plain = Remark().Replace(head, "") is { Length: > 0 } rest ? rest : head;
         var column = OfEnding(plain, head);
-        if (column.Kind > ColumnKind.Other) return column;
-        // The first of two that are joined counts where the second says nothing: 责任单位及责任人.
+        if (column.Kind is > ColumnKind.Other and not ColumnKind.Time) return column;
+        // The first of two that are joined counts where the second says nothing, or a time besides: 责任单位及责任人, 完成标准及时限.
         var joint = And().Match(plain);
         return joint.Success && OfEnding(plain[..joint.Index], head) is { Kind: > ColumnKind.Other } first ? first : column;
     }

@@ -43,13 +43,16 @@ internal sealed partial class TableRows(TableView view)
         if (filled.Count == 0) return "the row is blank";
         if (IsHead(row)) return "the row repeats the head";
         string first = view.Text(filled[0]);
-        if (filled.Take(3).Any(cell => Sum().IsMatch(view.Text(cell)))) return "the row is a sum";
+        if (IsSum(row) && view.IsTaskTable) return "the row is a sum";
         if (Remark().IsMatch(first)) return "the row is a remark";
         if (OnlyPoints().IsMatch(NameOf(row)) && view.Has(ColumnKind.Points)) return "the row only gives or takes points";
         if (!IsGroup(row, filled)) return null;
         EnterSection(row, filled);
         return "the row is the heading of a group";
     }
+
+    /// <summary>A sum is no task; a total is to be reached like its parts.</summary>
+    private bool IsSum(int row) => view.Filled(row).Take(3).Any(cell => Sum().IsMatch(view.Text(cell)));
 
     private bool IsHead(int row)
     {
@@ -98,9 +101,10 @@ internal sealed partial class TableRows(TableView view)
         // Sections may stand in a merged cell before the numbers: 一、大气 | 1 | …
         for (int column = 0; column < _number; column++)
             if (view.Cell(row, column) is { Span.IsEmpty: false } cell && cell.Row == row) EnterSection(row, [cell]);
-        string own = NumberOf(row);
+        bool sum = IsSum(row);
+        string own = sum ? "" : NumberOf(row);
         bool covered = _number >= 0 && view.Cell(row, _number).Row < row;
-        bool goesOn = _open is not null && _number >= 0 && (own.Length == 0 || own == _open.Number || covered);
+        bool goesOn = !sum && _open is not null && _number >= 0 && (own.Length == 0 || own == _open.Number || covered);
         if (goesOn && !HasOwnUnits(row))
         {
             _open!.Rows.Add(row);

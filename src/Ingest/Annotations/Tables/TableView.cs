@@ -113,6 +113,18 @@ internal sealed partial class TableView
         return names.Find(column => OwnCells(column) * 2 > most);
     }
 
+    /// <summary>The heads by which a reader takes a table for one of tasks: of units with a role, and of tasks and measures.</summary>
+    public IEnumerable<TextSpan> TaskHeads()
+    {
+        for (int column = 0; column < Columns; column++)
+        {
+            var kind = Kinds[column];
+            bool task = kind is { Kind: ColumnKind.Name, IsProject: false } or { Kind: ColumnKind.Problem } || kind.Kind == ColumnKind.Units && RoleLabels.RoleOf(kind.Head) is not null;
+            for (int row = FirstHead; task && row < FirstData; row++)
+                if (Cell(row, column) is { Span.IsEmpty: false } cell && cell.Row == row && cell.Column == column && Text(cell) == kind.Head) yield return cell.Span;
+        }
+    }
+
     private int OwnCells(int column) =>
         Enumerable.Range(FirstData, Math.Min(Rows - FirstData, Judged)).Count(row => _cells[row, column] is { Span.IsEmpty: false } cell && cell.Row == row);
 
@@ -191,13 +203,14 @@ internal sealed partial class TableView
         int Fits(int row, int wide, int widened) => Enumerable.Range(0, longest).Count(column =>
         {
             int head = column <= wide ? column : Math.Max(wide, column - widened);
-            string text = Text(_cells[row, column]);
-            return head >= length ? _evidence.IsOrgans(text) : text.Length > 0 && FitsUnder(heads[head].Kind, heads[head].Head, text);
+            var cell = _cells[row, column];
+            return head >= length ? HoldsOrgans(cell) : !cell.Span.IsEmpty && FitsUnder(heads[head].Kind, heads[head].Head, cell);
         });
-        // Without a wide head the last columns have none.
+        // Without a wide head the last columns have none, as of units under no head; else a row's further cells are a wide head's.
+        bool organsLast = Enumerable.Range(FirstData, last - FirstData).Any(row => HoldsOrgans(_cells[row, longest - 1]));
         int best = 0, most = Enumerable.Range(FirstData, last - FirstData).Sum(row => Fits(row, longest, 0));
         for (int wide = 1; wide < length; wide++)
-            if (Enumerable.Range(FirstData, last - FirstData).Sum(row => Fits(row, wide, by)) is var fits && (fits > most || fits == most && best == 0)) (best, most) = (wide, fits);
+            if (Enumerable.Range(FirstData, last - FirstData).Sum(row => Fits(row, wide, by)) is var fits && (fits > most || fits == most && best == 0 && !organsLast)) (best, most) = (wide, fits);
         if (best == 0) return (0, 0, []);
         // A row may have a wide cell of its own, and lack as many as the heads do.
         var shortBy = new int[Rows];
@@ -206,14 +219,16 @@ internal sealed partial class TableView
         return (best, by, shortBy);
     }
 
-    private bool FitsUnder(ColumnKind kind, string head, string text) => kind switch
+    private bool FitsUnder(ColumnKind kind, string head, TableCell cell) => kind switch
     {
-        ColumnKind.Number => text.Length <= 6,
-        ColumnKind.Units => _evidence.IsOrgans(text),
-        ColumnKind.Time => text.AsSpan().IndexOfAny("年月日季.") >= 0,
-        ColumnKind.Name or ColumnKind.Content or ColumnKind.Problem or ColumnKind.Indicator => CellValue.Read(text).Count == 0,
-        _ => GoalHead().IsMatch(head) ? CellValue.Read(text).Count > 0 : head.EndsWith('性') == text.EndsWith('性'),
+        ColumnKind.Number => Text(cell).Length <= 6,
+        ColumnKind.Units => HoldsOrgans(cell),
+        ColumnKind.Time => Text(cell).AsSpan().IndexOfAny("年月日季.") >= 0,
+        ColumnKind.Name or ColumnKind.Content or ColumnKind.Problem or ColumnKind.Indicator => CellValue.Read(Text(cell)).Count == 0,
+        _ => GoalHead().IsMatch(head) ? CellValue.Read(Text(cell)).Count > 0 : head.EndsWith('性') == Text(cell).EndsWith('性'),
     };
+
+    private bool HoldsOrgans(TableCell cell) => _evidence.IsOrgans(_folded.AsSpan(cell.Span.Start, cell.Span.Length));
 
     /// <summary>The heads above a column, from the first row of heads down.</summary>
     private IEnumerable<string> PartsOf(int column)
@@ -244,9 +259,10 @@ internal sealed partial class TableView
         for (int i = 0; i < columns.Length; i++)
         {
             var column = columns[i];
-            if (column.Kind is ColumnKind.Content or ColumnKind.Indicator && Share(i, text => CellValue.Read(text).Count > 0) >= 0.5) columns[i] = column with { Kind = ColumnKind.Values };
-            else if (column is { Kind: ColumnKind.Units, Head: "单位" } && Share(i, text => _evidence.IsOrgans(text)) < 0.5) columns[i] = column with { Kind = ColumnKind.Measure };
-            else if (column.Kind == ColumnKind.Unknown && Period().IsMatch(column.Head) && Share(i, text => _evidence.IsAction(text)) >= 0.5) columns[i] = column with { Kind = ColumnKind.Content };
+            bool period = column.Kind == ColumnKind.Unknown && Period().IsMatch(column.Head);
+            if ((period || column.Kind is ColumnKind.Name or ColumnKind.Content or ColumnKind.Indicator) && Share(i, cell => CellValue.Read(Text(cell)).Count > 0) >= 0.5) columns[i] = column with { Kind = ColumnKind.Values };
+            else if (column is { Kind: ColumnKind.Units, Head: "单位" } && Share(i, HoldsOrgans) < 0.5) columns[i] = column with { Kind = ColumnKind.Measure };
+            else if (period && Share(i, cell => _evidence.IsAction(Text(cell))) >= 0.5) columns[i] = column with { Kind = ColumnKind.Content };
         }
         bool tasks = Array.Exists(columns, column => column.Kind is ColumnKind.Name or ColumnKind.Problem or ColumnKind.Content);
         bool units = Array.Exists(columns, column => column.Kind == ColumnKind.Units);
@@ -255,22 +271,22 @@ internal sealed partial class TableView
         {
             if (columns[i].Kind != ColumnKind.Unknown) continue;
             bool beside = i > 0 && columns[i - 1].Kind == ColumnKind.Units && columns[i].Head.Length == 0;
-            if (tasks && (!units || beside) && Share(i, text => _evidence.IsOrgans(text)) >= 0.6) columns[i] = new TableColumn(ColumnKind.Units, "", IsKnownByCells: true);
-            else if (roles && !tasks && Share(i, text => _evidence.IsAction(text)) >= 0.6) columns[i] = columns[i] with { Kind = ColumnKind.Content, IsKnownByCells = true };
+            if (tasks && (!units || beside) && Share(i, HoldsOrgans) >= 0.6) columns[i] = new TableColumn(ColumnKind.Units, "", IsKnownByCells: true);
+            else if (roles && !tasks && Share(i, cell => _evidence.IsAction(Text(cell))) >= 0.6) columns[i] = columns[i] with { Kind = ColumnKind.Content, IsKnownByCells = true };
         }
         return [.. columns];
     }
 
     /// <summary>The share of a column's filled cells, among its first ones, that hold something.</summary>
-    private double Share(int column, Func<string, bool> holds)
+    private double Share(int column, Func<TableCell, bool> holds)
     {
         int filled = 0, held = 0;
         for (int row = FirstData; row < Math.Min(Rows, FirstData + Judged); row++)
         {
-            var cell = _cells[row, column];
+            var cell = Cell(row, column);
             if (cell.Row < row || cell.Span.IsEmpty || cell.ColumnSpan == Columns) continue;
             filled++;
-            if (holds(Text(cell))) held++;
+            if (holds(cell)) held++;
         }
         return filled == 0 ? 0 : (double)held / filled;
     }

@@ -43,6 +43,7 @@ internal static partial class IndicatorTable
                         targets.AddRange(ReadCell(context, view, cell, name + goal.Name, goal, unitColumn < 0 ? null : view.Text(row, unitColumn), rowPath(entry.Labels)));
                 }
             }
+        if (targets.Count > 0) context.Annotations.Claims.Claim(LeftoverKind.TaskColumn, table.Span.Start);
         return targets.ToImmutable();
     }
 
@@ -56,11 +57,11 @@ internal static partial class IndicatorTable
         for (int c = 0; c < view.Columns; c++)
         {
             string head = view.Heads[c];
-            if (head.Length == 0 || Baseline().IsMatch(head)) continue;
+            if (head.Length == 0 || Baseline().IsMatch(head) || view.Kinds[c].Kind is ColumnKind.Name or ColumnKind.Indicator or ColumnKind.Units or ColumnKind.Time or ColumnKind.Points) continue;
             int? year = Year().Match(head) is { Success: true } m ? int.Parse(m.ValueSpan, CultureInfo.InvariantCulture) : null;
             if (year < first) continue;
             string rest = GoalWords().Replace(head, "");
-            bool isGoal = IsGoalHead(head) || (year is not null && rest.Length == 0) || (rest.Length == 0 && head.Length > 0);
+            bool isGoal = IsGoalHead(head) || UnitInBracket().Replace(rest, "").Length == 0 && rest.Length < head.Length;
             bool inMatrix = titled && c > 0 && !Inventory().IsMatch(head) && UnitInBracket().IsMatch(head);
             if ((isGoal || inMatrix) && HoldsValues(view, c)) goals.Add(new GoalColumn(c, year ?? context.Period?.Last, rest));
         }
@@ -103,7 +104,7 @@ internal static partial class IndicatorTable
             // A cell that spans rows comes out empty below: what stood above holds.
             if (part.Length == 0) part = above[c] ?? "";
             else above[c] = part;
-            part = LeadingBracket().Replace(part, "");
+            part = LeadingBracket().Replace(OutlineNumbering.Recognise(part) is { } label ? part[label.Length..] : part, "");
             if (view.Heads[c].Contains("断面", StringComparison.Ordinal) && !part.Contains("断面", StringComparison.Ordinal) && part.Length > 0) part += "断面";
             name = part.StartsWith(name, StringComparison.Ordinal) ? part : name + part;
         }

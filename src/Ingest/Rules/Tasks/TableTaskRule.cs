@@ -55,7 +55,7 @@ internal sealed class TableTaskRule(FactContext context)
 
     private PolicyTask Make(TableView view, TableEntry entry, ImmutableArray<string> path, string? title)
     {
-        var found = new Findings(new UnitList(context));
+        var found = new Findings();
         bool project = false;
         int start = int.MaxValue, end = 0;
         foreach (int row in entry.Rows)
@@ -92,13 +92,15 @@ internal sealed class TableTaskRule(FactContext context)
     /// <summary>A unit cell: names alone, or labels of its own (牵头单位：… 配合单位：…) or verbs (市发改委牵头，…).</summary>
     private void AddUnits(Findings found, TextSpan cell, TableColumn column)
     {
+        // What a cell names has no 市 or 县 from another cell.
+        var units = new UnitList(context);
         var labels = RoleLabels.Find(context.Folded, cell);
         var text = context.Folded.AsSpan(cell.Start, cell.Length);
         if (labels.Count > 0)
-            found.Assignments.AddRange(_parser.Labelled(new TextSpan(labels[0].Start, cell.End), labels, running: false, found.Units).Assignments);
-        else if ((text.IndexOf("牵头") >= 0 || text.IndexOf("配合") >= 0) && _parser.ByVerbs(cell, cell, found.Units) is { } clause)
+            found.Assignments.AddRange(_parser.Labelled(new TextSpan(labels[0].Start, cell.End), labels, running: false, units).Assignments);
+        else if ((text.IndexOf("牵头") >= 0 || text.IndexOf("配合") >= 0) && _parser.ByVerbs(cell, cell, units) is { } clause)
             found.Assignments.AddRange(clause.Assignments);
-        else _parser.AddUnits(found.Assignments, found.Units, cell, column.Role, column.Head, "responsibility.cell");
+        else _parser.AddUnits(found.Assignments, units, cell, column.Role, column.Head, "responsibility.cell");
     }
 
     private void AddText(Findings found, TextSpan cell)
@@ -121,9 +123,8 @@ internal sealed class TableTaskRule(FactContext context)
     }
 
     /// <summary>What a row's cells have given so far.</summary>
-    private sealed class Findings(UnitList units)
+    private sealed class Findings
     {
-        public UnitList Units { get; } = units;
         public HashSet<TableCell> Seen { get; } = new(ReferenceEqualityComparer.Instance);
         public List<TextSpan> Passages { get; } = [];
         public List<Assignment> Assignments { get; } = [];
