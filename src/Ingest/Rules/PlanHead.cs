@@ -1,3 +1,4 @@
+using PolicyIngest.Ingest.Annotations.Tables;
 using PolicyIngest.Ingest.Outline;
 using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
@@ -45,12 +46,9 @@ internal sealed record PlanHead(
         }
         // A table's first row may hold the title: 附件 / 《…》责任分工清单.
         var table = range.Body.Start.Value < source.Lines.Count ? source.Lines[range.Body.Start.Value].Table : null;
-        if (table is { ColumnCount: > 1 } && table.Cells[0].ColumnSpan == table.ColumnCount && !table.Cells[0].Span.IsEmpty)
-        {
-            var cell = table.Cells[0].Span;
-            foreach (var line in Enumerable.Reverse(LinesOf(source, cell).ToList()))
+        if (table is { ColumnCount: > 1 })
+            foreach (var line in TableCaption.Lines(table, source.Folded).Reverse())
                 if (line.Length >= 5) return (Squeeze(line.Of(source.Document.Text)), line);
-        }
         if (Field(source, "标题", "名称", "信息名称") is { } field && field.Length >= 5) return (Squeeze(field.Of(source.Document.Text)), field);
         return (null, null);
     }
@@ -100,19 +98,6 @@ internal sealed record PlanHead(
             foreach (string name in names)
                 if (field.Name == name && !field.Value.IsEmpty) return field.Value;
         return null;
-    }
-
-    private static IEnumerable<TextSpan> LinesOf(OutlineSource source, TextSpan span)
-    {
-        int start = span.Start;
-        while (start < span.End)
-        {
-            int length = source.Folded.AsSpan(start, span.End - start).IndexOf('\n');
-            int end = length < 0 ? span.End : start + length;
-            var line = new TextSpan(start, end).Trimmed(source.Folded);
-            if (!line.IsEmpty) yield return line;
-            start = end + 1;
-        }
     }
 
     /// <summary>A title without white space; a bracket that lost its opening half gets it back.</summary>

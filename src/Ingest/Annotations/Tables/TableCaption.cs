@@ -7,6 +7,8 @@ namespace PolicyIngest.Ingest.Annotations.Tables;
 /// </summary>
 internal static class TableCaption
 {
+    private const int MostRows = 8;
+
     /// <summary>The lines of the caption, in order.</summary>
     /// <param name="table">The table.</param>
     /// <param name="text">The text in which its cells stand.</param>
@@ -22,6 +24,7 @@ internal static class TableCaption
                 foreach (var line in waiting.SelectMany(one => LinesOf(one.Span, text))) yield return line;
                 waiting.Clear();
                 row = cell.Row;
+                if (row == MostRows) yield break;
             }
             if (!cell.Span.IsEmpty) waiting.Add(cell);
         }

@@ -52,7 +52,10 @@ internal sealed partial class TableRows(TableView view)
     }
 
     /// <summary>A sum is no task; a total is to be reached like its parts.</summary>
-    private bool IsSum(int row) => view.Filled(row).Take(3).Any(cell => Sum().IsMatch(view.Text(cell)));
+    private bool IsSum(int row) => view.Filled(row).Take(3).Any(cell => IsSum(view.Text(cell)));
+
+    /// <summary>Whether a cell says no more than that its row is a sum: 合计.</summary>
+    public static bool IsSum(string cell) => Sum().IsMatch(cell);
 
     private bool IsHead(int row)
     {
