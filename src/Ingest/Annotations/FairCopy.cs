@@ -160,12 +160,14 @@ internal sealed class FairCopy
             Copied[source.Length] = _text.Length;
         }
 
-        /// <summary>2021年 / 12月底, 2021 / 年: a break that only a narrow column made.</summary>
+        /// <summary>2021年 / 12月底, 2021 / 年, 12月 / 底前: a break that only a narrow column made.</summary>
         private bool IsInsideDate(int at, int end)
         {
             if (at == 0 || at + 1 >= end) return false;
             char before = source[at - 1], after = source[at + 1];
-            return char.IsAsciiDigit(after) && before is '年' or '月' && char.IsAsciiDigit(after) || char.IsAsciiDigit(before) && after is '年' or '月' or '日' && char.IsAsciiDigit(before);
+            return before is '年' or '月' && (char.IsAsciiDigit(after) || after is '底' or '末')
+                || before is '年' or '月' or '日' or '底' or '末' && after is '前'
+                || char.IsAsciiDigit(before) && after is '年' or '月' or '日';
         }
 
         private void WriteLine(int end)
@@ -219,8 +221,9 @@ internal sealed class FairCopy
             if (source.AsSpan(first, end - first).Contains('\t')) return true;
             if (char.IsAsciiLetterOrDigit(before) && char.IsAsciiLetterOrDigit(after)) return true;
             var head = source.AsSpan(lineStart, first - lineStart).TrimStart();
-            // 1 总则, 第一章 总则, 附件1 某某表: the space closes a label.
-            if (IsHan(after) && head.Length <= 8 && (IsNumber(head) || head.Length > 0 && head[0] is '第' or '附')) return true;
+            // 1 总则, 第一章 总则, 附件1 某某表: the space closes a label; 2024 年, 6 月底前: it stands in a date.
+            bool inDate = after == '年' ? head.Length == 4 : after is '月' or '日' && head.Length <= 2;
+            if (IsHan(after) && head.Length <= 8 && (IsNumber(head) && !inDate || head.Length > 0 && head[0] is '第' or '附')) return true;
             if (IsHan(before) && IsHan(after)) return !(spacedOut && end == first + 1) && !(spacedOut && !littered);
             return false;
         }

@@ -1,5 +1,7 @@
 using PolicyIngest.Ingest.Annotations.Tables;
+using PolicyIngest.Ingest.Annotations.Times;
 using PolicyIngest.Ingest.Lexicons;
+using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Annotations;
@@ -17,6 +19,18 @@ internal sealed class TextAnnotations(string folded, LexiconSet lexicons)
 
     /// <summary>The word lists by which it was annotated.</summary>
     public LexiconSet Lexicons => lexicons;
+
+    /// <summary>Dates, stretches and whatever else tells a time.</summary>
+    public AnnotationList<TimeMention> Times => field ??= new AnnotationList<TimeMention>(TimeScanner.Scan(folded, lexicons));
+
+    /// <summary>The brackets, paired.</summary>
+    public Brackets Brackets => field ??= new Brackets(folded);
+
+    /// <summary>The words of role: 牵头单位：, 按职责分工负责.</summary>
+    public AnnotationList<RoleCue> RoleCues => field ??= Annotations.RoleCues.Scan(folded, RoleWords.Of(lexicons));
+
+    /// <summary>What is an organ.</summary>
+    public OrganNames Organs => field ??= OrganNames.Of(lexicons);
 
     private readonly Dictionary<TableBlock, TableView> _tables = new(ReferenceEqualityComparer.Instance);
 

@@ -12,13 +12,15 @@ public sealed record LexiconForm(string Name, ImmutableArray<string> Kinds, bool
     /// <summary>All lexicons, by name.</summary>
     public static ImmutableSortedDictionary<string, LexiconForm> All { get; } = new LexiconForm[]
     {
-        new("deadline-terms", ["ongoing", "event"], IsPattern: true),
+        new("deadline-terms", ["ongoing", "event", "recurring"], IsPattern: true),
         new("measures", ["ratio", "count", "extent", "amount", "money", "time", "frequency"]),
         new("policy-terms", ["environment", "energy", "governance", "safety", "economy", "rural", "society", "planning"]),
+        new("role-words", ["lead", "support", "supervise", "implement", "responsible", "noun", "weak", "before", "holder", "person", "qualifier", "duty", "time", "other"], SeveralKinds: true),
         new("table-heads", ["number", "name", "project", "problem", "content", "unit", "bearer", "place", "time", "points", "measure", "indicator", "other"]),
         new("target-words", ["reach", "limit", "rise", "fall", "plain", "adverb", "act", "grant", "past", "structure", "aspect", "lead", "tail", "measure", "place", "keep"], SeveralKinds: true),
         new("unit-names", []),
-        new("unit-suffixes", ["organ", "body", "enterprise", "area", "group"]),
+        new("unit-stems", ["field", "organ"]),
+        new("unit-suffixes", ["organ", "body", "enterprise", "area", "group", "place", "weak"]),
     }.ToImmutableSortedDictionary(form => form.Name, form => form, StringComparer.Ordinal);
 
     /// <summary>The kinds that a second column names.</summary>

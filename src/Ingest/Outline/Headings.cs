@@ -18,6 +18,17 @@ internal static class Headings
         foreach (var node in root.SelfAndBelow()) MendLostStops(source, node);
     }
 
+    /// <summary>The first sentence of a paragraph without its full stop, where it is short and more follows; null else.</summary>
+    public static TextSpan? FirstSentence(string folded, TextSpan paragraph)
+    {
+        var text = folded.AsSpan(paragraph.Start, paragraph.Length);
+        int stop = EndOfSentence(text), clause = ClauseStart(text);
+        int end = stop < 0 ? clause : clause < 0 ? stop : Math.Min(stop, clause);
+        if (end < 0 || end == text.Length - 1) return null;
+        int trimmed = text[..end].TrimEnd("。:;,. ").Length;
+        return trimmed is > 0 and <= LongestSentence ? new TextSpan(paragraph.Start, paragraph.Start + trimmed) : null;
+    }
+
     private static void FindHeading(OutlineSource source, OutlineDraft node)
     {
         if (node.Lines.Count == 0) return;
@@ -34,10 +45,14 @@ internal static class Headings
             node.HeadingAlone = true;
             return;
         }
-        int end = stop < 0 ? clause : clause < 0 ? stop : Math.Min(stop, clause);
-        int trimmed = text[..end].TrimEnd("。:;,. ").Length;
-        if (trimmed is 0 or > LongestSentence) return;
-        node.Heading = new TextSpan(line.Start, line.Start + trimmed);
+        node.Heading = FirstSentence(source.Folded, line) ?? (stop == text.Length - 1 ? WholeSentence(text, line) : null);
+    }
+
+    /// <summary>A sentence that a clause on a line of its own follows.</summary>
+    private static TextSpan? WholeSentence(ReadOnlySpan<char> text, TextSpan line)
+    {
+        int trimmed = text.TrimEnd("。:;,. ").Length;
+        return trimmed is > 0 and <= LongestSentence ? new TextSpan(line.Start, line.Start + trimmed) : null;
     }
 
     /// <summary>The first full stop outside quotes and brackets; -1 where there is none.</summary>

@@ -14,7 +14,7 @@ internal static partial class LineKinds
     private static partial Regex DateLine();
 
     // 平卫攻坚办[2021]11号, 国办发(2018)117号 alone on a line
-    [GeneratedRegex(@"^[\u4e00-\u9fa5A-Za-z]{1,20}\s*[\[(〈《‘【]?\s*(?:19|20)\d{2}\s*[\])〉》’】]?\s*(?:第\s*)?\d{1,5}\s*号?$")]
+    [GeneratedRegex(@"^[\[(]?[\u4e00-\u9fa5A-Za-z]{1,20}\s*[\[(《‘]?\s*(?:19|20)\d{2}\s*[\])》’]?\s*(?:第\s*)?\d{1,5}\s*号?[\])]?$")]
     private static partial Regex DocNumberLine();
 
     // (此件公开发布), 抄送:…, 主办单位:… , 打印, 关闭

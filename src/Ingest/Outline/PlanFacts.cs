@@ -9,7 +9,7 @@ namespace PolicyIngest.Ingest.Outline;
 internal static partial class PlanFacts
 {
     // 平卫攻坚办[2021]11号; damaged as 乌海政发[202111
-    [GeneratedRegex(@"(?<organ>[\u4e00-\u9fa5]{1,16})\s*(?<open>[\[(〈《‘【]?)\s*(?<year>(?:19|20)\d{2})\s*(?<close>[\])〉》’】]?)\s*(?:第\s*)?(?<number>\d{1,5})\s*(?<hao>号?)\s*$")]
+    [GeneratedRegex(@"(?<organ>[\u4e00-\u9fa5]{1,16})\s*(?<open>[\[(《‘]?)\s*(?<year>(?:19|20)\d{2})\s*(?<close>[\])》’]?)\s*(?:第\s*)?(?<number>\d{1,5})\s*(?<hao>号?)\s*[\])]?\s*$")]
     private static partial Regex DocNumber();
 
     // 国令第707号: orders are numbered without a year; the whole text
@@ -37,7 +37,7 @@ internal static partial class PlanFacts
     private static partial Regex FiveYears();
 
     // 关于印发 …: what stands before it in a notice's title is the issuer
-    [GeneratedRegex(@"^(?<organ>[\u4e00-\u9fa5、\s]{2,60}?)关于")]
+    [GeneratedRegex(@"^(?<organ>[\u4e00-\u9fa5、\s]{2,120}?)关于")]
     private static partial Regex IssuerOfTitle();
 
     /// <summary>The document number in a range of lines, written with 〔〕; the first line that is nothing else.</summary>
@@ -68,11 +68,45 @@ internal static partial class PlanFacts
     {
         for (int i = lines.End.Value - 1; i >= lines.Start.Value; i--)
         {
-            var line = source.Lines[i];
-            if (line.Table is not null || !LineKinds.IsDate(source.At(line.Span))) continue;
-            if (ParseDate(source.At(line.Span)) is { } date) return (date, line.Span);
+            if (LineKinds.IsDate(source.TextOf(i)) && ParseDate(source.TextOf(i)) is { } date) return (date, source.Lines[i].Span);
+            if (SignedDate(source, i) is { } signed && ParseDate(source.At(signed.Date)) is { } day) return (day, signed.Date);
         }
         return null;
+    }
+
+    // 某市财政局2021年1月28日, 某市人民政府办公室 2021年1月28日印发: organ and date on one line
+    [GeneratedRegex(@"^(?<organ>[\u4e00-\u9fff、 ]{2,60}?)\s*(?<date>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)\s*印?发?$")]
+    private static partial Regex OrganAndDate();
+
+    /// <summary>The organ and the date of a line that holds both and nothing else; null where it doesn't.</summary>
+    public static (TextSpan Organ, TextSpan Date)? SignedDate(OutlineSource source, int line)
+    {
+        var text = source.TextOf(line);
+        if (text.Length is < 12 or > 80 || !(text.EndsWith("日") || text.EndsWith("印发")) || OrganAndDate().Match(text.ToString()) is not { Success: true } match || !LineKinds.IsOrganName(match.Groups["organ"].ValueSpan)) return null;
+        int start = source.Lines[line].Span.Start;
+        return (Span(match.Groups["organ"]), Span(match.Groups["date"]));
+
+        TextSpan Span(Group group) => new(start + group.Index, start + group.Index + group.Length);
+    }
+
+    // 2012年起5年内, 从2021年起用三年时间
+    [GeneratedRegex(@"(?<first>20\d{2})年(?:\d{1,2}月)?(?:\d{1,2}日)?起,?(?:的|用|力争)?(?<n>[1-9]|10|[一二两三四五六七八九十])(?:年内|年(?:左右)?(?:的)?时间)")]
+    private static partial Regex YearsFrom();
+
+    // 实施期限为2021年至2023年, 规划期2021-2025年, 本方案实施期限:2021-2023年
+    [GeneratedRegex(@"(?:规划|实施|计划|行动|方案|工作)(?:期限?|年限|时限|周期|时间)(?:为|是|:|从|自)?(?<first>20\d{2})年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:-+|~|至|到)(?<last>20\d{2})年")]
+    private static partial Regex StatedYears();
+
+    /// <summary>The years that a sentence of the plan's own says it covers; null where it says none. 有效期3年 and goals for one year say none.</summary>
+    public static PlanPeriod? PeriodSaidIn(ReadOnlySpan<char> folded)
+    {
+        if (folded.IndexOf("20") < 0) return null;
+        string text = folded.ToString();
+        if (StatedYears().Match(text) is { Success: true } stated && Int(stated.Groups["last"].Value) is int end && Int(stated.Groups["first"].Value) is int start && end >= start && end - start < 30)
+            return new PlanPeriod(start, end);
+        if (YearsFrom().Match(text) is not { Success: true } from || !ChineseNumber.TryParse(from.Groups["n"].ValueSpan, out long years)) return null;
+        int first = Int(from.Groups["first"].Value);
+        return new PlanPeriod(first, first + (int)years - 1);
     }
 
     /// <summary>Reads a date; one that lost its 年月日 only where a single reading is possible.</summary>
@@ -115,7 +149,8 @@ internal static partial class PlanFacts
         var match = IssuerOfTitle().Match(foldedTitle);
         if (!match.Success) return null;
         string organ = match.Groups["organ"].Value.Replace(" ", "", StringComparison.Ordinal);
-        return LineKinds.IsOrganName(organ) || organ.EndsWith('会') || organ.EndsWith('院') || organ.EndsWith('部') || organ.EndsWith('局') ? organ : null;
+        if (organ.EndsWith("印发", StringComparison.Ordinal)) organ = organ[..^2];
+        return LineKinds.IsOrganName(organ) || organ.Length > 40 && LineKinds.IsOrganName(organ.AsSpan(organ.Length - 12)) || organ.EndsWith('会') || organ.EndsWith('院') || organ.EndsWith('部') || organ.EndsWith('局') ? organ : null;
     }
 
     /// <summary>The years that a title names: 2021年—2023年, 2021年, “十四五”.</summary>

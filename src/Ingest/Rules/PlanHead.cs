@@ -1,3 +1,4 @@
+using System.Text;
 using PolicyIngest.Ingest.Annotations.Tables;
 using PolicyIngest.Ingest.Outline;
 using PolicyIngest.Ingest.Text;
@@ -33,7 +34,31 @@ internal sealed record PlanHead(
             number?.Item1, Proof(source, "plan.doc-number", number?.Item2),
             issuer?.Name, Proof(source, "plan.issuer", issuer?.Span),
             date?.Item1, Proof(source, "plan.issued-on", date?.Item2),
-            title is null ? null : PlanFacts.PeriodOf(CharFold.Fold(title)));
+            (title is null ? null : PlanFacts.PeriodOf(CharFold.Fold(title))) ?? PeriodInText(source, root) ?? NoticePeriod(source, range));
+    }
+
+    /// <summary>The years that the plan's own preamble or goals say it covers.</summary>
+    private static PlanPeriod? PeriodInText(OutlineSource source, OutlineDraft root)
+    {
+        foreach (var node in root.Children.Take(2).SelectMany(part => part.SelfAndBelow()).Prepend(root))
+            foreach (var line in node.Lines)
+                if (PlanFacts.PeriodSaidIn(source.At(line)) is { } period) return period;
+        return null;
+    }
+
+    /// <summary>The years of the covering notice's title, without those in the title of a plan that it issues.</summary>
+    private static PlanPeriod? NoticePeriod(OutlineSource source, PlanRange range)
+    {
+        for (int i = 0; i < range.Front.End.Value; i++)
+        {
+            var text = source.TextOf(i);
+            if (text.Length is < 8 or > 120 || !text.EndsWith("通知") || text.IndexOf('《') >= 0) continue;
+            string title = PlanSplitter.Joined(source, i..(i + 1));
+            foreach (string issued in range.Titles)
+                if (issued.Length > 0) title = title.Replace(issued, "", StringComparison.Ordinal);
+            return PlanFacts.PeriodOf(title);
+        }
+        return null;
     }
 
     private static (string?, TextSpan?) ReadTitle(OutlineSource source, PlanRange range)
@@ -42,6 +67,7 @@ internal sealed record PlanHead(
         {
             var lines = source.Lines;
             var span = new TextSpan(lines[range.TitleLines.Start.Value].Span.Start, lines[range.TitleLines.End.Value - 1].Span.End);
+            span = InBookMarks(source, span);
             return (Squeeze(span.Of(source.Document.Text)), span);
         }
         // A table's first row may hold the title: 附件 / 《…》责任分工清单.
@@ -51,6 +77,15 @@ internal sealed record PlanHead(
                 if (line.Length >= 5) return (Squeeze(line.Of(source.Document.Text)), line);
         if (Field(source, "标题", "名称", "信息名称") is { } field && field.Length >= 5) return (Squeeze(field.Of(source.Document.Text)), field);
         return (null, null);
+    }
+
+    /// <summary>某市人民政府办公厅印发《关于…的若干意见》: the title is what stands in 《》.</summary>
+    private static TextSpan InBookMarks(OutlineSource source, TextSpan title)
+    {
+        var text = source.At(title);
+        int open = text.IndexOf('《');
+        if (open < 4 || text[^1] != '》' || text[..open].TrimEnd() is var before && !(before.EndsWith("印发") || before.EndsWith("发布") || before.EndsWith("出台"))) return title;
+        return new TextSpan(title.Start + open + 1, title.End - 1);
     }
 
     /// <summary>The issuer: named by the source, by a title (某市人民政府关于印发…), or by the signature above the date.</summary>
@@ -83,11 +118,26 @@ internal sealed record PlanHead(
     {
         for (int i = lines.End.Value - 1; i > lines.Start.Value; i--)
         {
-            if (source.Lines[i].Table is not null || !LineKinds.IsDate(source.At(source.Lines[i].Span))) continue;
-            var above = source.Lines[i - 1];
-            if (above.Table is null && LineKinds.IsOrganName(source.At(above.Span))) return (Squeeze(above.Span.Of(source.Document.Text)), above.Span);
+            if (PlanFacts.SignedDate(source, i) is { } signed) return (Squeeze(signed.Organ.Of(source.Document.Text)), signed.Organ);
+            if (LineKinds.IsDate(source.TextOf(i)) && Signatories(source, lines.Start.Value, i) is { } found) return found;
         }
         return null;
+    }
+
+    /// <summary>The organs on the lines above a date: several sign together, and a long name may be broken (某市人民政府 / 办公室).</summary>
+    private static (string, TextSpan)? Signatories(OutlineSource source, int from, int date)
+    {
+        int first = date;
+        while (first > from && date - first < 6 && LineKinds.IsOrganName(source.TextOf(first - 1))) first--;
+        if (first == date) return null;
+        var names = new StringBuilder();
+        for (int i = first; i < date; i++)
+        {
+            string line = Squeeze(source.Lines[i].Span.Of(source.Document.Text));
+            if (names.Length > 0 && line.Length > 3) names.Append('、');
+            names.Append(line);
+        }
+        return (names.ToString(), new TextSpan(source.Lines[first].Span.Start, source.Lines[date - 1].Span.End));
     }
 
     private static Range TailOf(OutlineSource source, PlanRange range) => Math.Max(range.Body.Start.Value, range.Body.End.Value - 12)..range.Body.End.Value;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PolicyIngest.Ingest.Annotations;
 using PolicyIngest.Ingest.Outline;
+using PolicyIngest.Ingest.Rules.Responsibility;
 using PolicyIngest.Ingest.Rules.Tasks;
 using PolicyIngest.Model;
 
@@ -25,7 +26,8 @@ public static class RuleSet
             cancellation.ThrowIfCancellationRequested();
             if (PlanReader.Read(source, range, plans.Count, options, annotations) is { } plan) plans.Add(plan);
         }
-        return copy.Restore(new Extraction(copy.Document, plans.ToImmutable(), []) { Leftovers = [.. UnreadTables(annotations, copy.Document)] });
+        var left = annotations.Claims.Left.Concat(Unread.Clauses(annotations)).Concat(UnreadTables(annotations, copy.Document)).OrderBy(each => each.Span.Start);
+        return copy.Restore(new Extraction(copy.Document, plans.ToImmutable(), []) { Leftovers = [.. left] });
     }
 
     /// <summary>The columns of units, and of what is to be done, in tables that gave neither tasks nor targets.</summary>

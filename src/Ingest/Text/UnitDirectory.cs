@@ -19,29 +19,6 @@ public sealed class UnitDirectory
     /// <summary>Words that begin like a level but are none: 市场监管局 is no organ of a 市.</summary>
     private static readonly string[] FalseLevels = ["市场", "市政", "区域", "县域", "乡村", "市民"];
 
-    /// <summary>The kind of unit that a name's ending tells: organ, body, enterprise, area, group; null where it tells none.</summary>
-    /// <param name="folded">The name, folded.</param>
-    public string? Kind(ReadOnlySpan<char> folded)
-    {
-        var name = WithoutBracket(folded);
-        return _names.Find(name) is not null ? "organ" : _suffixes.LongestAtEnd(name)?.Kind;
-    }
-
-    /// <summary>Whether a name, folded, ends as the names of single units do.</summary>
-    public bool IsOrgan(ReadOnlySpan<char> folded) => Kind(folded) is not (null or "group");
-
-    /// <summary>Whether the whole name is a well-known organ's, in short or in full, with or without 市, 区, 县, 省 before it.</summary>
-    public bool IsWellKnown(ReadOnlySpan<char> folded) =>
-        _names.Find(folded) is not null || (LevelPrefix(folded) > 0 && _names.Find(folded[1..]) is not null);
-
-    /// <summary>Length of the longest well-known name with which the folded text begins (市 and the like included); 0 where none does.</summary>
-    public int WellKnownAtStart(ReadOnlySpan<char> folded)
-    {
-        int plain = _names.LongestAtStart(folded)?.Term.Length ?? 0;
-        int prefixed = LevelPrefix(folded) > 0 ? _names.LongestAtStart(folded[1..])?.Term.Length + 1 ?? 0 : 0;
-        return Math.Max(plain, prefixed);
-    }
-
     /// <summary>Whether a name, folded, stands for many units: 各区委, 相关部门, 成员单位.</summary>
     public bool IsGroup(ReadOnlySpan<char> folded)
     {

@@ -16,21 +16,6 @@ public static class UnitNames
 {
     private static readonly UnitDirectory BuiltIn = UnitDirectory.Of(LexiconSet.BuiltIn);
 
-    /// <inheritdoc cref="UnitDirectory.Kind"/>
-    public static string? Kind(ReadOnlySpan<char> folded) => BuiltIn.Kind(folded);
-
-    /// <inheritdoc cref="UnitDirectory.IsOrgan"/>
-    public static bool IsOrgan(ReadOnlySpan<char> folded) => BuiltIn.IsOrgan(folded);
-
-    /// <inheritdoc cref="UnitDirectory.IsWellKnown"/>
-    public static bool IsWellKnown(ReadOnlySpan<char> folded) => BuiltIn.IsWellKnown(folded);
-
-    /// <inheritdoc cref="UnitDirectory.WellKnownAtStart"/>
-    public static int WellKnownAtStart(ReadOnlySpan<char> folded) => BuiltIn.WellKnownAtStart(folded);
-
-    /// <inheritdoc cref="UnitDirectory.IsGroup"/>
-    public static bool IsGroup(ReadOnlySpan<char> folded) => BuiltIn.IsGroup(folded);
-
     /// <inheritdoc cref="UnitDirectory.Describe"/>
     public static UnitName Describe(string unit) => BuiltIn.Describe(unit);
 }

@@ -57,10 +57,9 @@ internal static class CaseRunner
     /// <summary>What the rule of deadlines makes of an input that stands for a task's text or a label's.</summary>
     public static ImmutableArray<Deadline> Deadlines(TestCase test)
     {
-        var document = new PolicyDocument(new SourceInfo("case.txt", "txt", 0, ""), test.Input, [], [], []);
-        var context = new FactContext(document, CharFold.Fold(test.Input), new PlanPeriod(test.Year, test.LastYear), null);
-        var all = new TextSpan(0, test.Input.Length);
-        return test.Frame == "label" ? DeadlineRule.InLabel(context, all) : DeadlineRule.InText(context, [all]);
+        var copied = new CopiedText(test.Input, new PlanPeriod(test.Year, test.LastYear), isCell: test.Frame == "label");
+        var found = test.Frame == "label" ? DeadlineRule.InLabel(copied.Context, copied.All) : DeadlineRule.InText(copied.Context, [copied.All]);
+        return [.. found.Select(copied.Restored)];
     }
 
     private static void Plans(StringBuilder lines, Extraction extraction)

@@ -47,22 +47,6 @@ public sealed class UnitNamesTests
     public void A_group(string name, string canonical, string? level) =>
         Assert.Equal(new UnitName(canonical, level, true), UnitNames.Describe(name));
 
-    [Theory]
-    [InlineData("市水务局", true)]
-    [InlineData("清源热力有限责任公司", true)]
-    [InlineData("松湖开发区管委会", true)]
-    [InlineData("市自然资源局(林草局)", true)]
-    [InlineData("相关部门", false)]
-    [InlineData("定期开展巡查", false)]
-    [InlineData("6月底完成", false)]
-    public void Endings_of_units(string name, bool expected) => Assert.Equal(expected, UnitNames.IsOrgan(name));
-
-    [Theory]
-    [InlineData("生态环境局住建局", 5)]
-    [InlineData("市能源局自然资源局", 4)]
-    [InlineData("某某公司", 0)]
-    public void Where_a_well_known_name_ends(string text, int length) => Assert.Equal(length, UnitNames.WellKnownAtStart(text));
-
     [Fact]
     public void Full_names_stand_for_themselves()
     {

@@ -9,7 +9,7 @@ internal sealed class CellEvidence(LexiconSet lexicons)
 {
     private const int LongestOrgan = 30;
 
-    private readonly UnitDirectory _units = UnitDirectory.Of(lexicons);
+    private readonly OrganNames _organs = OrganNames.Of(lexicons);
     private readonly WordSet _verbs = TargetLexicon.Of(lexicons).Act;
 
     /// <summary>Evidence by a set of lexicons.</summary>
@@ -26,7 +26,7 @@ internal sealed class CellEvidence(LexiconSet lexicons)
             var name = cut < 0 ? cell : cell[..cut];
             cell = cut < 0 ? [] : cell[(cut + 1)..];
             if (name.IsEmpty) continue;
-            if (name.Length is < 2 or > LongestOrgan || _units.Kind(name) is null or "area" && !_units.IsGroup(name)) return false;
+            if (name.Length is < 2 or > LongestOrgan || !_organs.IsWhole(name) && !OrganNames.IsGroup(name)) return false;
             names++;
         }
         return names > 0;

@@ -1,17 +1,16 @@
 using System.Text.RegularExpressions;
 using PolicyIngest.Ingest.Lexicons;
-using PolicyIngest.Ingest.Rules.Responsibility;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Annotations.Tables;
 
 /// <summary>Reads the heads of columns (表头) by the endings listed in <c>table-heads.tsv</c>: 重点任务 is a 任务, 领办科室 a 科室.</summary>
-internal sealed partial class HeadWords(Lexicon heads)
+internal sealed partial class HeadWords(Lexicon heads, RoleWords roles)
 {
     private const int LongestHead = 24;
 
     /// <summary>The words of a set of lexicons.</summary>
-    public static HeadWords Of(LexiconSet lexicons) => lexicons.Derived(static set => new HeadWords(set["table-heads"]));
+    public static HeadWords Of(LexiconSet lexicons) => lexicons.Derived(static set => new HeadWords(set["table-heads"], RoleWords.Of(set)));
 
     // 责任单位(部门), 完成时间(年.月), 目标任务*
     [GeneratedRegex(@"(?:\([^()]*\)|\[[^\[\]]*\]|[*:])+$")]
@@ -40,7 +39,7 @@ internal sealed partial class HeadWords(Lexicon heads)
         if (heads.LongestAtEnd(plain) is not { } entry) return none;
         bool whole = entry.Term.Length == plain.Length;
         if (!whole && (entry.Term.Length == 1 || entry.Kind == "number")) return none;
-        var role = RoleLabels.RoleOf(plain);
+        var role = RoleOf(plain);
         bool project = Has(plain, "项目") || Has(plain, "工程");
         return entry.Kind switch
         {
@@ -59,6 +58,14 @@ internal sealed partial class HeadWords(Lexicon heads)
             "indicator" => none with { Kind = ColumnKind.Indicator },
             _ => none with { Kind = ColumnKind.Other },
         };
+    }
+
+    /// <summary>The role that the head's words name, wherever in it they stand: 市级牵头单位; null for none.</summary>
+    public AssignmentRole? RoleOf(string head)
+    {
+        for (int i = 0; i < head.Length; i++)
+            if (roles.RunAt(head, i).Role is { } role) return role;
+        return null;
     }
 
     private static bool Has(string head, string word) => head.Contains(word, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using PolicyIngest.Ingest.Outline;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Annotations.Tables;
@@ -21,24 +22,12 @@ internal static class TableCaption
             if (cell.Row > row)
             {
                 if (waiting.Count > 1) yield break;
-                foreach (var line in waiting.SelectMany(one => LinesOf(one.Span, text))) yield return line;
+                foreach (var line in waiting.SelectMany(one => OutlineSource.LinesOf(text, one.Span))) yield return line;
                 waiting.Clear();
                 row = cell.Row;
                 if (row == MostRows) yield break;
             }
             if (!cell.Span.IsEmpty) waiting.Add(cell);
-        }
-    }
-
-    private static IEnumerable<TextSpan> LinesOf(TextSpan span, string text)
-    {
-        for (int start = span.Start; start < span.End;)
-        {
-            int length = text.AsSpan(start, span.End - start).IndexOf('\n');
-            int end = length < 0 ? span.End : start + length;
-            var line = new TextSpan(start, end).Trimmed(text);
-            if (!line.IsEmpty) yield return line;
-            start = end + 1;
         }
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using PolicyIngest.Ingest.Lexicons;
 using PolicyIngest.Ingest.Outline;
-using PolicyIngest.Ingest.Rules.Responsibility;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Annotations.Tables;
@@ -119,7 +118,7 @@ internal sealed partial class TableView
         for (int column = 0; column < Columns; column++)
         {
             var kind = Kinds[column];
-            bool task = kind is { Kind: ColumnKind.Name, IsProject: false } or { Kind: ColumnKind.Problem } || kind.Kind == ColumnKind.Units && RoleLabels.RoleOf(kind.Head) is not null;
+            bool task = kind is { Kind: ColumnKind.Name, IsProject: false } or { Kind: ColumnKind.Problem } || kind.Kind == ColumnKind.Units && _words.RoleOf(kind.Head) is not null;
             for (int row = FirstHead; task && row < FirstData; row++)
                 if (Cell(row, column) is { Span.IsEmpty: false } cell && cell.Row == row && cell.Column == column && Text(cell) == kind.Head) yield return cell.Span;
         }
@@ -266,7 +265,7 @@ internal sealed partial class TableView
         }
         bool tasks = Array.Exists(columns, column => column.Kind is ColumnKind.Name or ColumnKind.Problem or ColumnKind.Content);
         bool units = Array.Exists(columns, column => column.Kind == ColumnKind.Units);
-        bool roles = Array.Exists(columns, column => column.Kind == ColumnKind.Units && RoleLabels.RoleOf(column.Head) is not null);
+        bool roles = Array.Exists(columns, column => column.Kind == ColumnKind.Units && _words.RoleOf(column.Head) is not null);
         for (int i = 0; i < columns.Length; i++)
         {
             if (columns[i].Kind != ColumnKind.Unknown) continue;

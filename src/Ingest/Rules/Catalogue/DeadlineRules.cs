@@ -63,6 +63,7 @@ internal static class DeadlineRules
             ["云岭市河道治理工作方案\n一、主要任务\n（一）清理河道。\n完成时限：10月底前\n"], ["云岭市2024年河道治理工作方案\n一、主要任务\n（一）清理河道。\n完成时限：10月底前\n"], ExampleFrame.Document),
         new("deadline.label-damaged-date", "完成时限中有两种读法的残缺日期", "a damaged date behind 完成时限 that can be read in two ways", ["清理河道。\n完成时限：2024111日前\n"], ["清理河道。\n完成时限：2024年11月1日前\n"]),
         new("deadline.label-during", "完成时限中的起止时间", "a stretch behind 完成时限", ["清理河道。\n完成时限：2024年3月至5月\n"], ["清理河道。\n完成时限：2024年5月\n"]),
+        new("deadline.label-recurring", "完成时限中的每季度、每年等", "a time behind 完成时限 that comes again", ["清理河道。\n完成时限：每季度末\n"], ["清理河道。\n完成时限：2024年第四季度\n"]),
         new("deadline.label-from", "完成时限中自某时起", "a time behind 完成时限 from which something holds", ["清理河道。\n完成时限：2024年7月1日起\n"], ["清理河道。\n完成时限：2024年7月1日前\n"]),
     ];
 }

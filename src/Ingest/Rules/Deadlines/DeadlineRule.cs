@@ -20,13 +20,7 @@ public static class DeadlineRule
         var found = new Collector(context, DeadlineSource.Text);
         var years = new YearMemory(context);
         foreach (var passage in passages)
-        {
-            var squeezed = SqueezedText.Of(context.Folded, passage, joinLines: false);
-            Action<TimeMention, string>? passOver = context.Trace is { } trace
-                ? (mention, reason) => trace.Reject("deadline", squeezed.SpanOf(mention.Start, mention.End), reason)
-                : null;
-            foreach (var claim in TextTimes.Read(squeezed.Text, years, context, passOver)) found.Add(claim, squeezed);
-        }
+            foreach (var claim in TextTimes.Read(passage, years, context)) found.Add(claim);
         return found.ToImmutable();
     }
 
@@ -37,8 +31,7 @@ public static class DeadlineRule
     public static ImmutableArray<Deadline> InLabel(FactContext context, TextSpan span)
     {
         var found = new Collector(context, DeadlineSource.Label);
-        var squeezed = SqueezedText.Of(context.Folded, Bounded(span), joinLines: true);
-        foreach (var claim in LabelTimes.Read(squeezed.Text, new YearMemory(context), context.Options.Lexicons)) found.Add(claim, squeezed);
+        foreach (var claim in LabelTimes.Read(context, Bounded(span))) found.Add(claim);
         return found.ToImmutable();
     }
 
@@ -52,9 +45,7 @@ public static class DeadlineRule
     /// <returns>The part of the span that is the statement; empty where none stands at its start.</returns>
     public static TextSpan StatementAt(string folded, TextSpan span, LexiconSet? lexicons = null)
     {
-        var squeezed = SqueezedText.Of(folded, Bounded(span), joinLines: false);
-        int length = LabelTimes.LengthOf(squeezed.Text, lexicons ?? LexiconSet.BuiltIn);
-        return length == 0 ? new TextSpan(span.Start, span.Start) : new TextSpan(span.Start, squeezed.SpanOf(0, length).End);
+        return new TextSpan(span.Start, span.Start + LabelTimes.LengthOf(Bounded(span).Of(folded), lexicons ?? LexiconSet.BuiltIn));
     }
 
     /// <summary>
@@ -64,9 +55,7 @@ public static class DeadlineRule
     /// <param name="lexicons">The word lists; the program's own without them.</param>
     public static bool IsTime(ReadOnlySpan<char> foldedPiece, LexiconSet? lexicons = null)
     {
-        if (foldedPiece.Length is < 2 or > 60) return false;
-        string piece = foldedPiece.ToString();
-        return LabelTimes.IsTime(SqueezedText.Of(piece, new TextSpan(0, piece.Length), joinLines: true).Text, lexicons ?? LexiconSet.BuiltIn);
+        return foldedPiece.Length is >= 2 and <= 60 && LabelTimes.IsTime(foldedPiece.ToString(), lexicons ?? LexiconSet.BuiltIn);
     }
 
     private static TextSpan Bounded(TextSpan span) => new(span.Start, Math.Min(span.End, span.Start + LongestLabel));
@@ -77,11 +66,11 @@ public static class DeadlineRule
         private readonly ImmutableArray<Deadline>.Builder facts = ImmutableArray.CreateBuilder<Deadline>();
         private readonly HashSet<(DeadlineKind, DateOnly?, DateOnly?, string)> seen = [];
 
-        public void Add(TimeClaim claim, SqueezedText squeezed)
+        public void Add(TimeClaim claim)
         {
-            string words = claim.Due is null && claim.First is null ? squeezed.Text[claim.Start..claim.End] : "";
+            var span = new TextSpan(claim.Start, claim.End);
+            string words = claim.Due is null && claim.First is null ? span.Of(context.Folded) : "";
             if (!seen.Add((claim.Kind, claim.Due, claim.First, words))) return;
-            var span = squeezed.SpanOf(claim.Start, claim.End);
             facts.Add(new Deadline(claim.Kind, claim.Due, claim.First, source,
                 new Evidence("deadline." + claim.Habit, span, span.Of(context.Document.Text))));
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyIngest.Ingest.Annotations.Times;
 using PolicyIngest.Ingest.Lexicons;
 using PolicyIngest.Model;
 
@@ -17,27 +18,34 @@ internal static class LabelTimes
     /// <summary>For questions about words alone, where no year matters.</summary>
     private static readonly FactContext NoContext = new(new PolicyDocument(new SourceInfo("", "txt", 0, ""), "", [], [], []), "", null, null);
 
-    /// <summary>The times of a squeezed label, in order.</summary>
-    public static ImmutableArray<TimeClaim> Read(string text, YearMemory years, LexiconSet lexicons)
+    /// <summary>The times of a label, in order.</summary>
+    public static ImmutableArray<TimeClaim> Read(FactContext context, TextSpan label) =>
+        Read(context.Folded, label, context.Annotations.Times.Within(label), new YearMemory(context), context.Options.Lexicons);
+
+    /// <summary>The times of a text that is nothing but a label; no year is told.</summary>
+    private static ImmutableArray<TimeClaim> Read(string text, LexiconSet lexicons) =>
+        Read(text, new TextSpan(0, text.Length), TimeScanner.Scan(text, lexicons), new YearMemory(NoContext), lexicons);
+
+    private static ImmutableArray<TimeClaim> Read(string text, TextSpan label, IEnumerable<TimeMention> mentions, YearMemory years, LexiconSet lexicons)
     {
         var claims = ImmutableArray.CreateBuilder<TimeClaim>();
-        foreach (var mention in TimeMentions.Find(text, inLabel: true, lexicons))
+        foreach (var mention in mentions)
         {
-            if (Understand(text, mention, years) is { } claim) claims.Add(claim);
+            if (Understand(text, label.End, mention, years) is { } claim) claims.Add(claim);
             years.Keep(mention.Date);
         }
-        AddOngoing(text, claims, lexicons["deadline-terms"]);
+        AddOngoing(text, label, claims, lexicons["deadline-terms"]);
         claims.Sort((a, b) => a.Start.CompareTo(b.Start));
         return claims.ToImmutable();
     }
 
-    /// <summary>Where the statement of time ends that begins at the start of a squeezed text; 0 where none begins there.</summary>
+    /// <summary>Where the statement of time ends that begins at the start of a text; 0 where none begins there.</summary>
     /// <param name="lexicons">The word lists.</param>
     /// <param name="text">The text after 完成时限：, which may run on into the next sentence (持续推进加强企业管理…).</param>
     public static int LengthOf(string text, LexiconSet lexicons)
     {
         int end = 0, next = 0;
-        foreach (var claim in Read(text, new YearMemory(NoContext), lexicons))
+        foreach (var claim in Read(text, lexicons))
         {
             while (next < claim.Start && text[next] is ',' or '、' or ';' or ':' or '和' or '及' or ' ' or '到' or '于' or '在') next++;
             // 2021年12月底前持续开展…: what follows without a stop is the next sentence.
@@ -51,10 +59,10 @@ internal static class LabelTimes
         return end;
     }
 
-    /// <summary>Whether a squeezed text is a time and nothing else.</summary>
+    /// <summary>Whether a text is a time and nothing else.</summary>
     public static bool IsTime(string text, LexiconSet lexicons)
     {
-        var claims = Read(text, new YearMemory(NoContext), lexicons);
+        var claims = Read(text, lexicons);
         if (claims.IsEmpty) return false;
         char[] rest = text.ToCharArray();
         foreach (var claim in claims) Array.Fill(rest, ' ', claim.Start, claim.End - claim.Start);
@@ -79,37 +87,37 @@ internal static class LabelTimes
         return 0;
     }
 
-    private static TimeClaim? Understand(string text, TimeMention mention, YearMemory years)
+    private static TimeClaim? Understand(string text, int labelEnd, TimeMention mention, YearMemory years)
     {
-        var (tail, length) = TimeWords.TailOf(text.AsSpan(mention.End, Math.Min(8, text.Length - mention.End)));
+        var (tail, length) = TimeWords.TailOf(text.AsSpan(mention.End, Math.Min(24, labelEnd - mention.End)));
         TimeClaim Claim(DeadlineKind kind, DateOnly? due, DateOnly? first, string habit) =>
             new(mention.Start, mention.End + length, kind, due, first, habit);
         var date = mention.Date;
         switch (mention.Shape)
         {
             case TimeShape.Cycle: return Claim(DeadlineKind.Recurring, null, null, "label-recurring");
-            case TimeShape.Within or TimeShape.Years: return Claim(DeadlineKind.By, null, null, "label-by-span");
+            case TimeShape.AfterEvent or TimeShape.Span: return Claim(DeadlineKind.By, null, null, "label-by-span");
+            case TimeShape.Years: return Claim(DeadlineKind.By, years.EndOfYears(date), null, "label-by-span");
+            case TimeShape.Reference: return null;
             case TimeShape.Event: return Claim(DeadlineKind.By, null, null, "label-by-event");
             case TimeShape.Ambiguous: return Claim(DeadlineKind.By, null, null, "label-damaged-date");
         }
+        if (date.Day is not null && date.Month is null) return null;
         if (years.YearOf(date) is not { } year) return Claim(DeadlineKind.By, null, null, "label-by-unknown-year");
-        if (mention.Shape is TimeShape.Range or TimeShape.YearRange)
-        {
-            int last = mention.Until.Year ?? year + (mention.Until.YearOffset ?? 0);
-            return Claim(DeadlineKind.During, mention.Until.LastDay(last), date.FirstDay(year), "label-during");
-        }
+        if (mention.Shape is TimeShape.Range or TimeShape.YearRange or TimeShape.PlanPeriod)
+            return Claim(DeadlineKind.During, mention.Until.LastDay(years.LastYearOf(mention, year)), date.FirstDay(year), "label-during");
         if (tail == TimeTail.From) return Claim(DeadlineKind.From, null, date.FirstDay(year), "label-from");
-        var due = tail == TimeTail.Before ? date.LastDayBefore(year) : date.Edge == DateEdge.Begin ? null : date.LastDay(year);
+        var due = tail == TimeTail.Before ? date.LastDayBefore(year) : date.LastDay(year);
         return Claim(DeadlineKind.By, due, null, mention.Shape == TimeShape.Mended ? "label-by-mended-date" : "label-by");
     }
 
     /// <summary>持续推进, 立行立改 and the like, where no date stands in the way.</summary>
-    private static void AddOngoing(string text, ImmutableArray<TimeClaim>.Builder claims, Lexicon terms)
+    private static void AddOngoing(string text, TextSpan label, ImmutableArray<TimeClaim>.Builder claims, Lexicon terms)
     {
         int dates = claims.Count;
-        for (int i = 0; i < text.Length; i++)
+        for (int i = label.Start; i < label.End; i++)
         {
-            if (terms.LongestAtStart(text.AsSpan(i)) is not { Kind: "ongoing" } term) continue;
+            if (terms.LongestAtStart(text.AsSpan(i, label.End - i)) is not { Kind: "ongoing" } term) continue;
             int end = i + term.Term.Length;
             bool free = true;
             for (int k = 0; k < dates && free; k++) free = claims[k].End <= i || claims[k].Start >= end;

@@ -1,5 +1,6 @@
-using System.Collections.Immutable;
-using PolicyIngest.Ingest.Lexicons;
+using PolicyIngest.Ingest.Annotations;
+using PolicyIngest.Ingest.Annotations.Times;
+using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Rules.Deadlines;
 
@@ -18,18 +19,21 @@ internal sealed class MentionsInText
     private readonly int[] listStarts;
     private readonly int[] listEnds;
 
-    /// <summary>Finds the time words of a squeezed text.</summary>
-    public MentionsInText(string text, LexiconSet lexicons)
+    private readonly TextSpan passage;
+
+    /// <summary>Looks at the time words of a passage.</summary>
+    public MentionsInText(TextAnnotations annotations, TextSpan passage)
     {
-        Text = text;
-        All = TimeMentions.Find(text, inLabel: false, lexicons);
-        tails = new (TimeTail, int)[All.Length];
-        edges = new DateEdge[All.Length];
-        untils = new bool[All.Length];
-        listStarts = new int[All.Length];
-        listEnds = new int[All.Length];
-        for (int i = All.Length - 1; i >= 0; i--) ReadAfter(i);
-        for (int i = 0; i < All.Length; i++)
+        Text = annotations.Folded;
+        this.passage = passage;
+        All = [.. annotations.Times.Within(passage)];
+        tails = new (TimeTail, int)[All.Count];
+        edges = new DateEdge[All.Count];
+        untils = new bool[All.Count];
+        listStarts = new int[All.Count];
+        listEnds = new int[All.Count];
+        for (int i = All.Count - 1; i >= 0; i--) ReadAfter(i);
+        for (int i = 0; i < All.Count; i++)
         {
             bool listed = IsListed(i - 1);
             listStarts[i] = listed ? listStarts[i - 1] : i;
@@ -37,11 +41,11 @@ internal sealed class MentionsInText
         }
     }
 
-    /// <summary>The squeezed text.</summary>
+    /// <summary>The document's folded text.</summary>
     public string Text { get; }
 
-    /// <summary>The time words, in order.</summary>
-    public ImmutableArray<TimeMention> All { get; }
+    /// <summary>The passage's time words, in order.</summary>
+    public List<TimeMention> All { get; }
 
     /// <summary>What follows a date, and how many characters that takes.</summary>
     public (TimeTail Tail, int Length) Tail(int i) => tails[i];
@@ -52,14 +56,17 @@ internal sealed class MentionsInText
     /// <summary>Whether 到, 至 or 截至 stands before the date or its list.</summary>
     public bool IsUntil(int i) => untils[i];
 
-    /// <summary>The text after a date.</summary>
-    public ReadOnlySpan<char> After(int i) => Text.AsSpan(All[i].End, Math.Min(Window, Text.Length - All[i].End));
+    /// <summary>The passage after a date.</summary>
+    public ReadOnlySpan<char> After(int i) => Text.AsSpan(All[i].End, Math.Min(Window, passage.End - All[i].End));
 
-    /// <summary>The text before a date.</summary>
-    public ReadOnlySpan<char> Before(int i) => Text.AsSpan(Math.Max(0, All[i].Start - Window), Math.Min(Window, All[i].Start));
+    /// <summary>The passage before a date.</summary>
+    public ReadOnlySpan<char> Before(int i) => Text.AsSpan()[Math.Max(passage.Start, All[i].Start - Window)..All[i].Start];
 
     /// <summary>The text after the list in which a date stands.</summary>
     public ReadOnlySpan<char> AfterList(int i) => After(listEnds[i]);
+
+    /// <summary>Where the list ends in which a date stands.</summary>
+    public int EndOfList(int i) => All[listEnds[i]].End;
 
     /// <summary>The text before the list in which a date stands.</summary>
     public ReadOnlySpan<char> BeforeList(int i) => Before(listStarts[i]);
@@ -86,8 +93,6 @@ internal sealed class MentionsInText
 
     /// <summary>Whether a date and the next one stand side by side in a list: 2022年、2025年.</summary>
     private bool IsListed(int i) =>
-        i >= 0 && i + 1 < All.Length && IsDate(All[i]) && IsDate(All[i + 1])
+        i >= 0 && i + 1 < All.Count && All[i].IsDate && All[i + 1].IsDate
         && All[i + 1].Start == All[i].End + 1 && Text[All[i].End] is '、' or '和' or '及' or '与';
-
-    private static bool IsDate(TimeMention mention) => mention.Shape is TimeShape.Date or TimeShape.Mended;
 }

@@ -1,3 +1,5 @@
+using PolicyIngest.Ingest.Annotations.Times;
+using PolicyIngest.Ingest.Rules.Targets;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Rules.Deadlines;
@@ -7,29 +9,28 @@ internal sealed class TextTimes
 {
     private readonly MentionsInText mentions;
     private readonly YearMemory years;
-    private readonly PlanPeriod? period;
-    private readonly Action<TimeMention, string>? passOver;
+    private readonly FactContext context;
     private int yearlyCycleEnd = -1;
 
-    private TextTimes(string text, YearMemory years, FactContext context, Action<TimeMention, string>? passOver)
+    private TextTimes(TextSpan passage, YearMemory years, FactContext context)
     {
-        mentions = new MentionsInText(text, context.Options.Lexicons);
+        mentions = new MentionsInText(context.Annotations, passage);
         this.years = years;
-        this.passOver = passOver;
-        period = context.Period;
+        this.context = context;
     }
 
     private string Text => mentions.Text;
 
-    /// <summary>The times of a squeezed passage, in order. Years that it names go into the memory.</summary>
-    /// <param name="text">The squeezed passage.</param>
+    private WordSet Acts => TargetLexicon.Of(context.Options.Lexicons).Act;
+
+    /// <summary>The times of a passage, in order. Years that it names go into the memory.</summary>
+    /// <param name="passage">The passage.</param>
     /// <param name="years">The memory.</param>
     /// <param name="context">The plan's circumstances.</param>
-    /// <param name="passOver">Told of time words that are no deadline, and why; null where nobody asks.</param>
-    public static IEnumerable<TimeClaim> Read(string text, YearMemory years, FactContext context, Action<TimeMention, string>? passOver = null)
+    public static IEnumerable<TimeClaim> Read(TextSpan passage, YearMemory years, FactContext context)
     {
-        var times = new TextTimes(text, years, context, passOver);
-        for (int i = 0; i < times.mentions.All.Length; i++)
+        var times = new TextTimes(passage, years, context);
+        for (int i = 0; i < times.mentions.All.Count; i++)
         {
             var mention = times.mentions.All[i];
             if (times.Understand(i, mention) is { } claim) yield return claim;
@@ -45,10 +46,12 @@ internal sealed class TextTimes
             case TimeShape.Cycle:
                 if (Text.AsSpan(mention.Start, mention.End - mention.Start) is ['每', '年', .., _] cycle && cycle.Contains('月')) yearlyCycleEnd = mention.End;
                 return Claim(mention, DeadlineKind.Recurring, null, null, "recurring");
-            case TimeShape.Within: return Claim(mention, DeadlineKind.By, null, null, "by-days-after-event");
+            case TimeShape.AfterEvent or TimeShape.Span:
+                return TimeWords.IsHandlingTime(mention, Text) ? Pass(mention, "the time that an office has for every case: a target") : Claim(mention, DeadlineKind.By, null, null, "by-days-after-event");
             case TimeShape.Event: return years.IsPast(mention.Date) ? Pass(mention, Past) : Claim(mention, DeadlineKind.By, null, null, "by-event");
-            case TimeShape.Years: return Claim(mention, DeadlineKind.By, EndOfPeriod(mention.Date.YearOffset!.Value), null, "by-years");
-            case TimeShape.YearRange: return Pass(mention, "a stretch of years is the period of a plan or goal");
+            case TimeShape.Years: return Claim(mention, DeadlineKind.By, years.EndOfYears(mention.Date), null, "by-years");
+            case TimeShape.YearRange or TimeShape.PlanPeriod: return Pass(mention, "a stretch of years is the period of a plan or goal");
+            case TimeShape.Reference: return Pass(mention, "what is compared with");
             case TimeShape.Range: return RangeOf(i, mention);
             case TimeShape.Ambiguous: return AmbiguousOf(i, mention);
             default: return WhyNoBound(i, mention) is { } reason ? Pass(mention, reason) : DateOf(i, mention);
@@ -61,8 +64,10 @@ internal sealed class TextTimes
         var (tail, length) = mentions.Tail(i);
         var date = mention.Date with { Edge = mentions.Edge(i) };
         int end = mention.End + length;
+        if (date.Day is not null && date.Month is null) return PassDated(i, mention, "a day without its month");
+        if (mention.Shape == TimeShape.Dotted && tail == TimeTail.None && date.Edge == DateEdge.None) return PassDated(i, mention, "digits with points or strokes, without 前 or 起 behind them");
         if (years.YearOf(date) is not { } year) // the plan tells no year: the words alone
-            return tail == TimeTail.Before || date.Edge == DateEdge.End ? Claim(mention, DeadlineKind.By, null, null, "by-unknown-year", end) : Pass(mention, "no year can be told, and no 前 or 底 makes it a bound");
+            return tail == TimeTail.Before || date.Edge is DateEdge.End or DateEdge.Within ? Claim(mention, DeadlineKind.By, null, null, "by-unknown-year", end) : PassDated(i, mention, "no year can be told, and no 前 or 底 makes it a bound");
         if (date.LacksYear && ComesAgain(mention))
             return Claim(mention, DeadlineKind.Recurring, null, null, "recurring-list", end);
         if (tail == TimeTail.Before)
@@ -73,17 +78,17 @@ internal sealed class TextTimes
         if (mentions.IsUntil(i) || date.Edge is DateEdge.End or DateEdge.Within or DateEdge.Middle)
             return By(mention, date.LastDay(year), date, end);
         if (date.IsBareYear) return Pass(mention, "a year without 到, 前, 起 or 底 is the year of a target");
-        if (date.Edge == DateEdge.Begin) return Pass(mention, "初 without 前 bounds nothing");
-        if (!IsScheduled(i, mention)) return Pass(mention, NotScheduled);
+        if (date.Edge == DateEdge.Begin) return Pass(mention, "初 without 到 or 前 bounds nothing");
+        if (!IsScheduled(i, mention)) return PassDated(i, mention, NotScheduled);
         return Claim(mention, DeadlineKind.During, date.LastDay(year), date.FirstDay(year), Habit(mention, "during", date));
     }
 
     private TimeClaim? RangeOf(int i, TimeMention mention)
     {
         if (years.IsPast(mention.Date)) return Pass(mention, Past);
-        if (!IsScheduled(i, mention)) return Pass(mention, NotScheduled);
-        if (years.YearOf(mention.Date) is not { } first) return Pass(mention, "no year can be told");
-        int last = mention.Until.Year ?? first + (mention.Until.YearOffset ?? 0);
+        if (!IsScheduled(i, mention)) return PassDated(i, mention, NotScheduled);
+        if (years.YearOf(mention.Date) is not { } first) return PassDated(i, mention, "no year can be told");
+        int last = years.LastYearOf(mention, first);
         return Claim(mention, DeadlineKind.During, mention.Until.LastDay(last), mention.Date.FirstDay(first), "during-range");
     }
 
@@ -93,7 +98,7 @@ internal sealed class TextTimes
         var (tail, length) = mentions.Tail(i);
         return tail is TimeTail.Before or TimeTail.From
             ? Claim(mention, tail == TimeTail.From ? DeadlineKind.From : DeadlineKind.By, null, null, "damaged-date", mention.End + length)
-            : Pass(mention, "a damaged date that can be read in two ways, without 前 or 起");
+            : PassDated(i, mention, "a damaged date that can be read in two ways, without 前 or 起");
     }
 
     private const string Past = "the time lies before the plan sets in: what has been";
@@ -101,8 +106,18 @@ internal sealed class TextTimes
 
     private TimeClaim? Pass(TimeMention mention, string reason)
     {
-        passOver?.Invoke(mention, reason);
+        context.Trace?.Reject("deadline", mention.Span, reason);
         return null;
+    }
+
+    /// <summary>Passes over a date; where an action follows at once (8月5日启动…), people are to know.</summary>
+    private TimeClaim? PassDated(int i, TimeMention mention, string reason)
+    {
+        var after = mentions.AfterList(i).TrimStart(',');
+        int verb = Acts.AtStart(after);
+        if (verb > 0 && !after[verb..].StartsWith("的", StringComparison.Ordinal) && !TimeWords.TellsWhatIs(after))
+            context.Annotations.Claims.Leave(LeftoverKind.DatedAction, new TextSpan(mention.Start, mentions.EndOfList(i) + (mentions.AfterList(i).Length - after.Length) + verb));
+        return Pass(mention, reason);
     }
 
     private TimeClaim By(TimeMention mention, DateOnly? due, DateParts date, int end) =>
@@ -129,7 +144,8 @@ internal sealed class TextTimes
         var after = mentions.After(i)[length..];
         if (TimeWords.EndsWithReference(before)) return "what is compared with, or how long a paper holds (比, 较, 有效期)";
         if (TimeWords.TellsWhatIs(after)) return "it tells what is done already, or which things are meant (已, 建成的)";
-        return TimeWords.TellsState(before, after) ? "截至 before what is the case already" : null;
+        if (tail == TimeTail.Before) return null;
+        return TimeWords.TellsState(before, after, Acts) ? "截至 before what is the case already" : null;
     }
 
     /// <summary>每年3月底前报送计划，12月底前报送总结: the second date comes again as well.</summary>
@@ -144,8 +160,9 @@ internal sealed class TextTimes
     {
         var before = mentions.BeforeList(i);
         var after = mentions.AfterList(i);
-        bool phase = after is [')', ..] && (mention.Shape == TimeShape.Range || before.EndsWith("阶段(", StringComparison.Ordinal));
-        if (phase) return true;
+        if (TimeWords.NamesPhase(before, after, mention.Shape == TimeShape.Range)) return true;
+        // 9月开学前: the month belongs to the event.
+        if (i + 1 < mentions.All.Count && mentions.All[i + 1] is { Shape: TimeShape.Event } next && next.Start == mention.End) return false;
         if (TimeWords.IsFeast(after) || TimeWords.TellsWhatIs(after) || TimeWords.EndsWithReference(before)) return false;
         if (!TimeWords.LeavesRoomForAction(before, after)) return false;
         // 一月一调度: a month in Chinese digits is hardly ever a date by itself.
@@ -160,9 +177,6 @@ internal sealed class TextTimes
         bool quoted = clause.LastIndexOf('“') > clause.LastIndexOf('”');
         return quoted || (clause is not ([] or [.., '在' or '于']) && TimeWords.NamesPlan(mentions.After(i)));
     }
-
-    private DateOnly? EndOfPeriod(int length) =>
-        period is { } plan && plan.Last - plan.First + 1 == length ? new DateOnly(plan.Last, 12, 31) : null;
 
     private static string Habit(TimeMention mention, string kind, DateParts date)
     {

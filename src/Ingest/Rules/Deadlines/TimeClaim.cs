@@ -2,7 +2,7 @@ using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Rules.Deadlines;
 
-/// <summary>A time as the rules understand it, in positions of the squeezed text.</summary>
+/// <summary>A time as the rules understand it, in positions of the folded text.</summary>
 /// <param name="Start">First position of its words.</param>
 /// <param name="End">Position after the last one.</param>
 /// <param name="Kind">How it bounds.</param>

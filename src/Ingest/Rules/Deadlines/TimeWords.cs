@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using PolicyIngest.Ingest.Annotations.Times;
+using PolicyIngest.Ingest.Rules.Targets;
 
 namespace PolicyIngest.Ingest.Rules.Deadlines;
 
@@ -18,12 +20,12 @@ internal enum TimeTail
 /// <summary>The words around a date that say how it is meant.</summary>
 internal static partial class TimeWords
 {
-    // 前, 之前, 以前, 止, (星期五)前, 下午16时前; not 前后, 前三季度, 前期.
-    [GeneratedRegex(@"^(?:\((?:星期|周)[一二三四五六日天]\))?(?:(?:[上下]午|晚)?[0-9]{1,2}(?:[时点]|:[0-9]{2})(?:[0-9]{1,2}分|整)?)?(?:(?:之|以)?前(?![后期往]|[0-9一二三四五六两几]{1,2}个?[季月年半](?!底)|半年)|为?止)")]
+    // 前, 之前, 以前, 止, (星期五)前, 下午16时前, 中午前, 下班前, (含)前, 24时截止; not 前后, 前三季度, 前期.
+    [GeneratedRegex(@"^(?:\((?:星期|周)[一二三四五六日天]\)|\(含[^()\n]{0,6}\))?(?:" + TimeScanner.Clock + @"|[上下]午|中午|晚上?|下班|上班|零时|午夜|当[日天])?(?:\(含[^()\n]{0,6}\))?(?:(?:之|以)?前(?![后期往]|[0-9一二三四五六两几]{1,2}个?[季月年半](?!底)|半年)|[为截]?止(?!回|[逆漏]))")]
     private static partial Regex BeforePattern();
 
     // 起, 开始, 始; not 起草, 起步, 起源.
-    [GeneratedRegex("^(?:起(?![草步源伏])|开始)")]
+    [GeneratedRegex(@"^(?:\((?:星期|周)[一二三四五六日天]\)|\(含[^()\n]{0,6}\))?(?:" + TimeScanner.Clock + ")?(?:起(?![草步源伏])|开始)")]
     private static partial Regex FromPattern();
 
     // 后, 之后, 以来, 期间, 时.
@@ -39,11 +41,11 @@ internal static partial class TimeWords
     private static partial Regex AsOfPrefix();
 
     // 已建成, 共有12家, 开展了; not 了解.
-    [GeneratedRegex("已|共[有计]|(?<!为)了(?!解)|累计(?:完成|建成|实现)?[^,]{0,6}达(?!到)")]
+    [GeneratedRegex("已|共[有计]|现有|拥有|[市县区省国](?:共|现|建)?有|[达为超近约有](?:过|到)?[0-9]|(?<!为)了(?!解)|累计(?:完成|建成|实现)?[^,]{0,6}达(?!到)")]
     private static partial Regex StateAfter();
 
     // 比2020年, 较2015年底, 与2020年相比, 有效期至2025年: what the date is compared with or how long a paper holds.
-    [GeneratedRegex("(?:比|较|相比|相对于?|对照|基于|有效期限?[为至到]*|效期至|自从)$", RegexOptions.RightToLeft)]
+    [GeneratedRegex("(?:比|较|相比|相对于?|对照|基于|(?:有效期|执行期)限?[为至到]*|效期至|自从)$", RegexOptions.RightToLeft)]
     private static partial Regex ReferencePrefix();
 
     // , 已经建成; 均已完成; 已建成的; not , 已建成的设施全部达标, where the things are meant that the action is about.
@@ -84,6 +86,30 @@ internal static partial class TimeWords
     [GeneratedRegex("^(?:的|目标|绩效|效能|综合|集中|工作)?(?:考核|考评|效能|绩效|述职|总结|评[比议先优]|评估|决算|结算|奖励|检查验收)(?!前)")]
     private static partial Regex YearEndNoun();
 
+    // 办理时间压缩至, 平均用时不超过, 在: what stands before the time that a case may take.
+    [GeneratedRegex("(?:压[缩减降]|缩[短减]|减少|降低?|精简|控制|限)(?:为|至|到|在)?$|不(?:超过|多于|高于|大于)$|时[间限长]?(?:为|至|到|在)?$", RegexOptions.RightToLeft)]
+    private static partial Regex HandlingBefore();
+
+    // 办结, 作出决定, 予以答复: what an office does with each case; 出生180天内的: which cases are meant.
+    [GeneratedRegex("^[^,。;:\n]{0,6}?(?:办[结理毕完]|审[批核查结]|受理|答[复疑]|回[复应]|核[发准验]|拨付|兑付|出具|作出|做出|予以|给予|支付|发放|缴[存纳]|退[还税]|放款|响应|签[发收]|立案|[初复]核|[初复]审|核[实对]|评审|公示|通知申请)|^[且的或]")]
+    private static partial Regex HandlingAfter();
+
+    // 自受理之日起, 收到申请后, 材料提交后: where the time of each case sets in.
+    [GeneratedRegex("受理|申[请报办领]|材料|提交|递交|报[装建]|接[件单]")]
+    private static partial Regex CaseWord();
+
+    /// <summary>
+    /// Whether a number of days is the time that an office has for every case (压缩至40个工作日以内, 自受理之日起5个工作日内办结), and not one that bounds an action.
+    /// </summary>
+    public static bool IsHandlingTime(TimeMention days, string text)
+    {
+        var before = text.AsSpan()[Math.Max(0, days.Start - 16)..days.Start];
+        before = before[(before.LastIndexOfAny(",。;:\n") + 1)..];
+        if (HandlingBefore().IsMatch(before)) return true;
+        if (days.Shape == TimeShape.AfterEvent) return CaseWord().IsMatch(before) || CaseWord().IsMatch(days.Span.In(text));
+        return HandlingAfter().IsMatch(text.AsSpan(days.End, Math.Min(20, text.Length - days.End)));
+    }
+
     /// <summary>What follows the date, and how many characters that takes.</summary>
     public static (TimeTail Tail, int Length) TailOf(ReadOnlySpan<char> after)
     {
@@ -95,11 +121,13 @@ internal static partial class TimeWords
     /// <summary>Whether 到, 至 or 截至 stands before the date.</summary>
     public static bool EndsWithUntil(ReadOnlySpan<char> before) => UntilPrefix().IsMatch(Last(before));
 
-    /// <summary>截至2024年6月底，已建成12处: 截至 before what is the case already.</summary>
-    public static bool TellsState(ReadOnlySpan<char> before, ReadOnlySpan<char> after)
+    /// <summary>截至2024年6月底，已建成12处; 截至6月末，贷款余额同比增长: 截至 before what is the case already, or before nothing that is to be done.</summary>
+    public static bool TellsState(ReadOnlySpan<char> before, ReadOnlySpan<char> after, WordSet acts)
     {
+        if (!AsOfPrefix().IsMatch(Last(before))) return false;
         int end = after.IndexOfAny("。;\n");
-        return AsOfPrefix().IsMatch(Last(before)) && StateAfter().IsMatch(end < 0 ? after : after[..end]);
+        var sentence = end < 0 ? after : after[..end];
+        return StateAfter().IsMatch(sentence) || acts.IndexIn(sentence) < 0;
     }
 
     /// <summary>Whether the date is a base of comparison or an end of validity.</summary>
@@ -126,6 +154,18 @@ internal static partial class TimeWords
         if (end >= 0) clause = clause[..end];
         return !clause.Contains('已') && clause is not [_, .., '的'] && !PaperPrefix().IsMatch(Last(before)) && !PaperAfter().IsMatch(clause);
     }
+
+    // 部署阶段(3月), 宣传发动(3月), 检查验收(11月): what a plan does in a phase; not 《条例》(2024年3月).
+    [GeneratedRegex(@"(?:阶段|[期动署施治收估纠升固查结改进展训核审示])\($", RegexOptions.RightToLeft)]
+    private static partial Regex PhaseBefore();
+
+    // 3月至5月为动员部署阶段.
+    [GeneratedRegex("^为[^,。;\n]{0,12}(?:阶段|期)")]
+    private static partial Regex PhaseAfter();
+
+    /// <summary>Whether a time is that of a phase: 动员阶段(4月至5月), 宣传发动(2024年3月), 3月至5月为动员阶段.</summary>
+    public static bool NamesPhase(ReadOnlySpan<char> before, ReadOnlySpan<char> after, bool isRange) =>
+        after is [')', ..] && (isRange || PhaseBefore().IsMatch(Last(before))) || isRange && PhaseAfter().IsMatch(after);
 
     /// <summary>Whether a month without its year opens a clause: (5月,开展…; 于5月; 力争5月.</summary>
     public static bool OpensClause(ReadOnlySpan<char> before) => ClauseOpening().IsMatch(Last(before));

@@ -1,3 +1,5 @@
+using PolicyIngest.Ingest.Annotations.Times;
+
 namespace PolicyIngest.Ingest.Rules.Deadlines;
 
 /// <summary>
@@ -26,6 +28,14 @@ internal sealed class YearMemory(FactContext context)
 
     /// <summary>The date's year; null where nobody can tell.</summary>
     public int? YearOf(DateParts date) => date.Year ?? (named ?? PlanYear) + (date.YearOffset ?? 0);
+
+    /// <summary>The year in which a stretch ends that begins in a year.</summary>
+    public int LastYearOf(TimeMention range, int first) =>
+        range.Until.Year ?? first + (range.Until.YearOffset is { } offset ? offset - (range.Date.YearOffset ?? 0) : 0);
+
+    /// <summary>The last day of a number of years, counted from the one that is named (2012年起5年内) or from the plan's first (5年内).</summary>
+    public DateOnly? EndOfYears(DateParts span) =>
+        (span.Year ?? context.Period?.First ?? context.IssuedYear) is { } first ? new DateOnly(first + span.YearOffset!.Value - 1, 12, 31) : null;
 
     /// <summary>
     /// Keeps a year that was named. A plan for one year goes back to its own year after the year of a far goal (到2025年，…；年底前…), so

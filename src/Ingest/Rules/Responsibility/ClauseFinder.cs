@@ -1,3 +1,4 @@
+using PolicyIngest.Ingest.Annotations;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Rules.Responsibility;
@@ -18,10 +19,13 @@ internal sealed class ClauseFinder(FactContext context)
     /// <summary>Shortest sentence that counts as a further part behind a clause, in characters.</summary>
     private const int ShortestPart = 4;
 
-    /// <summary>Longest clause in brackets, in characters; keeps the search for the closing half short in hostile text.</summary>
-    private const int LongestBracket = 800;
+    private readonly AnnotationList<Bracket> _brackets = context.Annotations.Brackets.Outermost;
+    private readonly AnnotationList<RoleCue> _cues = context.Annotations.RoleCues;
 
-    private readonly ClauseParser _parser = new(context);
+    private readonly ClauseReader _reader = new(context);
+    private readonly UnitList _units = new(context);
+
+    private List<Segment> _segments = [];
 
     /// <summary>The prefix (市, 区 …) that holds through the segment's clause, over several label lines.</summary>
     private string? _prefix;
@@ -29,146 +33,216 @@ internal sealed class ClauseFinder(FactContext context)
     /// <summary>Cuts lines into segments, in order; text alone gives one segment without a clause.</summary>
     public List<Segment> Find(IEnumerable<TextSpan> lines)
     {
-        var segments = new List<Segment> { new() };
+        _segments = [new Segment()];
         _prefix = null;
         bool listOpen = false;
+        foreach (var line in Mended(lines))
+        {
+            var labels = LabelsIn(line);
+            if (listOpen && labels.Count == 0 && IsMoreOfList(line))
+            {
+                GoOn(line);
+                continue;
+            }
+            listOpen = labels.Count > 0 && labels[0].Span.Start - line.Start <= 2 && labels[0].Kind != CueKind.Other && context.Folded[line.Start] is not ('(' or '[');
+            if (listOpen)
+            {
+                Close(Labelled(line, labels, running: labels[^1].Kind != CueKind.Time && LongTail(line, labels[^1])));
+                int end = _segments[^1].Clause?.Span.End ?? line.End;
+                if (end < line.End) Scan(new TextSpan(end, line.End), labels.FindAll(label => label.Span.Start >= end));
+                listOpen = labels[^1].Kind == CueKind.Label;
+            }
+            else Scan(line, labels);
+        }
+        _segments.RemoveAll(segment => segment.Text.Count == 0 && segment.Clause is null);
+        return _segments;
+    }
+
+    /// <summary>The lines, those joined over which a bracket is torn (…（牵头部 / 门：市交通委）).</summary>
+    private List<TextSpan> Mended(IEnumerable<TextSpan> lines)
+    {
+        var mended = new List<TextSpan>();
+        int torn = -1;
         foreach (var line in lines)
         {
-            var labels = RoleLabels.Find(context.Folded, line);
-            if (listOpen && labels.Count == 0 && IsMoreOfList(line) && segments[^1].Clause is { } open)
-            {
-                segments[^1].Clause = Extended(open, line);
-                continue;
-            }
-            bool labelLine = labels.Count > 0 && labels[0].Start - line.Start <= 2 && labels[0].Kind != LabelKind.Other && context.Folded[line.Start] != '(';
-            if (labelLine)
-            {
-                Close(segments, Labelled(line, labels, running: labels[^1].Kind != LabelKind.Time && LongTail(line, labels[^1])));
-                TextBehind(segments, line, labels);
-                listOpen = labels[^1].Kind == LabelKind.Units;
-                continue;
-            }
-            listOpen = false;
-            Scan(segments, line, labels);
+            if (torn > line.Start && mended.Count > 0) mended[^1] = new TextSpan(mended[^1].Start, line.End);
+            else mended.Add(line);
+            foreach (var bracket in Outermost(line))
+                if (bracket.Span.End > line.End) torn = bracket.Span.End;
         }
-        segments.RemoveAll(segment => segment.Text.Count == 0 && segment.Clause is null);
-        return segments;
+        return mended;
     }
 
-    private bool LongTail(TextSpan line, RoleLabel label) => line.End - label.End > 60 && At(new TextSpan(label.End, line.End)).IndexOf('。') >= 0;
-
-    private void TextBehind(List<Segment> segments, TextSpan line, List<RoleLabel> labels)
+    private IEnumerable<Bracket> Outermost(TextSpan line)
     {
-        int end = segments[^1].Clause?.Span.End ?? line.End;
-        if (end < line.End) Scan(segments, new TextSpan(end, line.End), labels.FindAll(label => label.Start >= end));
+        for (int i = _brackets.FirstFrom(line.Start); i < _brackets.Count && _brackets[i].Span.Start < line.End; i++) yield return _brackets[i];
     }
+
+    private List<RoleCue> LabelsIn(TextSpan span) => [.. _cues.Within(span).Where(IsLabel)];
+
+    /// <summary>Whether a cue is a label; one without a colon (责任单位为市水务局) is one where an organ follows.</summary>
+    private bool IsLabel(RoleCue cue)
+    {
+        if (cue.Kind is CueKind.Verb or CueKind.Before) return false;
+        if (!cue.IsWeak) return true;
+        var content = At(new TextSpan(cue.End, Math.Min(context.Folded.Length, cue.End + 45)));
+        int mark = content.IndexOfAny("、,;。)]\n ");
+        var first = (mark < 0 ? content : content[..mark]).TrimEnd('等');
+        int end = context.Annotations.Organs.FirstEnd(first);
+        return context.Annotations.Organs.IsNamed(first) || end > 0 && context.Annotations.Organs.IsNamed(first[..end]);
+    }
+
+    private bool LongTail(TextSpan line, RoleCue label) => line.End - label.End > 60 && At(new TextSpan(label.End, line.End)).IndexOf('。') >= 0;
 
     /// <summary>Takes the clauses out of a line of running text.</summary>
-    private void Scan(List<Segment> segments, TextSpan line, List<RoleLabel> labels)
+    private void Scan(TextSpan line, List<RoleCue> labels)
     {
-        int at = line.Start;
-        int next = 0;
-        while (at < line.End)
+        int at = line.Start, next = 0;
+        foreach (var bracket in Outermost(line).ToList())
         {
-            while (next < labels.Count && labels[next].Start < at) next++;
-            int label = next < labels.Count ? labels[next].Start : int.MaxValue;
-            var bracket = NextBracket(new TextSpan(at, line.End), labels);
-            if (bracket is { } found && found.Span.Start < label)
-            {
-                AddText(segments, new TextSpan(at, found.Span.Start));
-                Close(segments, found);
-                at = found.Span.End;
-            }
-            else if (label < line.End && labels[next].Kind != LabelKind.Other)
-            {
-                AddText(segments, new TextSpan(at, label));
-                int last = LastOfRun(labels, next, line.End);
-                int end = last + 1 < labels.Count ? labels[last + 1].Start : line.End;
-                var clause = Labelled(new TextSpan(label, end), labels.GetRange(next, last - next + 1), running: true);
-                Close(segments, clause);
-                at = Math.Max(clause.Span.End, label + 1);
-            }
-            else break;
+            if (bracket.Span.Start < at) continue;
+            at = ScanLabels(at, bracket.Span.Start, line, labels, ref next);
+            if (bracket.Span.Start < at) continue;
+            var clause = ReadBracket(bracket, line, at);
+            while (next < labels.Count && labels[next].Span.Start < (clause?.Span ?? bracket.Span).End) next++;
+            if (clause is null) continue;
+            AddText(new TextSpan(at, clause.Span.Start));
+            Close(clause);
+            at = clause.Span.End;
         }
-        AddText(segments, new TextSpan(at, line.End));
+        at = ScanLabels(at, line.End, line, labels, ref next);
+        if (at < line.End && ClosingSentence(new TextSpan(at, line.End)) is { } closing)
+        {
+            AddText(new TextSpan(at, closing.Span.Start));
+            Close(closing);
+            at = closing.Span.End;
+        }
+        AddText(new TextSpan(at, line.End));
+    }
+
+    /// <summary>Reads the clauses that begin with a label outside brackets, before a place; labels are looked at once.</summary>
+    private int ScanLabels(int at, int end, TextSpan line, List<RoleCue> labels, ref int next)
+    {
+        for (; next < labels.Count && labels[next].Span.Start < Math.Max(end, at); next++)
+        {
+            if (labels[next].Span.Start < at || labels[next].Kind == CueKind.Other) continue;
+            AddText(new TextSpan(at, labels[next].Span.Start));
+            if (next + 1 < labels.Count && labels[next].End >= labels[next + 1].Span.Start)
+            {
+                at = labels[next].End; // a label with nothing behind it
+                continue;
+            }
+            int last = LastOfRun(labels, next);
+            int regionEnd = last + 1 < labels.Count ? labels[last + 1].Span.Start : line.End;
+            var clause = Labelled(new TextSpan(labels[next].Span.Start, regionEnd), labels.GetRange(next, last - next + 1), running: true);
+            Close(clause);
+            at = Math.Max(clause.Span.End, labels[next].Span.End);
+            next = last;
+        }
+        return at;
     }
 
     /// <summary>The last label of the clause that begins at a label: a label that was used before, or text between, begins another.</summary>
-    private int LastOfRun(List<RoleLabel> labels, int first, int lineEnd)
+    private int LastOfRun(List<RoleCue> labels, int first)
     {
         int last = first;
         while (last + 1 < labels.Count)
         {
             // Text of a sentence between two labels parts two clauses.
-            var between = At(new TextSpan(labels[last].End, labels[last + 1].Start));
-            bool starts = labels[last + 1].Kind == LabelKind.Units && labels[first].Kind == LabelKind.Units && SameWords(labels[first], labels[last + 1]);
-            if (starts || between.IndexOf('。') >= 0 && between.Length > 25 || between.Length > 400) break;
+            var between = At(new TextSpan(Math.Min(labels[last].End, labels[last + 1].Span.Start), labels[last + 1].Span.Start));
+            bool starts = labels[last + 1].Kind == CueKind.Label && labels[first].Kind == CueKind.Label && At(labels[first].Span).SequenceEqual(At(labels[last + 1].Span));
+            if (starts || between.Length > 400 || between.Length > 25 && between.IndexOf('。') >= 0) break;
             last++;
         }
         return last;
     }
 
-    private bool SameWords(RoleLabel a, RoleLabel b) =>
-        At(new TextSpan(a.Start, a.WordsEnd)).SequenceEqual(At(new TextSpan(b.Start, b.WordsEnd)));
-
-    /// <summary>The next bracket that holds a responsibility clause.</summary>
-    private Clause? NextBracket(TextSpan span, List<RoleLabel> labels)
+    /// <summary>The clause that a bracket holds, or null.</summary>
+    private Clause? ReadBracket(Bracket bracket, TextSpan line, int textFrom)
     {
-        string folded = context.Folded;
-        for (int open = span.Start; open < span.End; open++)
+        var whole = bracket.IsClosed ? bracket.Span : new TextSpan(bracket.Span.Start, line.End);
+        var inner = bracket.IsClosed ? bracket.Inner : new TextSpan(whole.Start + 1, whole.End);
+        if (inner.Length < 3) return null;
+        var labels = LabelsIn(inner);
+        bool labelled = labels.Exists(label => label.Kind != CueKind.Other);
+        // A bracket that is never closed holds a clause only if it opens with one.
+        if (!bracket.IsClosed && !(labelled && labels[0].Span.Start <= inner.Start + 2)) return null;
+        bool closes = StandsAtEnd(whole, line);
+        if (!closes && !labelled && !GoesOnAsList(whole, line))
         {
-            open = folded.IndexOf('(', open, span.End - open);
-            if (open < 0) return null;
-            int close = Closing(folded, open, Math.Min(span.End, open + LongestBracket));
-            bool closed = close >= 0;
-            if (!closed) close = span.End;
-            var inner = new TextSpan(open + 1, close);
-            var whole = new TextSpan(open, closed ? close + 1 : close);
-            if (inner.Length < 3 || closed && !StandsAtEnd(whole, span))
-            {
-                if (inner.Length >= 3) context.Trace?.Reject("responsibility", whole, "the bracket does not stand at the end of a sentence or line");
-                continue;
-            }
-            var inside = Within(labels, inner);
-            // A bracket that is never closed holds a clause only if it opens with one.
-            if (!closed && (inside.Count == 0 || inside[0].Start > inner.Start + 2 || inner.Length > LongestBracket)) continue;
-            if (inside.Count > 0 && inside.Exists(label => label.Kind != LabelKind.Other))
-            {
-                var clause = Labelled(new TextSpan(inside[0].Start, inner.End), inside, running: false);
-                // （6月底完成，牵头考核单位：…）: a time before the first label.
-                var times = Leading(new TextSpan(inner.Start, inside[0].Start));
-                if (clause.Assignments.Count + clause.Times.Count + times.Count > 0)
-                    return new Clause(whole, clause.Assignments, [.. times, .. clause.Times]);
-            }
-            else if (closed && (MayBeVerbs(At(inner)) || IsListBehindStop(inner, whole)) && ByVerbs(inner, whole) is { } byVerbs) return byVerbs;
-            context.Trace?.Reject("responsibility", whole, inside.Count > 0 ? "the labels in the bracket are followed by no unit and no time" : "the bracket names no unit with a verb of role (牵头, 负责, 配合), and is no list of units");
+            context.Trace?.Reject("responsibility", whole, "the bracket does not stand at the end of a sentence or line");
+            return null;
         }
-        return null;
+        var clause = labelled ? InLabels(inner, whole, labels) : ByVerbs(inner, whole, closes, textFrom);
+        if (clause is null)
+            context.Trace?.Reject("responsibility", whole, labels.Count > 0 ? "the labels in the bracket are followed by no unit and no time" : "the bracket names no unit with a verb of role (牵头, 负责, 配合), and is no list of units");
+        return clause;
     }
 
-    /// <summary>The labels that stand inside a span; labels are in order.</summary>
-    private static List<RoleLabel> Within(List<RoleLabel> labels, TextSpan span)
+    private Clause? InLabels(TextSpan inner, TextSpan whole, List<RoleCue> labels)
     {
-        int low = 0, high = labels.Count;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (labels[middle].Start < span.Start) low = middle + 1;
-            else high = middle;
-        }
-        int end = low;
-        while (end < labels.Count && labels[end].End <= span.End) end++;
-        return labels.GetRange(low, end - low);
+        var clause = new Clause(whole);
+        var reader = Reader();
+        // （6月底完成，牵头考核单位：…）: a time before the first label; （市水务局负责；完成时限：…）: units before it.
+        var lead = new TextSpan(inner.Start, labels[0].Span.Start);
+        if (IsTime(lead) is { IsEmpty: false } time) clause.Times.Add(time);
+        else if (!lead.Trimmed(context.Folded).IsEmpty && reader.ByVerbs(lead, lead) is { } units) clause.Add(units);
+        clause.Add(reader.Labelled(new TextSpan(labels[0].Span.Start, inner.End), labels, running: false));
+        clause.Span = whole;
+        _prefix = reader.Prefix;
+        return clause.IsEmpty ? null : clause;
     }
 
-    private List<TextSpan> Leading(TextSpan span)
+    private TextSpan IsTime(TextSpan span)
     {
         var text = At(span).Trim(" ,;、");
-        if (text.IsEmpty) return [];
+        if (text.IsEmpty) return default;
         int start = span.Start + At(span).IndexOf(text);
-        var time = new TextSpan(start, start + text.Length);
-        return DeadlineRule.IsTime(text, context.Options.Lexicons) || text.IndexOfAny("年月") >= 0 && text.Length < 20 ? [time] : [];
+        return DeadlineRule.IsTime(text, context.Options.Lexicons) || text.IndexOfAny("年月") >= 0 && text.Length < 20 ? new TextSpan(start, start + text.Length) : default;
     }
+
+    private Clause? ByVerbs(TextSpan inner, TextSpan whole, bool closes, int textFrom)
+    {
+        bool verbs = Reader().HasVerb(inner);
+        if (!verbs)
+        {
+            // （市水务局、市财政局） at an end; behind a full stop also 。（职教处、高教处）.
+            bool behindStop = whole.Start > 0 && context.Folded[whole.Start - 1] == '。';
+            if (!closes || At(inner).IndexOf('。') >= 0 || !_units.AreOrgans(inner, named: !behindStop) || !behindStop && (textFrom >= whole.Start || IsOtherName(whole))) return null;
+        }
+        else if (!closes && !Reader().NamesLeadOrSupport(inner)) return null;
+        var reader = Reader();
+        var clause = reader.ByVerbs(inner, whole);
+        if (clause is not null)
+        {
+            _prefix = reader.Prefix;
+            context.Annotations.Claims.Claim(LeftoverKind.UnitList, whole.Start);
+        }
+        return clause;
+    }
+
+    /// <summary>由市水务局牵头，会同市财政局组织实施。 市水务局牵头，市财政局配合。: a paragraph's last sentence that says nothing else.</summary>
+    private Clause? ClosingSentence(TextSpan rest)
+    {
+        var text = At(rest).TrimEnd(" 。;");
+        int stop = text.LastIndexOfAny("。;\n");
+        var sentence = new TextSpan(rest.Start + stop + 1, rest.Start + text.Length).Trimmed(context.Folded);
+        int by = At(sentence).IndexOf('由');
+        if (by is 2 or 4 or 5 && !(At(sentence)[..by] is "具体" or "此项工作" or "本项工作" or "该项工作" or "以上工作" or "上述工作") || by > 5 || by is 1 or 3) by = -1;
+        var inner = new TextSpan(sentence.Start + Math.Max(0, by + 1), sentence.End);
+        var reader = Reader();
+        if (!EndsInVerbOrUnit(inner) || by < 0 && !reader.NamesLeadOrSupport(inner) || reader.ByVerbs(inner, new TextSpan(sentence.Start, rest.End), strict: true) is not { } clause) return null;
+        if (by < 0 && !clause.Assignments.Exists(assignment => assignment.Role == AssignmentRole.Lead)) return null;
+        _prefix = reader.Prefix;
+        return clause;
+    }
+
+    /// <summary>镇人民政府（街道办事处）: another name behind a name.</summary>
+    private bool IsOtherName(TextSpan bracket) => context.Annotations.Organs.IsWhole(At(new TextSpan(Math.Max(0, bracket.Start - 12), bracket.Start)));
+
+    private bool EndsInVerbOrUnit(TextSpan inner) =>
+        _cues.Within(inner) is var cues && cues.Any(cue => cue.Kind == CueKind.Verb)
+        && (cues.Last().End == inner.End || context.Annotations.Organs.IsOrgan(At(new TextSpan(Math.Max(inner.Start, inner.End - 20), inner.End)).TrimEnd('等')));
 
     /// <summary>Whether a bracket closes a sentence: a stop before it or behind it, or the line's end.</summary>
     private bool StandsAtEnd(TextSpan bracket, TextSpan line)
@@ -178,86 +252,58 @@ internal sealed class ClauseFinder(FactContext context)
         if (before >= 0 && context.Folded[before] is '。' or ';' or '!' or '\n') return true;
         int after = bracket.End;
         while (after < line.End && context.Folded[after] == ' ') after++;
-        return after >= line.End || context.Folded[after] is '。' or ';' or ',' or '(' || char.IsAsciiDigit(context.Folded[after]);
+        return after >= line.End || context.Folded[after] is '。' or ';' or ',' or '(' or '[' or '\n' || char.IsAsciiDigit(context.Folded[after]);
     }
 
-    /// <summary>。（职教处、高教处）: units alone, behind a full stop.</summary>
-    private bool IsListBehindStop(TextSpan inner, TextSpan whole) =>
-        whole.Start > 0 && context.Folded[whole.Start - 1] == '。' && inner.Length < 120 && At(inner).IndexOf('。') < 0
-        && new UnitList(context).Pieces(inner).All(piece => OrganWords.EndsLikeOrgan(At(piece.Trimmed(context.Folded))) && piece.Length <= 25);
+    /// <summary>推进甲（市住建局牵头）和乙（市水务局牵头）: a bracket inside a sentence that goes on with its next part.</summary>
+    private bool GoesOnAsList(TextSpan bracket, TextSpan line) => bracket.End < line.End && context.Folded[bracket.End] is '、' or '和' or '及' or '与' or '并' or '以';
 
-    private static bool MayBeVerbs(ReadOnlySpan<char> inner)
-    {
-        if (inner.IndexOf("负责") >= 0 || inner.IndexOf("牵头") >= 0 || inner.IndexOf("配合") >= 0 || inner.IndexOf("参与") >= 0 || inner.IndexOf("参加") >= 0
-            || inner.IndexOf("落实") >= 0 || inner.IndexOf("实施") >= 0 || inner.IndexOf("承办") >= 0 || inner.IndexOf("协助") >= 0 || inner.IndexOf("分工") >= 0 || inner.IndexOf("指导") >= 0) return true;
-        return inner.IndexOf('、') > 0 && OrganWords.EndsStrongly(inner.TrimEnd(" 等")) && inner.Length < 200;
-    }
-
-    private static int Closing(string folded, int open, int end)
-    {
-        int depth = 0;
-        for (int i = open; i < end; i++)
-        {
-            if (folded[i] == '(') depth++;
-            else if (folded[i] == ')' && --depth == 0) return i;
-        }
-        return -1;
-    }
-
-    private void AddText(List<Segment> segments, TextSpan span)
+    private void AddText(TextSpan span)
     {
         var text = span.Trimmed(context.Folded);
-        while (!text.IsEmpty && context.Folded[text.Start] is '。' or ';' or ',' or ')' && text.Length > 0) text = new TextSpan(text.Start + 1, text.End).Trimmed(context.Folded);
+        while (!text.IsEmpty && context.Folded[text.Start] is '。' or ';' or ',' or ')' or ']' or '、') text = new TextSpan(text.Start + 1, text.End).Trimmed(context.Folded);
         if (text.IsEmpty) return;
-        if (segments[^1].Clause is not null)
+        if (_segments[^1].Clause is not null)
         {
             // 下同 and other scraps behind a clause are no part of their own.
-            if (text.Length < ShortestPart || !IsSentence(At(text))) { return; }
-            segments.Add(new Segment());
+            if (text.Length < ShortestPart || At(text).IndexOfAny("。;,") < 0 && text.Length <= 20 && !(text.End < context.Folded.Length && context.Folded[text.End] is '(' or '[')) return;
+            _segments.Add(new Segment());
             _prefix = null;
         }
-        segments[^1].Text.Add(text);
+        _segments[^1].Text.Add(text);
     }
 
-    private static bool IsSentence(ReadOnlySpan<char> text) => text.IndexOfAny("。;,") >= 0 || text.Length > 20;
-
-    private static void Close(List<Segment> segments, Clause clause) =>
-        segments[^1].Clause = segments[^1].Clause is { } before ? before.With(clause) : clause;
+    private void Close(Clause clause)
+    {
+        if (_segments[^1].Clause is { } before) before.Add(clause);
+        else _segments[^1].Clause = clause;
+    }
 
     /// <summary>相关街道办事处 on a line below 配合单位：…: the list goes on.</summary>
-    private bool IsMoreOfList(TextSpan line)
-    {
-        var text = At(line);
-        if (text.Length > 80 || text.IndexOf('。') >= 0) return false;
-        foreach (var piece in new UnitList(context).Pieces(line))
-            if (!OrganWords.EndsLikeOrgan(At(piece.Trimmed(context.Folded)).TrimEnd('等'))) return false;
-        return true;
-    }
+    private bool IsMoreOfList(TextSpan line) => line.Length <= 80 && At(line).IndexOf('。') < 0 && _units.AreOrgans(line) && _segments[^1].Clause is not null;
 
-    private Clause Extended(Clause clause, TextSpan line)
+    private void GoOn(TextSpan line)
     {
-        if (clause.Assignments.Count == 0) return clause;
+        var clause = _segments[^1].Clause!;
+        if (clause.Assignments.Count == 0) return;
         var last = clause.Assignments[^1];
-        var more = new List<Assignment>(clause.Assignments);
-        var units = new UnitList(context) { Prefix = _prefix };
-        _parser.AddUnits(more, units, line, last.Role, last.Label, last.Evidence.RuleId);
-        return clause with { Assignments = more, Span = new TextSpan(clause.Span.Start, line.End) };
+        Reader().List(clause.Assignments, line, last.Role, last.Label, last.Evidence.RuleId);
+        clause.Span = new TextSpan(clause.Span.Start, line.End);
     }
 
-    private Clause Labelled(TextSpan region, IReadOnlyList<RoleLabel> labels, bool running)
+    private Clause Labelled(TextSpan region, IReadOnlyList<RoleCue> labels, bool running)
     {
-        var units = new UnitList(context) { Prefix = _prefix };
-        var clause = _parser.Labelled(region, labels, running, units);
-        _prefix = units.Prefix;
+        var reader = Reader();
+        var clause = reader.Labelled(region, labels, running);
+        _prefix = reader.Prefix;
         return clause;
     }
 
-    private Clause? ByVerbs(TextSpan inner, TextSpan whole)
+    /// <summary>The reader, for a clause that begins under the prefix that holds.</summary>
+    private ClauseReader Reader()
     {
-        var units = new UnitList(context) { Prefix = _prefix };
-        var clause = _parser.ByVerbs(inner, whole, units);
-        if (clause is not null) _prefix = units.Prefix;
-        return clause;
+        _reader.Begin(_prefix);
+        return _reader;
     }
 
     private ReadOnlySpan<char> At(TextSpan span) => context.Folded.AsSpan(span.Start, span.Length);

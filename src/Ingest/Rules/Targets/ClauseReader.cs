@@ -7,7 +7,7 @@ namespace PolicyIngest.Ingest.Rules.Targets;
 /// Reads the quantities of one clause from left to right and decides which of them are targets: this part sees to those that are
 /// measured (清洁取暖率达到70%), the other one to counts and shares.
 /// </summary>
-internal sealed partial class ClauseReader(PassageReader passage, Clause clause, List<TimeMention> times)
+internal sealed partial class ClauseReader(PassageReader passage, Clause clause, List<YearMention> times)
 {
     private readonly string _text = passage.Text;
     private readonly TargetLexicon _lexicon = passage.Lexicon;
@@ -71,7 +71,7 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
         if (IsQuota(group.Kind, predicate)) return PassOver(group, "a quota of an application (推荐, 限报)");
         if (!hasVerb && Goal is null && group.Kind is MeasureKind.None or MeasureKind.Time) return PassOver(group, "no unit of measure, or a duration, and no verb that commits somebody to it");
         if (passage.YearOf(clause, times, group.Start) is { } year && passage.IsPast(year)) return PassOver(group, "the year lies before the plan: what has been");
-        var name = IndicatorName.InSubject(_text, predicate.Subject, _lexicon);
+        var name = IndicatorName.InSubject(passage.Context.Annotations, predicate.Subject, _lexicon);
         if (Goal is { } goal && !name.IsEmpty) return Measured(group, predicate, [passage.Original(name) + passage.Original(goal)], name.Start);
         if (group.Kind == MeasureKind.Time && !TimeIsMeasured(predicate, name)) return PassOver(group, "a duration, and time is not what is measured");
         if (group.First.InWords && group.Kind != MeasureKind.Ratio)
@@ -131,7 +131,7 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
         }
         if (verb < 0) return null;
         var whole = subject with { Start = subject.Start + verb + length, End = subject.End - 1 };
-        var before = IndicatorName.InSubject(_text, subject with { End = subject.Start + verb }, _lexicon);
+        var before = IndicatorName.InSubject(passage.Context.Annotations, subject with { End = subject.Start + verb }, _lexicon);
         string name = text[verb] switch
         {
             '占' => passage.Original(before) + "占" + passage.Original(whole),
@@ -165,8 +165,8 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
     }
 
     /// <summary>The year compared with, in the clause or, alone, in the one before: 在2020年基础上,用水量下降6%.</summary>
-    private int? BaseYear(int end) => TimeMention.Base(_text, new TextSpan(clause.Span.Start, end)) is { } own ? own.Year
-        : passage.Topic is { IsEmpty: false } topic ? TimeMention.Base(_text, topic)?.Year : null;
+    private int? BaseYear(int end) => YearMention.Base(passage.Context.Annotations, new TextSpan(clause.Span.Start, end)) is { } own ? own.Year
+        : passage.Topic is { IsEmpty: false } topic ? YearMention.Base(passage.Context.Annotations, topic)?.Year : null;
 
     private void Add(NumberGroup group, string rule, ImmutableArray<string> names, TargetOp op, int start, int end, int? compared = null, bool remember = true)
     {
@@ -214,7 +214,7 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
     private string? TopicMeasure()
     {
         if (passage.Topic is not { IsEmpty: false } topic) return null;
-        var name = IndicatorName.InSubject(_text, topic, _lexicon);
+        var name = IndicatorName.InSubject(passage.Context.Annotations, topic, _lexicon);
         return IndicatorName.IsMeasure(_text, name, _lexicon) ? passage.Original(name) : null;
     }
 

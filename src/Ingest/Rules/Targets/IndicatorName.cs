@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using PolicyIngest.Ingest.Annotations;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Rules.Targets;
@@ -12,11 +13,12 @@ internal static partial class IndicatorName
     /// <summary>
     /// The name in a subject: without times, bases (比2020年), 确保, 全市 and the like. Empty where nothing is left.
     /// </summary>
-    public static TextSpan InSubject(string folded, TextSpan subject, TargetLexicon lexicon)
+    public static TextSpan InSubject(TextAnnotations annotations, TextSpan subject, TargetLexicon lexicon)
     {
+        string folded = annotations.Folded;
         var span = subject;
         // 与2020年相比,… and …比2020年｜下降: the base is no part of the name.
-        if (TimeMention.Base(folded, span) is { } compared)
+        if (YearMention.Base(annotations, span) is { } compared)
             span = compared.Span.Start - span.Start >= span.End - compared.Span.End
                 ? span with { End = compared.Span.Start } : span with { Start = compared.Span.End };
         span = StripLead(folded, StripTail(folded, span, lexicon), lexicon);

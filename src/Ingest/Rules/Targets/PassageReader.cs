@@ -52,7 +52,7 @@ internal sealed class PassageReader(FactContext context, TargetLexicon lexicon)
             _topic = clause.Span;
             return;
         }
-        var times = TimeMention.Scan(_text, clause.Span).Where(t => !IsHidden(clause, t.Span.Start)).ToList();
+        var times = YearMention.In(context.Annotations, clause.Span).Where(t => !IsHidden(clause, t.Span.Start)).ToList();
         if (times.Count > 0 && OpensClause(clause, times[0]))
         {
             if (times[0].WholeYear && !times[0].IsPast(context)) _year = times[0].Last;
@@ -66,8 +66,8 @@ internal sealed class PassageReader(FactContext context, TargetLexicon lexicon)
         if (_found.Count == count) _topic = clause.Span;
     }
 
-    private bool OpensClause(Clause clause, TimeMention time) =>
-        IndicatorName.InSubject(_text, new TextSpan(clause.Span.Start, time.Span.Start), lexicon).IsEmpty;
+    private bool OpensClause(Clause clause, YearMention time) =>
+        IndicatorName.InSubject(context.Annotations, new TextSpan(clause.Span.Start, time.Span.Start), lexicon).IsEmpty;
 
     private static bool IsHidden(Clause clause, int at) => clause.Hidden.Any(h => at >= h.Start && at < h.End);
 
@@ -89,23 +89,23 @@ internal sealed class PassageReader(FactContext context, TargetLexicon lexicon)
         if (inside.Length < 6) return;
         foreach (var sentence in Clauses.Sentences(_text, inside))
             foreach (var inner in sentence)
-                new ClauseReader(this, inner, TimeMention.Scan(_text, inner.Span).ToList())
+                new ClauseReader(this, inner, YearMention.In(context.Annotations, inner.Span).ToList())
                 {
                     Goal = goal,
                 }.Read();
     }
 
-    private void ReadGrades(Clause clause, Clause? before, List<TimeMention> times)
+    private void ReadGrades(Clause clause, Clause? before, List<YearMention> times)
     {
         foreach (var (grade, subject, value) in WaterGrade.Scan(_text, clause.Span))
         {
             if (IsHidden(clause, grade.Start)) continue;
             int at = subject.Start;
             if (_found.Count > 0 && _found[^1].Span.End > at && _found[^1].Span.End <= subject.End) at = _found[^1].Span.End;
-            var name = IndicatorName.InSubject(_text, subject with { Start = at }, lexicon);
+            var name = IndicatorName.InSubject(context.Annotations, subject with { Start = at }, lexicon);
             // An enumeration of sections may run over commas: A断面、B断面,C断面达到…
             if (before is not null && at == clause.Span.Start && before.Span.In(_text).EndsWith("断面", StringComparison.Ordinal) && !_topic.IsEmpty)
-                name = name with { Start = IndicatorName.InSubject(_text, before.Span, lexicon).Start };
+                name = name with { Start = IndicatorName.InSubject(context.Annotations, before.Span, lexicon).Start };
             string indicator = name.IsEmpty ? (_names.IsEmpty ? "" : _names[0]) : Original(name);
             if (indicator.Length == 0) continue;
             bool discharge = _text.AsSpan(grade.End).StartsWith("排放标准", StringComparison.Ordinal);
@@ -149,7 +149,7 @@ internal sealed class PassageReader(FactContext context, TargetLexicon lexicon)
     internal string Original(TextSpan span) => span.Of(context.Document.Text).Replace("\n", "", StringComparison.Ordinal).Trim();
 
     /// <summary>The year that holds at a place of a clause; null where none is written.</summary>
-    internal int? YearOf(Clause clause, List<TimeMention> times, int at) =>
+    internal int? YearOf(Clause clause, List<YearMention> times, int at) =>
         times.LastOrDefault(t => t.Span.Start < at && !IsHidden(clause, t.Span.Start))?.Last ?? _sentenceYear ?? _year;
 
     internal bool IsPast(int year) => year < (context.Period?.First ?? context.IssuedYear ?? 0);

@@ -13,7 +13,6 @@ internal sealed class TableTaskRule(FactContext context)
 {
     private const int LongestTitle = 60, LongestFirstSentence = 40;
 
-    private readonly ClauseParser _parser = new(context);
     private readonly ClauseFinder _clauses = new(context);
 
     /// <summary>The tasks of a table; none where it is no task table.</summary>
@@ -74,7 +73,8 @@ internal sealed class TableTaskRule(FactContext context)
                         found.Problem ??= cell.Span;
                         break;
                     case ColumnKind.Units:
-                        AddUnits(found, cell.Span, view.Kinds[column]);
+                        // What a cell names has no 市 or 县 from another cell.
+                        new ClauseReader(context).Cell(found.Assignments, cell.Span, view.Kinds[column].Role, view.Kinds[column].Head);
                         break;
                     case ColumnKind.Time:
                         found.Labelled.AddRange(DeadlineRule.InLabel(context, cell.Span));
@@ -87,20 +87,6 @@ internal sealed class TableTaskRule(FactContext context)
         return new PolicyTask(path, entry.Part, project ? TaskKind.Project : TaskKind.Task, title, Content(found, title), Restates: false, Node: null,
             passages, new Evidence(project ? "task.project-row" : "task.table-row", span, span.Of(context.Document.Text)),
             [.. found.Assignments], [.. TaskRule.Distinct(DeadlineRule.InText(context, passages).Concat(found.Labelled))]);
-    }
-
-    /// <summary>A unit cell: names alone, or labels of its own (牵头单位：… 配合单位：…) or verbs (市发改委牵头，…).</summary>
-    private void AddUnits(Findings found, TextSpan cell, TableColumn column)
-    {
-        // What a cell names has no 市 or 县 from another cell.
-        var units = new UnitList(context);
-        var labels = RoleLabels.Find(context.Folded, cell);
-        var text = context.Folded.AsSpan(cell.Start, cell.Length);
-        if (labels.Count > 0)
-            found.Assignments.AddRange(_parser.Labelled(new TextSpan(labels[0].Start, cell.End), labels, running: false, units).Assignments);
-        else if ((text.IndexOf("牵头") >= 0 || text.IndexOf("配合") >= 0) && _parser.ByVerbs(cell, cell, units) is { } clause)
-            found.Assignments.AddRange(clause.Assignments);
-        else _parser.AddUnits(found.Assignments, units, cell, column.Role, column.Head, "responsibility.cell");
     }
 
     private void AddText(Findings found, TextSpan cell)

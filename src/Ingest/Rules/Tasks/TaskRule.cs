@@ -52,7 +52,7 @@ internal sealed class TaskRule(PlanDraft plan)
         for (int i = 0; i < segments.Count; i++)
         {
             string rule = segments.Count == 1 ? "task.numbered-item" : "task.numbered-item-part";
-            tasks.Add(Make(node, [.. node.Path()], i + 1, Title(node, segments), segments[i], i == 0 ? node.LabelSpan.Start : null, rule));
+            tasks.Add(Make(node, [.. node.Path()], i + 1, node.Heading, Title(node, segments), segments[i], i == 0 ? node.LabelSpan.Start : null, rule));
         }
     }
 
@@ -97,13 +97,14 @@ internal sealed class TaskRule(PlanDraft plan)
             if (!EndsWithClause(line)) continue;
             number++;
             var segments = _clauses.Find(waiting);
+            var heading = Headings.FirstSentence(_context.Folded, waiting[0]);
             for (int i = 0; i < segments.Count; i++)
-                tasks.Add(Make(node, [.. node.Path(), $"*{number}"], i + 1, null, segments[i], null, "task.closed-paragraph"));
+                tasks.Add(Make(node, [.. node.Path(), $"*{number}"], i + 1, heading, heading?.Of(_context.Document.Text), segments[i], null, "task.closed-paragraph"));
             waiting.Clear();
         }
     }
 
-    private PolicyTask Make(OutlineDraft node, ImmutableArray<string> path, int part, string? title, Segment segment, int? start, string rule)
+    private PolicyTask Make(OutlineDraft node, ImmutableArray<string> path, int part, TextSpan? heading, string? title, Segment segment, int? start, string rule)
     {
         var clause = segment.Clause;
         foreach (var text in segment.Text) NoteFirstNamed(text);
@@ -121,7 +122,7 @@ internal sealed class TaskRule(PlanDraft plan)
         if (part == 1) last = Math.Max(last, node.LabelSpan.End);
         var span = new TextSpan(first, Math.Max(first, last));
         return new PolicyTask(path, part, node.Section == SectionKind.Safeguards ? TaskKind.Safeguard : TaskKind.Task, title,
-            Content(segment, part == 1 ? node.Heading : null), Restates: false, node.Ordinal, passages,
+            Content(segment, part == 1 ? heading : null), Restates: false, node.Ordinal, passages,
             new Evidence(rule, span, span.Of(_context.Document.Text)),
             [.. clause?.Assignments ?? []], [.. Distinct(deadlines)]);
     }
@@ -149,7 +150,7 @@ internal sealed class TaskRule(PlanDraft plan)
 
     private static TextSpan OwnSpan(OutlineDraft node) => new(node.LabelSpan.Start, node.Lines.Count > 0 ? Math.Max(node.Lines[^1].End, node.LabelSpan.End) : node.LabelSpan.End);
 
-    private void NoteFirstNamed(TextSpan span) => _firstNamedLeads |= ClauseParser.StatesFirstNamed(At(span));
+    private void NoteFirstNamed(TextSpan span) => _firstNamedLeads |= ClauseReader.StatesFirstNamed(At(span));
 
     /// <summary>The same time twice in a task is one fact.</summary>
     internal static IEnumerable<Deadline> Distinct(IEnumerable<Deadline> deadlines) =>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using PolicyIngest.Ingest.Rules;
-using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
 using PolicyIngest.Tests.Support;
 using Xunit;
@@ -76,6 +75,29 @@ public sealed class DeadlineRuleTests
         Assert.Equal((DeadlineKind.By, null, "8月底前"), (found.Kind, found.Due, found.Evidence.Raw));
     }
 
+    [Theory]
+    [InlineData("工期2024.8.5启动改造。", "2024.8.5启动")]
+    [InlineData("本着15日完成验收的要求推进。", "15日完成")]
+    public void A_date_with_an_action_that_is_no_deadline_is_left_over(string text, string words)
+    {
+        var context = Context(text, new PlanPeriod(2024, 2024));
+        Assert.Empty(DeadlineRule.InText(context, [new TextSpan(0, text.Length)]));
+        var left = Assert.Single(context.Annotations.Claims.Left);
+        Assert.Equal((LeftoverKind.DatedAction, words), (left.Kind, left.Span.Of(text)));
+    }
+
+    [Theory]
+    [InlineData("6月5日世界环境日集中宣传。")]
+    [InlineData("根据2024年6月25日印发的通知。")]
+    [InlineData("2024年6月底前完成改造。")]
+    [InlineData("2024年完成改造。")]
+    public void A_date_that_means_nothing_leaves_nothing_over(string text)
+    {
+        var context = Context(text, new PlanPeriod(2024, 2024));
+        DeadlineRule.InText(context, [new TextSpan(0, text.Length)]);
+        Assert.Empty(context.Annotations.Claims.Left);
+    }
+
     [Fact]
     public void The_cases_show_every_habit()
     {
@@ -118,6 +140,5 @@ public sealed class DeadlineRuleTests
         return fastest;
     }
 
-    internal static FactContext Context(string text, PlanPeriod? period) =>
-        new(new PolicyDocument(new SourceInfo("t.txt", "txt", 0, ""), text, [], [], []), CharFold.Fold(text), period, null);
+    internal static FactContext Context(string text, PlanPeriod? period) => new CopiedText(text, period).Context;
 }

@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using PolicyIngest.Ingest.Rules;
 using PolicyIngest.Model;
+using PolicyIngest.Tests.Support;
 using Xunit;
 
 namespace PolicyIngest.Tests.Rules.Deadlines;
@@ -47,13 +48,15 @@ public sealed class WrittenDatesProperties
     public void The_words_of_a_fact_are_its_place() => Prop.ForAll(Printed(Days.Length), printed =>
     {
         string text = $"一期{Days[printed.Form](printed.Date)}完工，二期次年{printed.Date.Month}月底前完工，每月{printed.Date.Day}日前报送。";
-        var found = DeadlineRule.InText(DeadlineRuleTests.Context(text, new PlanPeriod(2021, 2030)), [new TextSpan(0, text.Length)]);
-        return found.Length == 3 && found.All(d => d.Evidence.Span.Of(text) == d.Evidence.Raw);
+        var copied = new CopiedText(text, new PlanPeriod(2021, 2030));
+        var found = DeadlineRule.InText(copied.Context, [copied.All]);
+        return found.Length == 3 && found.All(d => d.Evidence.Span.Of(copied.Context.Document.Text) == d.Evidence.Raw);
     }).QuickCheckThrowOnFailure();
 
     private static DateOnly? Due(string text)
     {
-        var found = DeadlineRule.InText(DeadlineRuleTests.Context(text, new PlanPeriod(2021, 2030)), [new TextSpan(0, text.Length)]);
+        var copied = new CopiedText(text, new PlanPeriod(2021, 2030));
+        var found = DeadlineRule.InText(copied.Context, [copied.All]);
         return found.Length == 1 && found[0].Kind == DeadlineKind.By ? found[0].Due : null;
     }
 

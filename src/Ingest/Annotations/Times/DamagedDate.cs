@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PolicyIngest.Ingest.Rules.Deadlines;
+namespace PolicyIngest.Ingest.Annotations.Times;
 
 /// <summary>Puts back the character that a date lost, where one reading alone is possible.</summary>
 internal static class DamagedDate
