@@ -1,6 +1,8 @@
+using PolicyIngest.Ingest.Annotations.Tables;
 using PolicyIngest.Ingest.Annotations.Times;
 using PolicyIngest.Ingest.Lexicons;
 using PolicyIngest.Ingest.Text;
+using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Annotations;
 
@@ -29,6 +31,15 @@ internal sealed class TextAnnotations(string folded, LexiconSet lexicons)
 
     /// <summary>What is an organ.</summary>
     public OrganNames Organs => field ??= OrganNames.Of(lexicons);
+
+    private readonly Dictionary<TableBlock, TableView> _tables = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>A table as its reader sees it.</summary>
+    public TableView Table(TableBlock table)
+    {
+        if (!_tables.TryGetValue(table, out var view)) _tables.Add(table, view = new TableView(table, folded, lexicons));
+        return view;
+    }
 
     /// <summary>What rules have used.</summary>
     public Claims Claims { get; } = new();

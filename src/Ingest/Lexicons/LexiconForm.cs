@@ -16,6 +16,7 @@ public sealed record LexiconForm(string Name, ImmutableArray<string> Kinds, bool
         new("measures", ["ratio", "count", "extent", "amount", "money", "time", "frequency"]),
         new("policy-terms", ["environment", "energy", "governance", "safety", "economy", "rural", "society", "planning"]),
         new("role-words", ["lead", "support", "supervise", "implement", "responsible", "noun", "weak", "before", "holder", "person", "qualifier", "duty", "time", "other"], SeveralKinds: true),
+        new("table-heads", ["number", "name", "project", "problem", "content", "unit", "bearer", "place", "time", "points", "measure", "indicator", "other"]),
         new("target-words", ["reach", "limit", "rise", "fall", "plain", "adverb", "act", "grant", "past", "structure", "aspect", "lead", "tail", "measure", "place", "keep"], SeveralKinds: true),
         new("unit-names", []),
         new("unit-stems", ["field", "organ"]),

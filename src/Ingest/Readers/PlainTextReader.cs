@@ -5,13 +5,13 @@ using PolicyIngest.Model;
 namespace PolicyIngest.Ingest.Readers;
 
 /// <summary>
-/// Reads plain text: a line is a paragraph, and the runs of tabbed lines by which Apache Tika writes tables become tables.
+/// Reads plain text: a line is a paragraph, and the runs of tabbed lines by which Apache Tika writes tables become tables; a .csv file is one table.
 /// </summary>
 public sealed class PlainTextReader : IDocumentReader
 {
     public string Format => "txt";
 
-    public ImmutableArray<string> Extensions { get; } = [".txt", ".text", ".md"];
+    public ImmutableArray<string> Extensions { get; } = [".txt", ".text", ".md", ".csv"];
 
     public int Recognise(SourceFile file) => LooksLikeText(file.Bytes.Span) ? 10 : 0;
 
@@ -26,7 +26,8 @@ public sealed class PlainTextReader : IDocumentReader
         if (unreadable > 0)
             builder.Report(DiagnosticSeverity.Warning, "unreadable-characters",
                 $"{unreadable} characters can't be read as {encoding} and stand as U+FFFD; check the file's encoding");
-        TikaText.Read(text, builder, cancellation);
+        if (file.Extension == ".csv") CsvText.Read(text, builder, cancellation);
+        else TikaText.Read(text, builder, cancellation);
         return builder.Build(file.Info(Format, encoding));
     }
 

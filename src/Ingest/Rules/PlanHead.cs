@@ -1,4 +1,5 @@
 using System.Text;
+using PolicyIngest.Ingest.Annotations.Tables;
 using PolicyIngest.Ingest.Outline;
 using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
@@ -71,12 +72,9 @@ internal sealed record PlanHead(
         }
         // A table's first row may hold the title: 附件 / 《…》责任分工清单.
         var table = range.Body.Start.Value < source.Lines.Count ? source.Lines[range.Body.Start.Value].Table : null;
-        if (table is { ColumnCount: > 1 } && table.Cells[0].ColumnSpan == table.ColumnCount && !table.Cells[0].Span.IsEmpty)
-        {
-            var cell = table.Cells[0].Span;
-            foreach (var line in Enumerable.Reverse(OutlineSource.LinesOf(source.Folded, cell).ToList()))
+        if (table is { ColumnCount: > 1 })
+            foreach (var line in TableCaption.Lines(table, source.Folded).Reverse())
                 if (line.Length >= 5) return (Squeeze(line.Of(source.Document.Text)), line);
-        }
         if (Field(source, "标题", "名称", "信息名称") is { } field && field.Length >= 5) return (Squeeze(field.Of(source.Document.Text)), field);
         return (null, null);
     }

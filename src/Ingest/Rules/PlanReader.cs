@@ -32,11 +32,14 @@ internal static class PlanReader
         var tasks = new TaskRule(plan).Tasks();
         var table = new TableTaskRule(plan.Context);
         var titles = tasks.Where(task => task.Title is not null).Select(task => task.Title!).ToHashSet(StringComparer.Ordinal);
+        var counted = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var node in plan.Root.SelfAndBelow())
             foreach (var block in node.Tables)
             {
-                var rows = table.Tasks(block, AnnexOf(node));
-                if (rows.Count > 0) taskTables.Add(block);
+                string? annex = AnnexOf(node, block, plan.Context);
+                var rows = table.Tasks(block, annex, counted.GetValueOrDefault(annex ?? ""));
+                if (rows.Count > 0 && taskTables.Add(block)) plan.Context.Annotations.Claims.Claim(LeftoverKind.TaskColumn, block.Span.Start);
+                counted[annex ?? ""] = counted.GetValueOrDefault(annex ?? "") + rows.Count;
                 tasks.AddRange(Restatement.Mark(rows, titles));
             }
         tasks.Sort((a, b) => a.Evidence.Span.Start != b.Evidence.Span.Start ? a.Evidence.Span.Start.CompareTo(b.Evidence.Span.Start) : a.Part.CompareTo(b.Part));
@@ -45,6 +48,10 @@ internal static class PlanReader
 
     /// <summary>The label of the annex that a node stands in; null in the plan's own text.</summary>
     internal static string? AnnexOf(OutlineDraft node) => node.IsAnnex ? node.Name : node.Parent is { } parent ? AnnexOf(parent) : null;
+
+    /// <summary>The label of the annex that a table stands in, or that its own first rows name; the label of a file that is nothing but the table is the plan's.</summary>
+    internal static string? AnnexOf(OutlineDraft node, TableBlock table, FactContext context) =>
+        AnnexOf(node) ?? (context.Annotations.Table(table).AnnexLabel is { } label && context.Document.Blocks.Count(block => block.Role == BlockRole.Body && !block.Span.IsEmpty) > 1 ? label : null);
 
     private static OutlineNode Node(OutlineSource source, OutlineDraft draft) => new(
         draft.Ordinal,

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using PolicyIngest.Ingest.Annotations.Tables;
 using PolicyIngest.Ingest.Outline;
-using PolicyIngest.Ingest.Rules.Tasks;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Rules;
@@ -26,37 +26,19 @@ internal static class TargetReader
             if (!commits && context.Trace is { } trace)
                 foreach (var line in node.Lines) trace.Reject("target", line, $"the section is {node.Section.ToString().ToLowerInvariant()}; its numbers commit nobody");
             if (node.Boxed.Count > 0) targets.AddRange(TargetRule.InText(context, [.. node.Boxed], [.. node.Path()], 1));
-            foreach (var table in node.Tables) if (!taskTables.Contains(table)) targets.AddRange(InTable(node, table, context));
+            foreach (var table in node.Tables) targets.AddRange(InTable(node, table, context, taskTables.Contains(table)));
         }
         return [.. targets.OrderBy(target => target.Evidence.Span.Start)];
     }
 
-    private static IEnumerable<Target> InTable(OutlineDraft node, TableBlock table, FactContext context)
+    private static IEnumerable<Target> InTable(OutlineDraft node, TableBlock table, FactContext context, bool givesTasks)
     {
+        // The text of tasks has been read; what they are to reach may stand in a column of its own (目标值).
+        if (givesTasks && !context.Annotations.Table(table).Has(ColumnKind.Values)) return [];
         // A frame around text (专栏) is read as text.
         if (table.ColumnCount == 1 || table.Cells.All(cell => cell.ColumnSpan == table.ColumnCount))
             return TargetRule.InText(context, [.. table.Cells.Where(cell => !cell.Span.IsEmpty).Select(cell => cell.Span)], [.. node.Path()], 1);
-        string? annex = PlanReader.AnnexOf(node);
-        var grid = new TableGridView(table);
-        int number = NumberColumn(context, grid);
-        return TargetRule.InTable(context, table, RowPath);
-
-        ImmutableArray<string> RowPath(int row)
-        {
-            // A row without a number of its own goes on with the one above.
-            string own = "";
-            for (int above = row; number >= 0 && own.Length == 0 && above > 0 && above > row - 50; above--)
-                own = TableColumns.Squeezed(context, grid.CellAt(above, number).Span);
-            if (own.Length is > 0 and <= 6 && own is not ("序号" or "编号" or "序")) return annex is null ? [own] : [annex, own];
-            return annex is null ? [.. node.Path()] : [annex];
-        }
-    }
-
-    private static int NumberColumn(FactContext context, TableGridView grid)
-    {
-        for (int row = 0; row < Math.Min(grid.RowCount, 4); row++)
-            for (int column = 0; column < Math.Min(grid.ColumnCount, 2); column++)
-                if (TableColumns.Squeezed(context, grid.CellAt(row, column).Span) is "序号" or "编号" or "序") return column;
-        return -1;
+        string? annex = PlanReader.AnnexOf(node, table, context);
+        return TargetRule.InTable(context, table, labels => labels.IsEmpty ? annex is null ? [.. node.Path()] : [annex] : annex is null ? labels : labels.Insert(0, annex));
     }
 }

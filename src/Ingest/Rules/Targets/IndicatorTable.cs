@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PolicyIngest.Ingest.Annotations.Tables;
 using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
 
@@ -14,45 +15,53 @@ internal static partial class IndicatorTable
 {
     private sealed record GoalColumn(int Index, int? Year, string Name);
 
-    public static ImmutableArray<Target> Read(FactContext context, TableBlock table, Func<int, ImmutableArray<string>> rowPath)
+    /// <summary>The targets of a table.</summary>
+    /// <param name="context">The plan.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="rowPath">The path of a row with these labels.</param>
+    public static ImmutableArray<Target> Read(FactContext context, TableBlock table, Func<ImmutableArray<string>, ImmutableArray<string>> rowPath)
     {
-        var view = new TableView(context.Document, table);
-        var goals = GoalColumns(context, view);
+        var view = context.Annotations.Table(table);
+        var goals = GoalColumns(context, view, view.Title(context.Document, table));
         if (goals.IsEmpty)
         {
             context.Trace?.Reject("target", table.Span, $"no column of the table holds goals (目标, 目标值, a year of the plan), it is an inventory; its heads: {string.Join(", ", view.Heads.Where(head => head.Length > 0))}");
             return [];
         }
         var names = NameColumns(view, goals[0].Index);
-        int? unitColumn = Enumerable.Range(0, view.Columns).Where(c => view.Heads[c] is "单位" or "计量单位" or "指标单位").Select(c => (int?)c).FirstOrDefault();
+        int unitColumn = view.First(ColumnKind.Measure);
         var targets = ImmutableArray.CreateBuilder<Target>();
         var above = new string[view.Columns];
-        for (int row = view.FirstData; row < view.Rows; row++)
-            foreach (var goal in goals)
+        foreach (var entry in TableRows.Read(view))
+            foreach (int row in entry.Rows)
             {
-                if (view.Cell(row, goal.Index) is not { Span.IsEmpty: false } cell || cell.Row != row) continue;
-                string? unitCell = unitColumn is { } u ? view.TextUnder(row, u) : null;
-                string name = RowName(view, row, names, goal, above);
-                if (ReadValue(context, cell.Span, name, goal, unitCell, rowPath(row)) is { } target) targets.Add(target);
+                string name = RowName(view, row, names, above);
+                foreach (var goal in goals)
+                {
+                    var cell = view.Cell(row, goal.Index);
+                    if (!cell.Span.IsEmpty && cell.Row == row)
+                        targets.AddRange(ReadCell(context, view, cell, name + goal.Name, goal, unitColumn < 0 ? null : view.Text(row, unitColumn), rowPath(entry.Labels)));
+                }
             }
+        if (targets.Count > 0) context.Annotations.Claims.Claim(LeftoverKind.TaskColumn, table.Span.Start);
         return targets.ToImmutable();
     }
 
-    private static ImmutableArray<GoalColumn> GoalColumns(FactContext context, TableView view)
+    private static ImmutableArray<GoalColumn> GoalColumns(FactContext context, TableView view, string title)
     {
         int[] years = [.. view.Heads.SelectMany(h => Year().Matches(h)).Select(m => int.Parse(m.ValueSpan, CultureInfo.InvariantCulture))];
         // 2020年 beside 2025年 is where it begins.
         int first = context.Period?.First ?? context.IssuedYear ?? (years.Length > 1 && years.Min() < years.Max() ? years.Min() + 1 : 0);
         var goals = ImmutableArray.CreateBuilder<GoalColumn>();
-        bool titled = GoalTitle().IsMatch(view.Title) && !Inventory().IsMatch(view.Title);
+        bool titled = GoalTitle().IsMatch(title) && !Inventory().IsMatch(title);
         for (int c = 0; c < view.Columns; c++)
         {
             string head = view.Heads[c];
-            if (head.Length == 0 || Baseline().IsMatch(head)) continue;
+            if (head.Length == 0 || Baseline().IsMatch(head) || view.Kinds[c].Kind is ColumnKind.Name or ColumnKind.Indicator or ColumnKind.Units or ColumnKind.Time or ColumnKind.Points) continue;
             int? year = Year().Match(head) is { Success: true } m ? int.Parse(m.ValueSpan, CultureInfo.InvariantCulture) : null;
             if (year < first) continue;
             string rest = GoalWords().Replace(head, "");
-            bool isGoal = IsGoalHead(head) || (year is not null && rest.Length == 0) || (rest.Length == 0 && head.Length > 0);
+            bool isGoal = IsGoalHead(head) || UnitInBracket().Replace(rest, "").Length == 0 && rest.Length < head.Length;
             bool inMatrix = titled && c > 0 && !Inventory().IsMatch(head) && UnitInBracket().IsMatch(head);
             if ((isGoal || inMatrix) && HoldsValues(view, c)) goals.Add(new GoalColumn(c, year ?? context.Period?.Last, rest));
         }
@@ -61,16 +70,15 @@ internal static partial class IndicatorTable
 
     private static bool IsGoalHead(string head) => head.Contains("目标", StringComparison.Ordinal) && !TextHead().IsMatch(head);
 
-    /// <summary>At least half of the cells that hold anything hold a value or a grade, or say that there is none.</summary>
+    /// <summary>At least a fifth of the cells that hold anything hold a value or a grade; the others may say that there is none.</summary>
     private static bool HoldsValues(TableView view, int column)
     {
         int filled = 0, values = 0;
         for (int row = view.FirstData; row < view.Rows; row++)
         {
-            string text = CharFold.Fold(view.TextUnder(row, column));
-            if (text.Length == 0) continue;
+            if (view.Text(row, column) is not { Length: > 0 } text) continue;
             filled++;
-            if (Value().IsMatch(text) || WaterGrade.IsGradeAlone(text)) values++;
+            if (CellValue.Read(text).Count > 0) values++;
         }
         return values > 0 && values * 5 >= filled;
     }
@@ -87,41 +95,34 @@ internal static partial class IndicatorTable
         return [named >= 0 && text.Contains(named) ? named : text[^1]];
     }
 
-    private static string RowName(TableView view, int row, ImmutableArray<int> columns, GoalColumn goal, string[] above)
+    private static string RowName(TableView view, int row, ImmutableArray<int> columns, string[] above)
     {
         string name = "";
         foreach (int c in columns)
         {
-            string part = view.TextUnder(row, c);
+            string part = view.Text(row, c);
             // A cell that spans rows comes out empty below: what stood above holds.
-            if (part.Length == 0) part = above[c] ?? "";
+            if (TableRows.IsSum(part)) part = "";
+            else if (part.Length == 0) part = above[c] ?? "";
             else above[c] = part;
-            part = LeadingBracket().Replace(part, "");
+            part = LeadingBracket().Replace(OutlineNumbering.Recognise(part) is { } label ? part[label.Length..] : part, "");
             if (view.Heads[c].Contains("断面", StringComparison.Ordinal) && !part.Contains("断面", StringComparison.Ordinal) && part.Length > 0) part += "断面";
             name = part.StartsWith(name, StringComparison.Ordinal) ? part : name + part;
         }
-        return name + goal.Name;
+        return name;
     }
 
-    private static Target? ReadValue(FactContext context, TextSpan cell, string name, GoalColumn goal, string? unitCell, ImmutableArray<string> path)
+    private static IEnumerable<Target> ReadCell(FactContext context, TableView view, TableCell cell, string name, GoalColumn goal, string? unitCell, ImmutableArray<string> path)
     {
-        string folded = string.Concat(cell.In(context.Folded).ToString().Where(c => !char.IsWhiteSpace(c)));
-        var evidence = new Evidence("target.table-indicator", cell, cell.Of(context.Document.Text));
-        if (WaterGrade.IsGradeAlone(folded) && WaterGrade.Parse(folded) is { } grade)
+        var evidence = new Evidence("target.table-indicator", cell.Span, cell.Span.Of(context.Document.Text));
+        foreach (var value in CellValue.Read(view.Text(cell)))
         {
-            string object_ = UnitInBracket().Replace(name, "");
-            if (!object_.Contains("水质", StringComparison.Ordinal)) object_ += "水质";
-            return new Target(path, 1, object_, TargetOp.Eq, grade, "类", goal.Year, null, evidence with { RuleId = "target.table-object" });
+            string indicator = FootnoteMark().Replace(UnitInBracket().Replace(name, ""), "");
+            if (value.IsGrade && !indicator.Contains("水质", StringComparison.Ordinal)) indicator += "水质";
+            if (indicator.Length == 0) continue;
+            string? unit = value.Unit ?? UnitOf(name, unitCell);
+            yield return new Target(path, 1, indicator, value.Op, value.Number, unit, value.Year ?? goal.Year, null, value.IsGrade ? evidence with { RuleId = "target.table-object" } : evidence);
         }
-        if (Value().Match(folded) is not { Success: true } m) return null;
-        if (!decimal.TryParse(m.Groups["number"].ValueSpan, NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out decimal value)) return null;
-        var op = m.Groups["ge"].Success || m.Groups["high"].Success ? TargetOp.Ge
-            : m.Groups["le"].Success ? TargetOp.Le
-            : m.Groups["rise"].Success ? TargetOp.Increase
-            : m.Groups["fall"].Success ? TargetOp.Decrease : TargetOp.Eq;
-        string? unit = m.Groups["unit"] is { Length: > 0 } own ? own.Value : UnitOf(name, unitCell);
-        string indicator = FootnoteMark().Replace(UnitInBracket().Replace(CharFold.Fold(name), ""), "");
-        return indicator.Length == 0 ? null : new Target(path, 1, indicator, op, value, unit, goal.Year, null, evidence);
     }
 
     /// <summary>The unit from the name's last bracket, else from the unit's column.</summary>
@@ -171,8 +172,4 @@ internal static partial class IndicatorTable
 
     [GeneratedRegex(@"[①-⑳]|\[\d\]|[*＊]", RegexOptions.CultureInvariant)]
     private static partial Regex FootnoteMark();
-
-    // ≥15, 96, 60以上, [18], 60-65, 下降15%, 100%, 控制在35以内; not 完成自治区下达任务.
-    [GeneratedRegex(@"^(?:(?<ge>≥|>|⩾|≧|不低于|不少于|达到|大于|超过)|(?<le>≤|<|⩽|≦|控制在|不高于|不超过|小于|低于)|(?<rise>提高|增长|增加|上升)|(?<fall>下降|降低|减少|累计下降))?(?:约)?[\[<(]?(?<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,6})?)(?:[-~](?<high>\d{1,12}(?:\.\d{1,6})?))?[\]>)]?(?<unit>[^\d以左之及\[\](){}]{0,8}?)(?:(?:\(含\))?(?<ge>及?以上|左右)|(?<le>及?以内|及?以下|之内)|(?:\(含\)))?$", RegexOptions.CultureInvariant)]
-    private static partial Regex Value();
 }

@@ -25,7 +25,7 @@ public static class TargetRule
     /// </summary>
     /// <param name="context">The plan.</param>
     /// <param name="table">The table.</param>
-    /// <param name="rowPath">The path for a row of the grid, from 0: the annex's label and the row's number, as for tasks.</param>
-    public static ImmutableArray<Target> InTable(FactContext context, TableBlock table, Func<int, ImmutableArray<string>> rowPath) =>
+    /// <param name="rowPath">The path of a row with these labels: the annex's before the row's number, as for tasks.</param>
+    public static ImmutableArray<Target> InTable(FactContext context, TableBlock table, Func<ImmutableArray<string>, ImmutableArray<string>> rowPath) =>
         IndicatorTable.Read(context, table, rowPath);
 }
