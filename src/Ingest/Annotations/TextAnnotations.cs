@@ -1,4 +1,5 @@
 using PolicyIngest.Ingest.Lexicons;
+using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Annotations;
 
@@ -16,6 +17,12 @@ internal sealed class TextAnnotations(string folded, LexiconSet lexicons)
     /// <summary>The word lists by which it was annotated.</summary>
     public LexiconSet Lexicons => lexicons;
 
+    /// <summary>Numbers with their units.</summary>
+    public AnnotationList<Quantity> Quantities => field ??= Annotations.Quantities.Scan(folded, lexicons);
+
     /// <summary>What rules have used.</summary>
     public Claims Claims { get; } = new();
+
+    /// <summary>What looks as if it said something and was not understood.</summary>
+    public List<Leftover> Leftovers { get; } = [];
 }

@@ -25,6 +25,6 @@ public static class RuleSet
             cancellation.ThrowIfCancellationRequested();
             if (PlanReader.Read(source, range, plans.Count, options, annotations) is { } plan) plans.Add(plan);
         }
-        return copy.Restore(new Extraction(copy.Document, plans.ToImmutable(), []));
+        return copy.Restore(new Extraction(copy.Document, plans.ToImmutable(), []) { Leftovers = [.. annotations.Leftovers.Distinct().OrderBy(left => left.Span.Start)] });
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Rules.Targets;
@@ -25,7 +26,7 @@ internal sealed partial record TimeMention(TextSpan Span, int First, int Last, b
             if (m.Groups["plan"].Success)
             {
                 // The fourteenth five-year plan ends in 2025.
-                if (QuantityScanner.HanNumber(m.Groups["plan"].ValueSpan) is not { } ordinal) continue;
+                if (!ChineseNumber.TryParse(m.Groups["plan"].ValueSpan, out long ordinal)) continue;
                 first = last = 1955 + (int)ordinal * 5;
             }
             else
