@@ -41,6 +41,12 @@ internal sealed class TextAnnotations(string folded, LexiconSet lexicons)
         return view;
     }
 
+    /// <summary>Numbers with their units.</summary>
+    public AnnotationList<Quantity> Quantities => field ??= Annotations.Quantities.Scan(folded, lexicons);
+
     /// <summary>What rules have used.</summary>
     public Claims Claims { get; } = new();
+
+    /// <summary>What looks as if it said something and was not understood.</summary>
+    public List<Leftover> Leftovers { get; } = [];
 }

@@ -26,7 +26,7 @@ public static class RuleSet
             cancellation.ThrowIfCancellationRequested();
             if (PlanReader.Read(source, range, plans.Count, options, annotations) is { } plan) plans.Add(plan);
         }
-        var left = annotations.Claims.Left.Concat(Unread.Clauses(annotations)).Concat(UnreadTables(annotations, copy.Document)).OrderBy(each => each.Span.Start);
+        var left = annotations.Claims.Left.Concat(annotations.Leftovers).Concat(Unread.Clauses(annotations)).Concat(UnreadTables(annotations, copy.Document)).Distinct().OrderBy(each => each.Span.Start);
         return copy.Restore(new Extraction(copy.Document, plans.ToImmutable(), []) { Leftovers = [.. left] });
     }
 

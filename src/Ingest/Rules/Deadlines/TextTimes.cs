@@ -1,4 +1,5 @@
 using PolicyIngest.Ingest.Annotations.Times;
+using PolicyIngest.Ingest.Lexicons;
 using PolicyIngest.Ingest.Rules.Targets;
 using PolicyIngest.Model;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PolicyIngest.Ingest.Annotations.Times;
+using PolicyIngest.Ingest.Lexicons;
 using PolicyIngest.Ingest.Rules.Targets;
 
 namespace PolicyIngest.Ingest.Rules.Deadlines;

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using PolicyIngest.Ingest.Annotations;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Rules.Targets;
@@ -6,47 +8,49 @@ namespace PolicyIngest.Ingest.Rules.Targets;
 internal sealed partial class ClauseReader
 {
     /// <summary>A verb, a number and what is counted: 建成不少于10家企业, 实现80%以上的企业上云.</summary>
-    private int? WithObject(NumberGroup group, Predicate predicate, TextSpan place, RightContext after, bool isLast)
+    private int? WithObject(NumberGroup group, Predicate predicate, TextSpan place, RightContext after, int? next)
     {
         if (group.Kind == MeasureKind.Ratio) return predicate.Comparison == Comparison.Reach ? Share(group, after, default) : null;
         bool counts = group.Kind is MeasureKind.Count or MeasureKind.Extent || after.NamesMeasure(_lexicon);
-        return counts ? Preposed(group, predicate, after, isLast, _verbs.AtEnd(predicate.Subject) ?? predicate.Verb, place) : null;
+        return counts ? Preposed(group, predicate, after, next, _verbs.AtEnd(predicate.Subject) ?? predicate.Verb, place) : null;
     }
 
-    private int? CountedWithoutVerb(NumberGroup group, Predicate predicate, RightContext after, bool isLast)
+    private int? CountedWithoutVerb(NumberGroup group, Predicate predicate, TextSpan name, RightContext after, int? next)
     {
         if (group.Kind == MeasureKind.Count || (group.Kind == MeasureKind.Extent && !group.Ceiling))
-            return Preposed(group, predicate, after, isLast, VerbBefore(predicate.Subject));
+            return Preposed(group, predicate, after, next, VerbBefore(predicate.Subject) ?? (group.Kind == MeasureKind.Count && next is null ? VerbBehind(predicate, name, after) : null));
         return !group.Ceiling && after.NamesMeasure(_lexicon) && _verbs.AtEnd(predicate.Subject) is { } verb
-            ? Preposed(group, predicate, after, isLast, verb) : null;
+            ? Preposed(group, predicate, after, next, verb) : null;
     }
 
     /// <summary>建成三座污水处理厂, 新建污水处理站一座: the number one only behind its object.</summary>
-    private int? CountInWords(NumberGroup group, Predicate predicate, TextSpan name, RightContext after, bool isLast)
+    private int? CountInWords(NumberGroup group, Predicate predicate, TextSpan name, RightContext after, int? next)
     {
         if (group.First.Unit.In(_text) is "项" or "名" or "条" or "处") return null;
         if (after.IsEnd) return _verbs.In(predicate.Subject) is null ? null : Postposed(group, predicate, name, after);
+        if (predicate.Comparison == Comparison.Reach && _verbs.AtEnd(predicate.Subject) is { } bound) return Preposed(group, predicate, after, next, bound);
         return group.First.Value >= 2 && _verbs.AtEnd(predicate.Subject) is "建成" or "新建" or "新增" or "建设" or "完成" or "培育" or "打造" or "创建"
-            ? Preposed(group, predicate, after, isLast, _verbs.AtEnd(predicate.Subject)) : null;
+            ? Preposed(group, predicate, after, next, _verbs.AtEnd(predicate.Subject)) : null;
     }
 
     /// <summary>The object stands behind the number: 培育｜10家｜龙头企业.</summary>
-    private int? Preposed(NumberGroup group, Predicate predicate, RightContext after, bool isLast, string? verb, TextSpan place = default)
+    private int? Preposed(NumberGroup group, Predicate predicate, RightContext after, int? next, string? verb, TextSpan place = default)
     {
         if (verb is null && predicate.Comparison is not (Comparison.Reach or Comparison.Rise or Comparison.Fall)) return null;
         // 每认定1家给予…: a rate.
         if (group.First.Value == 1 && verb is not null && predicate.Subject.In(_text).EndsWith("每" + verb, StringComparison.Ordinal)) return null;
         var right = after.Span;
         // 5个｜收入过200亿元的产业集群: without a separator the next number is part of the object.
-        int end = isLast ? right.End : after.FirstSeparator() ?? clause.Span.End;
+        int end = next ?? right.End;
         if (_lexicon.Aspect.AtStart(right.In(_text)) > 0) return null;
-        var name = IndicatorName.InObject(_text, right with { End = end }, _lexicon);
+        bool acts = verb is "开展" or "实现" && predicate.Comparison == Comparison.None;
+        var name = IndicatorName.InObject(_text, right with { End = end }, _lexicon, whole: acts);
         if (name.Length < 2 || _lexicon.Structure.Contains(name.In(_text)) || _lexicon.Structure.Contains(_text.AsSpan(right.Start, end - right.Start).TrimEnd())) return null;
         passage.Verb = verb;
         string action = verb is null || ActVerbs.IsBare(verb) || _lexicon.Reach.Contains(verb) ? "" : verb;
         Add(group, "target.count-to-finish", [passage.Original(place) + action + passage.Original(name)], TargetOp.Ge,
             place.IsEmpty ? group.Start : place.Start, name.End);
-        return isLast ? group.End : end;
+        return next is null ? group.End : end;
     }
 
     /// <summary>The object stands before the number: 新增｜国家高新技术企业｜6家以上.</summary>
@@ -54,6 +58,8 @@ internal sealed partial class ClauseReader
     {
         if (name.IsEmpty || predicate.Subject.In(_text)[^1] == '的' || IsExisting(name)) return null;
         if (_verbs.IsOne(name)) return AlsoCounted(group, name, after);
+        // 每个乡镇上报信息2篇: what each of them is to do.
+        if (after.IsEnd && EachOf().IsMatch(name.In(_text))) passage.Verb ??= "完成";
         var found = _verbs.In(predicate.Subject);
         if (found?.Start == name.Start) return PostposedObject(group, name, found.Value.Verb);
         if (passage.Verb is { } listed)
@@ -77,6 +83,9 @@ internal sealed partial class ClauseReader
         return group.End;
     }
 
+    [GeneratedRegex(@"^(?:每个?|各)(?:市|县|区|乡镇|镇|街道|村|社区|学校|单位|企业|园区|地市|州)", RegexOptions.CultureInvariant)]
+    private static partial Regex EachOf();
+
     /// <summary>已建成污水处理站36座, 现有泵站12座: what is there.</summary>
     private bool IsExisting(TextSpan name)
     {
@@ -95,6 +104,12 @@ internal sealed partial class ClauseReader
     /// <summary>培育示范企业50家,每年｜新增｜10家以上: a verb alone, with the object of the count before.</summary>
     private int? AlsoCounted(NumberGroup group, TextSpan verb, RightContext after)
     {
+        // 造林3500公顷: the verb holds its object.
+        if (verb.In(_text) is "造林" or "绿化" or "改厕" or "清淤" or "植树")
+        {
+            Add(group, "target.count-to-finish", [passage.Original(verb)], TargetOp.Ge, verb.Start, group.End);
+            return group.End;
+        }
         if (passage.Names.IsEmpty || passage.Verb is not { } before || !after.IsEnd) return null;
         string thing = passage.Names[0];
         if (thing.StartsWith(before, StringComparison.Ordinal)) thing = thing[before.Length..];
@@ -113,20 +128,28 @@ internal sealed partial class ClauseReader
     /// <summary>A share of a whole: 80%以上的企业实现数字化.</summary>
     private int? Share(NumberGroup group, RightContext after, TextSpan of)
     {
-        var name = IndicatorName.InObject(_text, after.WithoutOf(), _lexicon);
-        if (name.Length < 2) return null;
+        var whole = after.WithoutOf();
+        // 90%的市和｜70%的县达到二星级: the next share follows.
+        int joined = whole.IsEmpty ? 0 : _text[whole.End - 1] is '和' or '及' or '、' ? 1 : 0;
+        var name = IndicatorName.InObject(_text, whole with { End = whole.End - joined }, _lexicon);
+        if (name.Length < (joined > 0 ? 1 : 2)) return null;
         Add(group, "target.share", [passage.Original(of) + passage.Original(name)], TargetOp.Ge, of.IsEmpty ? group.Start : of.Start, name.End);
-        return group.End;
+        return joined > 0 ? whole.End : group.End;
     }
 
     /// <summary>每个单位推荐不超过3个: a rule of the application, no target.</summary>
     private bool IsQuota(MeasureKind kind, Predicate predicate)
     {
-        if (kind is not MeasureKind.Count) return false;
         var text = clause.Span.In(_text);
+        if (kind != MeasureKind.Time && Applicant().IsMatch(text)) return true;
+        if (kind is not MeasureKind.Count) return false;
         return (predicate.Comparison == Comparison.Limit && (text.Contains("推荐", StringComparison.Ordinal) || text.Contains("申报", StringComparison.Ordinal)))
             || text.Contains("限申报", StringComparison.Ordinal) || text.Contains("限报", StringComparison.Ordinal);
     }
+
+    // 申请人应…, 申报单位…, 每位申报人, 报名者: what an applicant must be or may have.
+    [GeneratedRegex(@"申请(?:人|者|单位|企业|家庭|机构|项目|书)|申报(?:人|者|单位|主体|企业|机构|书|材料)|报名(?:人|者)|参评|填报", RegexOptions.CultureInvariant)]
+    private static partial Regex Applicant();
 
     /// <summary>
     /// The verb of a count whose object follows: directly before the number (建设10个), before the names it counts up (完成A、B等4条),
@@ -140,4 +163,23 @@ internal sealed partial class ClauseReader
         bool bridges = text[^1] is '等' or '的' || IndicatorName.IsPlace(_text, subject, _lexicon);
         return bridges ? _verbs.In(subject)?.Verb : null;
     }
+
+    /// <summary>各级100个高频事项｜实现“最多跑一次”, 面向3万名技术人员｜开展培训: the verb stands behind what is counted.</summary>
+    private string? VerbBehind(Predicate predicate, TextSpan name, RightContext after)
+    {
+        var right = after.Span.In(_text);
+        var subject = predicate.Subject.In(_text);
+        if (ForWhom().IsMatch(subject)) return subject.EndsWith("面向", StringComparison.Ordinal) || Does().IsMatch(right) ? "开展" : null;
+        bool opens = name.IsEmpty || IndicatorName.IsPlace(_text, name, _lexicon) || name.In(_text).EndsWith("各级", StringComparison.Ordinal);
+        return opens && Reaches().IsMatch(right) ? "实现" : null;
+    }
+
+    [GeneratedRegex("(?:面向|加强与|^对|^与|^为)$", RegexOptions.CultureInvariant)]
+    private static partial Regex ForWhom();
+
+    [GeneratedRegex("^.{2,}(?:实现|完成|建成|达到|通过|开工|投产|上市)", RegexOptions.CultureInvariant)]
+    private static partial Regex Reaches();
+
+    [GeneratedRegex("开展|进行|实施|培训|提供", RegexOptions.CultureInvariant)]
+    private static partial Regex Does();
 }

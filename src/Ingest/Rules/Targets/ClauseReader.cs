@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using PolicyIngest.Ingest.Annotations;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Rules.Targets;
@@ -28,7 +30,7 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
             if (text.IndexOfAnyInRange('0', '9') >= 0) passage.PassOver(clause.Span, "the clause is a condition (…的) or a definition (是指)");
             return;
         }
-        var groups = NumberGroup.In(_text, QuantityScanner.Scan(_text, clause.Span, _lexicon), at => clause.Hidden.Any(h => at >= h.Start && at < h.End));
+        var groups = NumberGroup.In(_text, passage.Context.Annotations.Quantities.Within(clause.Span), at => clause.Hidden.Any(h => at >= h.Start && at < h.End));
         int from = clause.Span.Start;
         for (int i = 0; i < groups.Count; i++)
         {
@@ -38,8 +40,18 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
                 PassOver(groups[i], "numbers joined by 或 say whom a rule concerns");
                 continue;
             }
+            if (IsAttribute(groups, i))
+            {
+                PassOver(groups[i], "it tells what is counted (产值超100亿元、有竞争力的企业2家), and is no count itself");
+                continue;
+            }
+            if (RateBefore().IsMatch(_text.AsSpan(clause.Span.Start, groups[i].Start - clause.Span.Start)))
+            {
+                PassOver(groups[i], "每 before it: a rate");
+                return;
+            }
             var left = new TextSpan(Math.Max(from, groups[i].Start - LongestSubject), groups[i].Start);
-            if (Decide(groups[i], left, RightOf(groups, i), isLast: i + 1 == groups.Count) is { } end) from = end;
+            if (Decide(groups[i], left, RightOf(groups, i), NextSubject(groups, i)) is { } end) from = end;
         }
     }
 
@@ -60,8 +72,34 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
         return false;
     }
 
+    /// <summary>培育年产值超100亿元、具备竞争力的｜龙头企业2家: a number in an attribute of what the next number counts.</summary>
+    private bool IsAttribute(List<NumberGroup> groups, int i)
+    {
+        if (i + 1 >= groups.Count || groups[i].Kind is MeasureKind.Count or MeasureKind.Time || groups[i + 1].Kind != MeasureKind.Count) return false;
+        var between = RightOf(groups, i).Span.In(_text);
+        int of = between.LastIndexOf('的');
+        return of > 0 && between.Length - of > 2 && between[..of].IndexOf("达到", StringComparison.Ordinal) < 0
+            && _verbs.In(new TextSpan(clause.Span.Start, groups[i].Start)) is not null;
+    }
+
+    /// <summary>
+    /// Where the subject of the next quantity begins: behind what the words between count, from the 、 or 和 there on (5个站｜、管网10公里). Null for the last
+    /// quantity; the clause's end where the next one belongs to what is counted (5个｜收入过200亿元的产业集群).
+    /// </summary>
+    private int? NextSubject(List<NumberGroup> groups, int i)
+    {
+        if (i + 1 == groups.Count) return null;
+        var between = RightOf(groups, i).Span;
+        // 具有A技术与B能力的｜企业、: the object's own name comes behind its attribute.
+        int of = between.In(_text).LastIndexOf('的');
+        if (new RightContext(_text, between with { Start = between.Start + of + 1 }).FirstSeparator() is not { } separator) return clause.Span.End;
+        // 创新型、营收超10亿元的企业: the attribute goes on behind the 、.
+        bool goesOn = groups[i + 1].Kind != MeasureKind.Count && RightOf(groups, i + 1) is { IsOf: true, IsGoal: false };
+        return goesOn ? clause.Span.End : separator;
+    }
+
     /// <summary>Where the next quantity's subject begins, if this one is a target; else null.</summary>
-    private int? Decide(NumberGroup group, TextSpan left, RightContext after, bool isLast)
+    private int? Decide(NumberGroup group, TextSpan left, RightContext after, int? next)
     {
         if (group.Kind is MeasureKind.Money or MeasureKind.Ratio or MeasureKind.None && passage.GrantsUpTo(clause.Span.End))
             return PassOver(group, "the sentence is about grants (给予, 补助): its sums and shares are no targets");
@@ -69,16 +107,31 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
         bool hasVerb = predicate.Comparison is not (Comparison.None or Comparison.Plain);
         if (predicate.IsDone) return PassOver(group, "已 before it: what is the case already");
         if (IsQuota(group.Kind, predicate)) return PassOver(group, "a quota of an application (推荐, 限报)");
+        if (group.Kind == MeasureKind.Time && (AlsoLimited(group, left) ?? HandlingTime(group, predicate, after)) is { } handled) return handled;
         if (!hasVerb && Goal is null && group.Kind is MeasureKind.None or MeasureKind.Time) return PassOver(group, "no unit of measure, or a duration, and no verb that commits somebody to it");
         if (passage.YearOf(clause, times, group.Start) is { } year && passage.IsPast(year)) return PassOver(group, "the year lies before the plan: what has been");
         var name = IndicatorName.InSubject(passage.Context.Annotations, predicate.Subject, _lexicon);
         if (Goal is { } goal && !name.IsEmpty) return Measured(group, predicate, [passage.Original(name) + passage.Original(goal)], name.Start);
-        if (group.Kind == MeasureKind.Time && !TimeIsMeasured(predicate, name)) return PassOver(group, "a duration, and time is not what is measured");
-        if (group.First.InWords && group.Kind != MeasureKind.Ratio)
-            return CountInWords(group, predicate, name, after, isLast) ?? PassOver(group, "a number in words that no verb of building or adding stands before");
-        return (hasVerb ? WithVerb(group, predicate, name, after, isLast) : WithoutVerb(group, predicate, name, after, isLast))
+        if (IsFrequency(group)) return PassOver(group, "how often something is done (每年2场)");
+        if (group.Kind == MeasureKind.Time && !TimeIsMeasured(group, predicate, name)) return PassOver(group, "a duration, and time is not what is measured");
+        // 一项, 三大: a lone figure in words is mostly no count; 三千五百公顷 is one as in digits.
+        if (group.First is { InWords: true, Number.Length: 1, Kind: not MeasureKind.Ratio })
+            return CountInWords(group, predicate, name, after, next) ?? PassOver(group, "a number in words that no verb of building or adding stands before");
+        return (hasVerb ? WithVerb(group, predicate, name, after, next) : WithoutVerb(group, predicate, name, after, next)) ?? NotUnderstood(group, predicate, after, hasVerb)
             ?? PassOver(group, left.In(_text).Contains('已') ? "已 before the verb: what is the case already" : hasVerb ? "the verb before it has no measure, or marks off whom a rule concerns" : "no measure, and no verb of building or adding, that would commit somebody to it");
     }
+
+    /// <summary>A bound number (达到5000) for which no rule knows what it measures, and none why it is no target, is handed on.</summary>
+    private int? NotUnderstood(NumberGroup group, Predicate predicate, RightContext after, bool hasVerb)
+    {
+        if (hasVerb && !predicate.MarksOff && !after.IsOf && !predicate.Subject.In(_text).Contains('已') && predicate.Verb is not ("完成" or "实现" or "增加" or "减少"))
+            passage.Context.Annotations.Leftovers.Add(new Leftover(LeftoverKind.BoundNumber, new TextSpan(Math.Min(predicate.Subject.End, group.Start), group.End)));
+        return null;
+    }
+
+    /// <summary>每年举办2场, 每季度不少于1期.</summary>
+    private bool IsFrequency(NumberGroup group) =>
+        group.First.Unit.In(_text) is "场" or "场次" or "期" or "届" && EveryTime().IsMatch(clause.Span.In(_text));
 
     private int? PassOver(NumberGroup group, string reason)
     {
@@ -86,33 +139,33 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
         return null;
     }
 
-    private int? WithVerb(NumberGroup group, Predicate predicate, TextSpan name, RightContext after, bool isLast)
+    private int? WithVerb(NumberGroup group, Predicate predicate, TextSpan name, RightContext after, int? next)
     {
         // 海南工业园区完成｜6公里｜管网建设: the verb's object follows.
         bool completes = predicate.Verb is "完成" or "实现" && after.IsNoun && group.Kind != MeasureKind.Ratio;
         if (name.IsEmpty || completes || _verbs.IsOne(name))
         {
             if (after.IsNoun || (after.IsOf && group.Kind == MeasureKind.Ratio))
-                return WithObject(group, predicate, completes && IndicatorName.IsPlace(_text, name, _lexicon) ? name : default, after, isLast);
+                return WithObject(group, predicate, completes && IndicatorName.IsPlace(_text, name, _lexicon) ? name : default, after, next);
             return after.IsOf ? null : Carried(group, predicate);
         }
         if (after.IsOf && !after.IsGoal) return null;
         // 高度超过45米的高架源, 浓度低于50mg/m3排放标准: the verb marks off whom the rule concerns.
         if (predicate.MarksOff && after.IsNoun) return null;
         // 培育龙头企业不少于10家 is measured, 新建不少于10家｜企业 counted.
-        if (after.IsNoun && group.Kind == MeasureKind.Count && _verbs.AtEnd(name) is { } verb) return Preposed(group, predicate, after, isLast, verb);
+        if (after.IsNoun && group.Kind == MeasureKind.Count && _verbs.AtEnd(name) is { } verb) return Preposed(group, predicate, after, next, verb);
         return Measured(group, predicate, Named(name, group), name.Start);
     }
 
-    private int? WithoutVerb(NumberGroup group, Predicate predicate, TextSpan name, RightContext after, bool isLast)
+    private int? WithoutVerb(NumberGroup group, Predicate predicate, TextSpan name, RightContext after, int? next)
     {
         bool isShare = group.Kind == MeasureKind.Ratio;
-        if (after.IsNoun || after.IsOf) return isShare ? ShareWithoutVerb(group, predicate, name, after) : CountedWithoutVerb(group, predicate, after, isLast);
+        if (after.IsNoun || after.IsOf) return isShare ? ShareWithoutVerb(group, predicate, name, after) : CountedWithoutVerb(group, predicate, name, after, next);
         if (isShare && predicate.Subject.In(_text).EndsWith("的", StringComparison.Ordinal)) return PartOfWhole(group, predicate.Subject);
         bool isMeasure = !name.IsEmpty && IndicatorName.IsMeasure(_text, name, _lexicon);
         if (isMeasure && (isShare || _verbs.In(predicate.Subject) is null)) return Measured(group, predicate, Named(name, group), name.Start);
         // 2座330千伏变电站: a second number goes straight on.
-        if (isShare || (after.Span.IsEmpty && !isLast)) return null;
+        if (isShare || (after.Span.IsEmpty && next is not null)) return null;
         return Postposed(group, predicate, name, after);
     }
 
@@ -170,18 +223,23 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
 
     private void Add(NumberGroup group, string rule, ImmutableArray<string> names, TargetOp op, int start, int end, int? compared = null, bool remember = true)
     {
-        int? year = passage.YearOf(clause, times, group.Start) ?? passage.Context.Period?.Last;
+        int? year = passage.YearOf(clause, times, group.Start) ?? passage.DefaultYear;
+        // 每年提升1个百分点: a step of every year.
+        if (op is TargetOp.Increase or TargetOp.Decrease && YearlyStep().IsMatch(_text.AsSpan(Math.Min(start, group.Start), Math.Max(0, group.Start - start)))) year = null;
         int n = group.Values.Length;
         int? firstYear = names.Length == 1 ? FirstOfYearsEach(group) : null;
         for (int i = 0; i < n; i++)
         {
             var q = group.Values[i];
             var span = new TextSpan(Math.Min(start, q.Start), Math.Max(n == 1 ? end : q.End, q.End));
-            passage.Add(new Finding(rule, span, q.Start, names.Length == n ? names[i] : names[0], op, q.Value, UnitOf(q),
+            passage.Add(new Finding(rule, span, q.Start, names.Length == n ? names[i] : names[0], op, Value(q, op), q.UnitAsWritten(passage.Original),
                 firstYear is { } first ? first + i : year, compared));
         }
         if (remember) passage.Names = names;
     }
+
+    /// <summary>2—3个 is at least 2, 控制在30—35 at most 35.</summary>
+    private static decimal Value(Quantity q, TargetOp op) => op == TargetOp.Le ? q.High ?? q.Value : q.Value;
 
     /// <summary>2021-2023年分别达到65%、70%、75% and 2024年、2025年分别达到…: the first of as many years as there are values.</summary>
     private int? FirstOfYearsEach(NumberGroup group)
@@ -195,17 +253,14 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
         return listed ? before[^n].Last : null;
     }
 
-    /// <summary>The unit as written, 余 and 多 left out: 20余万户 and 4.4万余户 are 万户.</summary>
-    private string? UnitOf(Quantity q) => q.Unit.IsEmpty ? null
-        : q.Unit.In(_text).StartsWith("百分之", StringComparison.Ordinal) ? "%"
-        : passage.Original(q.Unit).Replace("余", "", StringComparison.Ordinal).Replace("多", "", StringComparison.Ordinal);
-
     /// <summary>The names for a group's values: distributed over 分别, or with the last measure behind a mere place (县城达到65%).</summary>
     private ImmutableArray<string> Named(TextSpan name, NumberGroup group)
     {
         string text = passage.Original(name);
         if (group.Values.Length > 1) return IndicatorName.Distribute(text, group.Values.Length, _lexicon);
-        if (group.Kind != MeasureKind.Ratio || !IndicatorName.IsPlace(_text, name, _lexicon)) return [text];
+        // 审批事项达到100项,试验区达到150项: a place is not counted in 项; 示范社区达到15个 counts places.
+        bool ofPlace = group.Kind == MeasureKind.Ratio || group.Kind == MeasureKind.Count && group.First.Unit.In(_text) is not ("个" or "家" or "处" or "座" or "片");
+        if (!ofPlace || !IndicatorName.IsPlace(_text, name, _lexicon)) return [text];
         if (TopicMeasure() is { } measure) return [text + measure];
         return passage.Names.IsEmpty ? [text] : [text + IndicatorName.WithoutPlace(passage.Names[0])];
     }
@@ -215,15 +270,65 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
     {
         if (passage.Topic is not { IsEmpty: false } topic) return null;
         var name = IndicatorName.InSubject(passage.Context.Annotations, topic, _lexicon);
+        // 办理时限｜压缩一半,分别减至1个月: what happens to it in part is no part of the name.
+        if (InPart().Match(_text, name.Start, name.Length) is { Success: true } part && part.Index > name.Start) name = name with { End = part.Index };
         return IndicatorName.IsMeasure(_text, name, _lexicon) ? passage.Original(name) : null;
     }
 
     /// <summary>A duration is a target where time itself is measured: 优良天数达到300天, 办理时间压缩至3天.</summary>
-    private bool TimeIsMeasured(Predicate predicate, TextSpan name)
+    private bool TimeIsMeasured(NumberGroup group, Predicate predicate, TextSpan name)
     {
-        if (predicate.Comparison is Comparison.None or Comparison.Plain || name.IsEmpty) return false;
+        if (predicate.Comparison is Comparison.None or Comparison.Plain) return false;
+        if (predicate.Verb is { } verb && verb[0] is '压' or '缩' or '减' or '降' or '精' || predicate.Comparison == Comparison.Fall) return !name.IsEmpty || TopicMeasure() is not null;
         var text = name.In(_text);
-        if (text.EndsWith("天数", StringComparison.Ordinal) || text.EndsWith("寿命", StringComparison.Ordinal)) return true;
-        return predicate.Comparison == Comparison.Fall || predicate.Verb is { Length: > 2 } verb && verb[..2] is "压缩" or "缩短" or "控制" or "缩减" or "降低" or "减少";
+        return text.EndsWith("天数", StringComparison.Ordinal) || text.EndsWith("寿命", StringComparison.Ordinal) || predicate.Verb is { } limit && limit.StartsWith("控制", StringComparison.Ordinal) && !name.IsEmpty
+            || predicate.Comparison == Comparison.Limit && group.First.Unit.In(_text) is not ("年" or "岁" or "周岁") && HandlingName().IsMatch(text);
     }
+
+    /// <summary>分别减至5个工作日、｜1个月: the next one of a list.</summary>
+    private int? AlsoLimited(NumberGroup group, TextSpan left) =>
+        left.In(_text) is "、" or "和" && passage.Found is [.., { Op: TargetOp.Le } last] && last.Span.End == left.Start && !passage.Names.IsEmpty
+            ? Measured(group, new Predicate(Comparison.Limit, left), passage.Names, group.Start) : null;
+
+    /// <summary>应于2个工作日内｜办结: the time that a procedure may take.</summary>
+    private int? HandlingTime(NumberGroup group, Predicate predicate, RightContext after)
+    {
+        var behind = _text.AsSpan(group.First.Span.End, clause.Span.End - group.First.Span.End).TrimStart();
+        if (predicate.Comparison != Comparison.None || !behind.StartsWith("内") && !group.Ceiling) return null;
+        var rest = after.Span.In(_text).TrimStart("内 ");
+        if (!Handled().IsMatch(rest) || OneEvent().IsMatch(_text.AsSpan(clause.Span.Start, group.Start - clause.Span.Start))) return null;
+        var subject = HandlingLead().Match(_text, predicate.Subject.Start, predicate.Subject.Length) is { Success: true } lead ? predicate.Subject with { End = lead.Index } : predicate.Subject;
+        var name = IndicatorName.InSubject(passage.Context.Annotations, subject, _lexicon);
+        string indicator = name.Length >= 2 ? passage.Original(name) : passage.Original(new TextSpan(after.Span.End - rest.Length, after.Span.End));
+        Add(group, "target.at-most", [indicator + (indicator.EndsWith("时限", StringComparison.Ordinal) ? "" : "办理时限")], TargetOp.Le, name.IsEmpty ? group.Start : name.Start, group.End, remember: false);
+        return group.End;
+    }
+
+    // 每新增1家, 每招用1人, 每5000名: a rate; not 每年10家, 每个县1家, 每村1名.
+    [GeneratedRegex(@"每(?:(?:成功|多|新|再|有)?(?:增加|新增|认定|招用|引进|推荐|缴纳|增|招|获得|建成|培育|满|超过?|完成|举办|办理)?)$", RegexOptions.CultureInvariant)]
+    private static partial Regex RateBefore();
+
+    [GeneratedRegex(@"每(?:年|季|月|半年|周|学期|学年|期)", RegexOptions.CultureInvariant)]
+    private static partial Regex EveryTime();
+
+    [GeneratedRegex(@"每年|逐年", RegexOptions.CultureInvariant)]
+    private static partial Regex YearlyStep();
+
+    [GeneratedRegex(@"(?:压缩|压减|缩短|减少|降低|提高|增长|增加|减半)(?:了)?(?:一半|一倍|[一二三四五六七八九十]+分之[一二三四五六七八九]|[一二三四五六七八九]成)?(?:以上|左右)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex InPart();
+
+    [GeneratedRegex(@"(?:时间|时限|时长|期限|周期|用时)$", RegexOptions.CultureInvariant)]
+    private static partial Regex HandlingName();
+
+    [GeneratedRegex(@"^(?:审核办结|办结|完成(?:审批|审核|审查|办理|登记|核查|核准|备案|受理|答复|初审|评审)|审批|审核|受理|答复|核发|出具|作出(?:决定|答复|许可)|予以(?:答复|办理|受理))", RegexOptions.CultureInvariant)]
+    private static partial Regex Handled();
+
+    // 自本通知印发之日起30日内, 目录更新后30天内: one event, a deadline.
+    [GeneratedRegex(@"通知|印发|文件|目录|方案|公布之日|发布之日", RegexOptions.CultureInvariant)]
+    private static partial Regex OneEvent();
+
+    // 自受理之日起, 应在, 须于: before the time of a procedure.
+    [GeneratedRegex(@"(?:自[^,]{1,16}之日起|在?收到[^,]{1,16}后|应当?|须|要|在|于)+$", RegexOptions.CultureInvariant)]
+    private static partial Regex HandlingLead();
+
 }

@@ -22,6 +22,9 @@ internal static partial class IndicatorName
             span = compared.Span.Start - span.Start >= span.End - compared.Span.End
                 ? span with { End = compared.Span.Start } : span with { Start = compared.Span.End };
         span = StripLead(folded, StripTail(folded, span, lexicon), lexicon);
+        // 漏损率｜由12%降至9%, 以智能制造为代表的｜先进制造业规模.
+        if (FromValue().Match(folded, span.Start, span.Length) is { Success: true } from) span = StripTail(folded, span with { End = from.Index }, lexicon);
+        if (Represented().Match(folded, span.Start, span.Length) is { Success: true } represented) span = span with { Start = represented.Index + represented.Length };
         if (CutBefore().Matches(folded.Substring(span.Start, span.Length)) is { Count: > 0 } cuts)
         {
             var cut = cuts[^1];
@@ -32,13 +35,16 @@ internal static partial class IndicatorName
     }
 
     /// <summary>The object behind a count: 10家｜具有较强影响力的重大平台 → 重大平台.</summary>
-    public static TextSpan InObject(string folded, TextSpan right, TargetLexicon lexicon)
+    public static TextSpan InObject(string folded, TextSpan right, TargetLexicon lexicon, bool whole = false)
     {
         var span = right.Trimmed(folded);
         while (span.Length > 0 && folded[span.Start] is '的' or ' ' or '\n' or '"' or '、' or '(') span = span with { Start = span.Start + 1 };
-        // What a bracket explains is no part of the object's name.
-        if (folded.IndexOf('(', span.Start, span.Length) is > 0 and var bracket && span.End - bracket > 12 && bracket - span.Start >= 2) span = span with { End = bracket };
-        span = WithoutAttribute(folded, span, lexicon);
+        // What a bracket explains is no part of the object's name; 首台(套)装备 goes on.
+        if (folded.IndexOf('(', span.Start, span.Length) is > 0 and var bracket && span.End - bracket > 12 && bracket - span.Start >= 2
+            && folded.IndexOf(')', bracket, Math.Min(6, span.End - bracket)) < 0) span = span with { End = bracket };
+        // …相关标准｜并建立评估机制: a second action.
+        if (folded.IndexOf('并', span.Start, span.Length) is > 0 and var also && also - span.Start >= 4 && lexicon.Act.AtStart(folded.AsSpan(also + 1, span.End - also - 1)) > 0) span = span with { End = also };
+        if (!whole) span = WithoutAttribute(folded, span, lexicon);
         return StripEnd(folded, span.Length > Longest ? span with { End = span.Start + Longest } : span, ObjectEnd());
     }
 
@@ -52,7 +58,8 @@ internal static partial class IndicatorName
         var thing = span with { Start = span.Start + of + 1 };
         // 首次突破100亿元的企业: the number tells it from other counts of 企业.
         if (thing.Length < 4 && span.In(folded)[..of].IndexOfAnyInRange('0', '9') >= 0) return span;
-        bool isThing = thing.Length >= 4 || (thing.Length >= 2 && of >= 6 && !lexicon.Act.Contains(thing.In(folded)));
+        // 网络改造应用良好的｜企业: a word so general names nothing by itself, unless the attribute is a sentence.
+        bool isThing = thing.Length >= 4 || (thing.Length >= 2 && of >= 16 && !lexicon.Act.Contains(thing.In(folded)));
         return isThing ? thing : span;
     }
 
@@ -138,13 +145,19 @@ internal static partial class IndicatorName
         return m.Success && m.Index > span.Start + 1 ? span with { End = m.Index } : span;
     }
 
+    [GeneratedRegex(@"(?:由|从)(?:20\d\d年)?(?:底|末)?的?[\d.,]+[^\d,]{0,8}$", RegexOptions.CultureInvariant)]
+    private static partial Regex FromValue();
+
+    [GeneratedRegex(@"\G以[^,]{2,40}?为(?:代表|主|主体|核心|重点|引领|支撑|基础|龙头|骨干)的", RegexOptions.CultureInvariant)]
+    private static partial Regex Represented();
+
     // 到2025年, 确保, 力争, 实现, 使(not 使用), 推动 inside a subject: the indicator begins behind the last one.
     [GeneratedRegex(@"(?:到|至)?20\d\d年(?:度|年?底|末)?(?:之?前)?|确保|力争|争取|实现|使得|使(?!用)|带动|其中:?|涉及[^的]{1,20}的|[^、]{2,12}等(?=.{6})", RegexOptions.CultureInvariant)]
     private static partial Regex CutBefore();
 
     // 1.  (2)  一是: what numbers an item.
     // 到2025年底前, 2021-2023年, 5月底前, 用三年时间, “十四五”期间.
-    [GeneratedRegex(@"\G(?:\d{1,2}[.、)](?!\d)|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|[一二三四五六七八九十]是|(?:到|至|于|在|从|自)?(?:20\d\d\s?(?:年?\s?(?:-{1,2}|~|至|到)?\s?20\d\d)?\s?年?(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?|\d{1,2}\s?月|“?十[一二三四五六七]五”?(?:时期|期间)?|[利用]{0,2}[一二三四五1-5]年(?:左右)?(?:的?时间|内)?)(?:度|年?底|年?末|初|中旬|期间|期末)?(?:以?前|之前|起)?)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\G(?:[①-⑳●•◆■★▲○◇]|[A-Z][.、]|\d{1,2}[.、)](?!\d)|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|[一二三四五六七八九十]是|(?:到|至|于|在|从|自)?(?:20\d\d\s?(?:年?\s?(?:-{1,2}|~|至|到)?\s?20\d\d)?\s?年?(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?|\d{1,2}\s?月|“?十[一二三四五六七]五”?(?:时期|期间)?|[利用]{0,2}[一二三四五1-5]年(?:左右)?(?:的?时间|内)?)(?:度|年?底|年?末|初|中旬|期间|期末)?(?:以?前|之前|起)?)", RegexOptions.CultureInvariant)]
     private static partial Regex LeadingTime();
 
     // 治理工作 → 治理, 建设任务 → 建设; what has been said of the object: 以上, 等.

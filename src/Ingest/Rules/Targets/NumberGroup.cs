@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 
+using PolicyIngest.Ingest.Annotations;
+
 namespace PolicyIngest.Ingest.Rules.Targets;
 
 /// <summary>Values of one kind that stand together: <c>65%、70%、75%</c>; mostly a single one.</summary>
@@ -20,7 +22,7 @@ internal sealed record NumberGroup(ImmutableArray<Quantity> Values)
         var groups = new List<NumberGroup>();
         foreach (var q in quantities)
         {
-            if (q.Kind == MeasureKind.Frequency || isHidden(q.Start)) continue;
+            if (q.Kind == MeasureKind.Frequency || q.RunsOn || q.IsYear || isHidden(q.Start)) continue;
             if (groups.Count > 0 && groups[^1].Kind == q.Kind && q.Kind != MeasureKind.Time
                 && folded.AsSpan(groups[^1].End, q.Start - groups[^1].End).Trim() is "" or "、" or "和" or "及" or "与")
                 groups[^1] = new NumberGroup(groups[^1].Values.Add(q));

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Rules.Targets;
@@ -7,7 +8,7 @@ namespace PolicyIngest.Ingest.Rules.Targets;
 /// <summary>
 /// Reads passages clause by clause and keeps what carries on from one to the next: the year, the last indicator, the verb of a list.
 /// </summary>
-internal sealed class PassageReader(FactContext context, TargetLexicon lexicon)
+internal sealed partial class PassageReader(FactContext context, TargetLexicon lexicon, int? defaultYear)
 {
     private readonly string _text = context.Folded;
     private readonly List<Finding> _found = [];
@@ -32,10 +33,13 @@ internal sealed class PassageReader(FactContext context, TargetLexicon lexicon)
 
     public void Read(TextSpan passage)
     {
+        bool achieved = Achieved().Match(_text, passage.Start, passage.Length).Success;
         foreach (var sentence in Clauses.Sentences(_text, passage))
         {
             _sentenceYear = null;
-            _granting = _past = false;
+            _granting = false;
+            achieved = achieved && !Ahead().IsMatch(_text.AsSpan(sentence[0].Span.Start, sentence[^1].Span.End - sentence[0].Span.Start));
+            _past = achieved;
             _grantsLookedFor = sentence[0].Span.Start;
             _verb = null;
             _topic = default;
@@ -43,6 +47,14 @@ internal sealed class PassageReader(FactContext context, TargetLexicon lexicon)
             for (int i = 0; i < sentence.Length; i++) ReadClause(sentence[i], i == 0 ? null : sentence[i - 1]);
         }
     }
+
+    // 近年来,…取得长足进步: a paragraph that tells what has been achieved.
+    [GeneratedRegex(@"\G\s*(?:近年来|近几年|[^。,]{0,12}以来,|“?十[一二三四五]五”?(?:期间|时期),(?=.{0,80}取得)|过去[一二三五十]年)", RegexOptions.CultureInvariant)]
+    private static partial Regex Achieved();
+
+    // 到2025年, 下一步, 力争: from here on the paragraph looks ahead.
+    [GeneratedRegex(@"到“?(?:20\d\d年|十.五)|下一步|力争|今后|接下来|将", RegexOptions.CultureInvariant)]
+    private static partial Regex Ahead();
 
     private void ReadClause(Clause clause, Clause? before)
     {
@@ -114,12 +126,14 @@ internal sealed class PassageReader(FactContext context, TargetLexicon lexicon)
             int? year = YearOf(clause, times, grade.Start);
             if (year is { } y && IsPast(y)) continue;
             int start = name.IsEmpty ? grade.Start : name.Start;
-            Add(new Finding("target.water-grade", new TextSpan(start, grade.End), start, indicator, TargetOp.Ge, value, "类", year ?? context.Period?.Last, null));
+            Add(new Finding("target.water-grade", new TextSpan(start, grade.End), start, indicator, TargetOp.Ge, value, "类", year ?? defaultYear, null));
             _names = [indicator];
         }
     }
 
     internal FactContext Context => context;
+    /// <summary>The year of a target beside which none is written: that of the task's 完成时限, else the plan's last.</summary>
+    internal int? DefaultYear => defaultYear;
     internal ActVerbs Verbs { get; } = new(context.Folded, lexicon);
     internal TargetLexicon Lexicon => lexicon;
     internal string Text => _text;

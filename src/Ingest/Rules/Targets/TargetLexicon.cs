@@ -1,39 +1,12 @@
-using System.Collections.Frozen;
 using PolicyIngest.Ingest.Lexicons;
 
 namespace PolicyIngest.Ingest.Rules.Targets;
 
-/// <summary>What sort of thing a unit of measure counts.</summary>
-internal enum MeasureKind
-{
-    /// <summary>No unit: 系数达到0.6.</summary>
-    None,
-    /// <summary>A share: %, 个百分点.</summary>
-    Ratio,
-    /// <summary>A classifier: 个, 家, 座.</summary>
-    Count,
-    /// <summary>Length or area: 公里, 亩.</summary>
-    Extent,
-    /// <summary>Any other measure: 吨, 微克/立方米.</summary>
-    Amount,
-    /// <summary>元.</summary>
-    Money,
-    /// <summary>年, 小时, 工作日.</summary>
-    Time,
-    /// <summary>次, 轮.</summary>
-    Frequency,
-}
-
-/// <summary>The words around the number of a target, by kind, from <c>measures.tsv</c> and <c>target-words.tsv</c>.</summary>
+/// <summary>The words around the number of a target, by kind, from <c>target-words.tsv</c>.</summary>
 internal sealed class TargetLexicon
 {
-    private readonly FrozenDictionary<string, MeasureKind> _measures;
-    private readonly WordSet _measureTerms;
-
-    private TargetLexicon(Lexicon measures, Lexicon words)
+    private TargetLexicon(Lexicon words)
     {
-        _measures = measures.Entries.ToFrozenDictionary(m => m.Term, m => Enum.Parse<MeasureKind>(m.Kind, ignoreCase: true), StringComparer.Ordinal);
-        _measureTerms = new WordSet(_measures.Keys);
         // A word may play several parts: 达到 is the verb before a number, and no part of an indicator's name.
         var byPart = words.Entries.SelectMany(e => e.Kind.Split(','), (e, part) => (e.Term, part)).ToLookup(e => e.part, e => e.Term, StringComparer.Ordinal);
         Reach = new WordSet(byPart["reach"]);
@@ -58,7 +31,7 @@ internal sealed class TargetLexicon
     public static TargetLexicon Default => Of(LexiconSet.BuiltIn);
 
     /// <summary>The vocabulary of a set of lexicons.</summary>
-    public static TargetLexicon Of(LexiconSet lexicons) => lexicons.Derived(static set => new TargetLexicon(set["measures"], set["target-words"]));
+    public static TargetLexicon Of(LexiconSet lexicons) => lexicons.Derived(static set => new TargetLexicon(set["target-words"]));
 
     /// <summary>达到, 不低于: directly before a number that is a floor.</summary>
     public WordSet Reach { get; }
@@ -93,11 +66,4 @@ internal sealed class TargetLexicon
 
     /// <summary>供应, 人均, 应急: words into which no other is to be cut.</summary>
     public WordSet Keep { get; }
-
-    /// <summary>The unit with which <paramref name="text"/> begins; null for none.</summary>
-    public (int Length, MeasureKind Kind)? UnitAt(ReadOnlySpan<char> text)
-    {
-        int length = _measureTerms.AtStart(text);
-        return length == 0 ? null : (length, _measures.GetAlternateLookup<ReadOnlySpan<char>>()[text[..length]]);
-    }
 }

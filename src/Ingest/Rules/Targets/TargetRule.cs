@@ -12,9 +12,10 @@ public static class TargetRule
     /// <param name="passages">Where to look, in order; a year named at the beginning of a clause holds until another is named.</param>
     /// <param name="path">Labels of the task or section.</param>
     /// <param name="part">The task's part; 1 for a goal.</param>
-    public static ImmutableArray<Target> InText(FactContext context, ImmutableArray<TextSpan> passages, ImmutableArray<string> path, int part)
+    /// <param name="labelYear">The year of the task's own 完成时限, which holds where the text names none; else that is the plan's last year.</param>
+    public static ImmutableArray<Target> InText(FactContext context, ImmutableArray<TextSpan> passages, ImmutableArray<string> path, int part, int? labelYear = null)
     {
-        var reader = new PassageReader(context, TargetLexicon.Of(context.Options.Lexicons));
+        var reader = new PassageReader(context, TargetLexicon.Of(context.Options.Lexicons), labelYear ?? context.Period?.Last);
         foreach (var passage in passages) reader.Read(passage);
         return [.. reader.Found.OrderBy(f => f.Order).Select(f => f.ToTarget(context, path, part))];
     }

@@ -1,3 +1,4 @@
+using PolicyIngest.Ingest.Annotations;
 using PolicyIngest.Ingest.Lexicons;
 using PolicyIngest.Ingest.Rules.Targets;
 using PolicyIngest.Ingest.Text;

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace PolicyIngest.Ingest.Rules.Targets;
+namespace PolicyIngest.Ingest.Lexicons;
 
 /// <summary>Words of one kind, looked up at the end or the beginning of a stretch of text; the longest word wins.</summary>
 internal sealed class WordSet
