@@ -1,3 +1,4 @@
+using PolicyIngest.Ingest.Annotations;
 using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
 
@@ -38,7 +39,7 @@ internal sealed record OutlineSource(PolicyDocument Document, string Folded, IRe
         {
             if (block.Role != BlockRole.Body) continue;
             if (block is TableBlock) pieces.Add((block.Span, block));
-            else foreach (var line in LinesOf(folded, block.Span)) pieces.Add((line, block));
+            else foreach (var line in TextLines.Of(folded, block.Span)) pieces.Add((line, block));
         }
         var texts = pieces.FindAll(piece => piece.Block is ParagraphBlock).ConvertAll(piece => piece.Span);
         var cuts = LineCutter.Cuts(folded, texts);
@@ -51,20 +52,6 @@ internal sealed record OutlineSource(PolicyDocument Document, string Folded, IRe
         }
         ContentsPages.Remove(lines, folded);
         return new OutlineSource(document, folded, lines);
-    }
-
-    /// <summary>The lines of a span of text, trimmed; empty ones are passed over.</summary>
-    public static IEnumerable<TextSpan> LinesOf(string folded, TextSpan span)
-    {
-        int start = span.Start;
-        while (start < span.End)
-        {
-            int length = folded.AsSpan(start, span.End - start).IndexOf('\n');
-            int end = length < 0 ? span.End : start + length;
-            var line = new TextSpan(start, end).Trimmed(folded);
-            if (!line.IsEmpty) yield return line;
-            start = end + 1;
-        }
     }
 
     private static void Add(List<OutlineLine> lines, string folded, TextSpan span, List<int> cuts, ParagraphBlock hint)

@@ -51,7 +51,9 @@ internal static class PlanReader
 
     /// <summary>The label of the annex that a table stands in, or that its own first rows name; the label of a file that is nothing but the table is the plan's.</summary>
     internal static string? AnnexOf(OutlineDraft node, TableBlock table, FactContext context) =>
-        AnnexOf(node) ?? (context.Annotations.Table(table).AnnexLabel is { } label && context.Document.Blocks.Count(block => block.Role == BlockRole.Body && !block.Span.IsEmpty) > 1 ? label : null);
+        AnnexOf(node) ?? (context.Document.Blocks.Where(block => block.Role == BlockRole.Body && !block.Span.IsEmpty).Take(2).Count() > 1
+            ? context.Annotations.Table(table).Caption.Select(line => LineKinds.IsAnnex(line.In(context.Folded), out string label, out _) ? label : null).FirstOrDefault(label => label is not null)
+            : null);
 
     private static OutlineNode Node(OutlineSource source, OutlineDraft draft) => new(
         draft.Ordinal,

@@ -1,5 +1,4 @@
 using PolicyIngest.Ingest.Lexicons;
-using PolicyIngest.Ingest.Rules.Targets;
 using PolicyIngest.Ingest.Text;
 
 namespace PolicyIngest.Ingest.Annotations.Tables;

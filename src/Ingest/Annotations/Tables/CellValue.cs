@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using PolicyIngest.Ingest.Rules.Targets;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Annotations.Tables;

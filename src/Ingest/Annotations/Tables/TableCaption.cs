@@ -1,4 +1,3 @@
-using PolicyIngest.Ingest.Outline;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Annotations.Tables;
@@ -22,7 +21,7 @@ internal static class TableCaption
             if (cell.Row > row)
             {
                 if (waiting.Count > 1) yield break;
-                foreach (var line in waiting.SelectMany(one => OutlineSource.LinesOf(text, one.Span))) yield return line;
+                foreach (var line in waiting.SelectMany(one => TextLines.Of(text, one.Span))) yield return line;
                 waiting.Clear();
                 row = cell.Row;
                 if (row == MostRows) yield break;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using PolicyIngest.Ingest.Outline;
 using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using PolicyIngest.Ingest.Lexicons;
-using PolicyIngest.Ingest.Outline;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Annotations.Tables;
@@ -69,9 +68,6 @@ internal sealed partial class TableView
 
     /// <summary>What each column holds.</summary>
     public ImmutableArray<TableColumn> Kinds { get; }
-
-    /// <summary>The annex's label in the table's own first rows (附件2), or null.</summary>
-    public string? AnnexLabel => Caption.Select(line => LineKinds.IsAnnex(_folded.AsSpan(line.Start, line.Length), out string label, out _) ? label : null).FirstOrDefault(label => label is not null);
 
     /// <summary>Whether rows are tasks: a column for what is to be done and one for units, and no values of indicators beside bare names of them.</summary>
     public bool IsTaskTable => Has(ColumnKind.Units) && (Has(ColumnKind.Name) || Has(ColumnKind.Problem) || Has(ColumnKind.Content) && !Has(ColumnKind.Values));

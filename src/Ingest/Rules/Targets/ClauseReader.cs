@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using PolicyIngest.Ingest.Annotations;
+using PolicyIngest.Ingest.Lexicons;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Rules.Targets;

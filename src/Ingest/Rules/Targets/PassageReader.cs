@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using PolicyIngest.Ingest.Annotations;
+using PolicyIngest.Ingest.Lexicons;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Rules.Targets;
@@ -59,12 +61,12 @@ internal sealed partial class PassageReader(FactContext context, TargetLexicon l
     private void ReadClause(Clause clause, Clause? before)
     {
         _past |= lexicon.Past.AtStart(clause.Span.In(_text)) > 0;
-        if (clause.Span.In(_text).IndexOfAny(NumberSigns) < 0)
+        if (clause.Span.In(_text).IndexOfAny(NumberSigns) < 0 && !(context.Period is null && context.Annotations.Times.AnyWithin(clause.Span)))
         {
             _topic = clause.Span;
             return;
         }
-        var times = YearMention.In(context.Annotations, clause.Span).Where(t => !IsHidden(clause, t.Span.Start)).ToList();
+        var times = YearMention.In(context, clause.Span).Where(t => !IsHidden(clause, t.Span.Start)).ToList();
         if (times.Count > 0 && OpensClause(clause, times[0]))
         {
             if (times[0].WholeYear && !times[0].IsPast(context)) _year = times[0].Last;
@@ -101,7 +103,7 @@ internal sealed partial class PassageReader(FactContext context, TargetLexicon l
         if (inside.Length < 6) return;
         foreach (var sentence in Clauses.Sentences(_text, inside))
             foreach (var inner in sentence)
-                new ClauseReader(this, inner, YearMention.In(context.Annotations, inner.Span).ToList())
+                new ClauseReader(this, inner, YearMention.In(context, inner.Span).ToList())
                 {
                     Goal = goal,
                 }.Read();

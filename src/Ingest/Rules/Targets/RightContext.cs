@@ -1,3 +1,4 @@
+using PolicyIngest.Ingest.Lexicons;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Rules.Targets;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyIngest.Ingest.Lexicons;
 using PolicyIngest.Ingest.Rules.Targets;
 using PolicyIngest.Model;
 

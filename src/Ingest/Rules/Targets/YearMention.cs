@@ -16,12 +16,15 @@ internal sealed partial record YearMention(TextSpan Span, int First, int Last, b
     public bool IsPast(FactContext context) => Last < (context.Period?.First ?? context.IssuedYear ?? 0);
 
     /// <summary>The years named in <paramref name="span"/>, in order; years of the past that are only compared with or counted from are left out.</summary>
-    public static IEnumerable<YearMention> In(TextAnnotations annotations, TextSpan span)
+    public static IEnumerable<YearMention> In(FactContext context, TextSpan span)
     {
+        var annotations = context.Annotations;
         string text = annotations.Folded;
         foreach (var time in annotations.Times.Within(span))
         {
-            if (time.Date.Year is not { } first || time.Shape is TimeShape.Ambiguous or TimeShape.Event or TimeShape.Years) continue;
+            // 年底前 in a plan that names no years is the end of the year of its date.
+            bool yearEnd = time is { Shape: TimeShape.Date, Date: { LacksYear: true, Edge: DateEdge.End } } && context.Period is null;
+            if ((time.Date.Year ?? (yearEnd ? context.IssuedYear : null)) is not { } first || time.Shape is TimeShape.Ambiguous or TimeShape.Event or TimeShape.Years) continue;
             // 比2020年, 自2021年, 在2020年基础上, 2020年以来, 2000年以前建成: no year of a target.
             if (BaseBefore().IsMatch(text.AsSpan()[span.Start..time.Start]) || CountedFrom().IsMatch(text.AsSpan()[time.End..span.End])) continue;
             int last = time.Until.Year ?? first;

@@ -1,6 +1,4 @@
-using PolicyIngest.Ingest.Lexicons;
-
-namespace PolicyIngest.Ingest.Rules.Targets;
+namespace PolicyIngest.Ingest.Lexicons;
 
 /// <summary>The words around the number of a target, by kind, from <c>target-words.tsv</c>.</summary>
 internal sealed class TargetLexicon

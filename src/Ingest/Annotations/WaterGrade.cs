@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using PolicyIngest.Model;
 
-namespace PolicyIngest.Ingest.Rules.Targets;
+namespace PolicyIngest.Ingest.Annotations;
 
 /// <summary>Grades of water quality (水质类别): Ⅲ类, IV类, 三类, 劣Ⅴ类.</summary>
 internal static partial class WaterGrade
