@@ -13,6 +13,8 @@ usage() {
   accept   make the snapshots what the program now says; read the diff before you commit it
   samples  write the generated samples (docx, encodings) anew
   fuzz     import damaged files, made of the samples and ../shared: [--files 20000] [--seed 1]; what fares badly is kept in artifacts/fuzz
+  commands run 5,000 random command lines over files and databases that are whole, damaged or missing: none may fail unforeseen;
+           arguments: [LINES [SEED]]
   kill     kill an import of 300 files 200 times at random moments, and import them by 1, 2 and 8 workers: the content is the same each time
   worst    import the worst files one by one: reason, time and memory of each; arguments are names of files
   scale    make a database of a million tasks in FILE, once, and hold the clock against questions to it
@@ -56,7 +58,7 @@ publish() {
 verb=${1:-}
 [ $# -gt 0 ] && shift
 case $verb in
-    test|check|accept|samples|scale|bench|publish|worst|fuzz|kill) require_dotnet; dotnet_settings ;;
+    test|check|accept|samples|scale|bench|publish|worst|fuzz|kill|commands) require_dotnet; dotnet_settings ;;
     *) usage ;;
 esac
 case $verb in
@@ -88,6 +90,10 @@ case $verb in
     kill)
         POLICYINGEST_KILLS=200 POLICYINGEST_KILL_FILES=300 POLICYINGEST_KILL_ROUNDS=7 \
             dotnet test "$tests" -nologo --filter "FullyQualifiedName~CrashSafetyTests" --logger "console;verbosity=normal" "$@" </dev/null
+        ;;
+    commands)
+        POLICYINGEST_COMMANDS=${1:-5000} POLICYINGEST_COMMANDS_SEED=${2:-1} \
+            dotnet test "$tests" -c Release -nologo --filter "FullyQualifiedName~RandomCommandTests" --logger "console;verbosity=normal" </dev/null
         ;;
     worst)
         ./policy-ingest --help >/dev/null

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using PolicyIngest.Cli.Files;
+
 namespace PolicyIngest.Cli;
 
 /// <summary>Files that a command writes because the user named them.</summary>
@@ -15,6 +18,8 @@ internal static class OutputFile
             write(terminal.Out);
             return;
         }
+        Require(path);
+        if (FileKinds.Of(new FilePath(path)) is FileKind.Folder) throw new UsageException($"{path}: it is a folder; name a file in it");
         if (IsDevice(path))
         {
             using var device = Open(path, FileMode.Open);
@@ -22,10 +27,18 @@ internal static class OutputFile
             return;
         }
         string draft = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path)) ?? ".", $".{Path.GetFileName(path)}.{Environment.ProcessId:x}.part");
+        // Ctrl-C ends most commands at once; on the way out the draft goes.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => File.Delete(draft));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => File.Delete(draft));
+        using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, _ => File.Delete(draft));
         try
         {
             using (var stream = Open(draft, FileMode.Create)) write(stream);
             Replace(draft, path);
+        }
+        catch (IOException fault)
+        {
+            throw new UsageException($"{path}: the file can't be written ({SystemFault.Reason(fault)})");
         }
         finally
         {
@@ -35,7 +48,20 @@ internal static class OutputFile
 
     /// <summary>Makes a file, in place of one that is there, that is read while it grows, such as a log.</summary>
     /// <exception cref="UsageException">It can't be written.</exception>
-    public static FileStream Create(string path) => Open(path, FileMode.Create);
+    public static FileStream Create(string path)
+    {
+        Require(path);
+        return Open(path, FileMode.Create);
+    }
+
+    /// <summary>Refuses names that stand for no file, or for another one than is meant.</summary>
+    private static void Require(string path)
+    {
+        if (string.IsNullOrWhiteSpace(path)) throw new UsageException("the name of the file to write is empty");
+        if (path.Contains('\0', StringComparison.Ordinal)) throw new UsageException("the name of the file to write holds a NUL character");
+        // Any odd byte shows as this character: two names that differ would be one file.
+        if (path.Contains('\uFFFD', StringComparison.Ordinal)) throw new UsageException($"{path}: the name of the file to write is no UTF-8");
+    }
 
     private static FileStream Open(string path, FileMode mode)
     {
@@ -45,7 +71,7 @@ internal static class OutputFile
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UsageException($"{path}: the file can't be written ({fault.Message})");
+            throw new UsageException($"{path}: the file can't be written ({SystemFault.Reason(fault)})");
         }
     }
 
@@ -57,10 +83,11 @@ internal static class OutputFile
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{path}: the file can't be replaced; close the program that has it open ({fault.Message})");
+            throw new UsageException($"{path}: the file can't be replaced; close the program that has it open ({SystemFault.Reason(fault)})");
         }
     }
 
-    /// <summary>What is no plain file, such as /dev/null or /dev/fd/63, can't be replaced.</summary>
-    private static bool IsDevice(string path) => path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal);
+    /// <summary>What is no ordinary file, such as /dev/null, /dev/fd/63 or a pipe with a name, is written to and not replaced.</summary>
+    private static bool IsDevice(string path) =>
+        path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal) || FileKinds.Of(new FilePath(path)) is FileKind.Other;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using PolicyIngest.Cli.Importing.Workers;
 using PolicyIngest.Cli.Languages;
 using PolicyIngest.Cli.Verbs;
 using PolicyIngest.Ingest.Store;
@@ -32,7 +33,13 @@ internal static class Program
         WorkerVerb.Create,
     ];
 
-    private static Task<int> Main(string[] args) => Run(args, Terminal.OfProcess());
+    private static Task<int> Main(string[] args)
+    {
+        var terminal = Terminal.OfProcess();
+        // A worker's faults are told by the run that started it.
+        if (args is not [WorkerCommand.Verb, ..]) LastResort.Watch(terminal, args);
+        return Run(args, terminal);
+    }
 
     /// <summary>Runs a command.</summary>
     /// <returns>The exit code.</returns>
@@ -43,10 +50,11 @@ internal static class Program
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Action is ParseErrorAction)
         {
-            foreach (var error in parsed.Errors) terminal.Say($"policy-ingest: {error.Message}");
+            foreach (string complaint in UsageComplaints.Of(parsed)) terminal.Say($"policy-ingest: {complaint}");
             terminal.Say($"policy-ingest: see policy-ingest {string.Join(' ', VerbOf(parsed))}--help");
             return ExitCode.Nothing;
         }
+        DatabaseWait.Current = DatabaseWait.Current with { Tell = terminal.Say };
         try
         {
             using var output = terminal.OutText();
@@ -60,15 +68,14 @@ internal static class Program
             // Called for nothing but help, the program has done nothing.
             return args.Length == 0 ? ExitCode.Nothing : code;
         }
-        catch (Exception fault) when (fault is UsageException or StoreException)
+        catch (OperationCanceledException)
         {
-            terminal.Say($"policy-ingest: {fault.Message}");
-            return ExitCode.Nothing;
+            return ExitCode.Cancelled;
         }
-        catch (IOException fault)
+        catch (Exception fault)
         {
             // A reader that closes the pipe early, such as head, is no fault of anyone's.
-            if (!IsBrokenPipe(fault)) terminal.Say($"policy-ingest: {fault.Message}");
+            if (!IsBrokenPipe(fault)) terminal.Say($"policy-ingest: {LastResort.Explain(fault, args)}");
             return ExitCode.Nothing;
         }
     }
@@ -96,6 +103,6 @@ internal static class Program
         if (parsed.CommandResult.Command is not RootCommand) yield return parsed.CommandResult.Command.Name + " ";
     }
 
-    private static bool IsBrokenPipe(IOException fault) =>
-        fault.InnerException is System.Net.Sockets.SocketException || fault.Message.Contains("pipe", StringComparison.OrdinalIgnoreCase);
+    private static bool IsBrokenPipe(Exception fault) =>
+        fault is IOException && (fault.InnerException is System.Net.Sockets.SocketException || fault.Message.Contains("pipe", StringComparison.OrdinalIgnoreCase));
 }

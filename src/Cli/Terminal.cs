@@ -18,7 +18,8 @@ internal sealed record Terminal(Stream In, Stream Out, TextWriter Error, bool Er
     public static Terminal OfProcess()
     {
         if (OperatingSystem.IsWindows()) Console.OutputEncoding = new UTF8Encoding(false);
-        return new Terminal(Console.OpenStandardInput(), Console.OpenStandardOutput(),
+        var output = Console.OpenStandardOutput();
+        return new Terminal(Console.OpenStandardInput(), Console.IsOutputRedirected ? output : new PrintableStream(output),
             new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true },
             !Console.IsErrorRedirected)
         {
@@ -51,7 +52,8 @@ internal sealed record Terminal(Stream In, Stream Out, TextWriter Error, bool Er
         return shown.ToString();
     }
 
-    private static bool IsUnprintable(char c) =>
+    /// <summary>Whether a character commands a terminal instead of being shown.</summary>
+    public static bool IsUnprintable(char c) =>
         char.IsControl(c) || c is '\u2028' or '\u2029' or '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E')
             or (>= '\u2066' and <= '\u2069') or '\uFEFF';
 }

@@ -19,10 +19,19 @@ public static class ProgramIdentity
     /// </summary>
     public static string RuleSet { get; } = HashOf(typeof(ProgramIdentity).Assembly, typeof(Extraction).Assembly);
 
-    /// <summary>The same with the word lists that are in force: <see cref="RuleSet"/> where they are the program's own.</summary>
+    // Between the hash of the rules and that of a user's word lists.
+    private const char WithLexicons = '+';
+
+    /// <summary>
+    /// The same with the word lists that are in force: <see cref="RuleSet"/> where they are the program's own, else with a plus sign and
+    /// eight hexadecimal digits of theirs behind it.
+    /// </summary>
     public static string RuleSetWith(LexiconSet lexicons) => lexicons.Hash is null
         ? RuleSet
-        : Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(RuleSet + lexicons.Hash)))[..16];
+        : RuleSet + WithLexicons + Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(lexicons.Hash)))[..8];
+
+    /// <summary>Whether a rule set has word lists of a user's.</summary>
+    public static bool HasLexicons(string ruleSet) => ruleSet.Contains(WithLexicons, StringComparison.Ordinal);
 
     private static string HashOf(params Assembly[] assemblies)
     {

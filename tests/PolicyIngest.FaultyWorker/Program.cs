@@ -17,6 +17,7 @@ static Extraction Extract(SourceFile file, ReadOptions options, RuleOptions rule
     if (text.Contains("HANG FOREVER", StringComparison.Ordinal)) Thread.Sleep(Timeout.Infinite);
     if (text.Contains("WAIT TO BE CANCELLED", StringComparison.Ordinal)) cancellation.WaitHandle.WaitOne();
     if (text.Contains("THROW", StringComparison.Ordinal)) throw new InvalidOperationException("thrown for the test");
+    if (text.Contains("FILL THE DISK", StringComparison.Ordinal)) throw new IOException("No space left on device", 28);
     if (text.Contains("FAST EXIT", StringComparison.Ordinal)) Environment.FailFast("ended for the test");
     if (text.Contains("EXIT ONCE", StringComparison.Ordinal)) ExitOnce(file.Path);
     if (text.Contains("EAT MEMORY", StringComparison.Ordinal)) Eat();

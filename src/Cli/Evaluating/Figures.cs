@@ -1,4 +1,5 @@
 using System.Globalization;
+using PolicyIngest.Ingest.Evaluation;
 
 namespace PolicyIngest.Cli.Evaluating;
 
@@ -7,6 +8,9 @@ internal static class Figures
 {
     /// <summary>Four digits: 0.9841.</summary>
     public static string Short(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
+
+    /// <summary>A figure of a score, or – where neither gold nor program has anything that could be counted.</summary>
+    public static string Short(Score score, Func<Score, double> figure) => score.Gold + score.Found == 0 ? "–" : Short(figure(score));
 
     /// <summary>Two figures that differ, with four digits, or as many more as it takes to see the difference: 0.979996 is not 0.98.</summary>
     public static (string First, string Second) Apart(double first, double second)

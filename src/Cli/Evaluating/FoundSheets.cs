@@ -1,5 +1,6 @@
 using PolicyIngest.Cli.Files;
 using PolicyIngest.Cli.Showing;
+using PolicyIngest.Cli.Verbs;
 using PolicyIngest.Ingest.Evaluation;
 using PolicyIngest.Ingest.Store;
 
@@ -12,7 +13,7 @@ internal static class FoundSheets
     public static Dictionary<string, FactSheet> InFiles(IEnumerable<string> paths, IReadOnlyList<FactSheet> gold, DocumentReading reading, Terminal terminal)
     {
         var sheets = new Dictionary<string, FactSheet>(StringComparer.Ordinal);
-        var found = FileScanner.Find(paths.Select(path => new FilePath(path)), FileFilter.All);
+        var found = FileScanner.Find(CommonOptions.Paths(paths), FileFilter.All);
         foreach (string problem in found.Problems) terminal.Say(problem);
         var documents = new DocumentsByName(found.Files);
         foreach (var sheet in gold.DistinctBy(sheet => sheet.Stem, StringComparer.Ordinal))
@@ -21,13 +22,17 @@ internal static class FoundSheets
     }
 
     /// <summary>Takes the documents of a database.</summary>
+    /// <param name="database">The database's file.</param>
+    /// <param name="gold">The gold whose documents are wanted.</param>
+    /// <param name="units">What the units are called in it.</param>
     /// <exception cref="StoreException">The database can't be used.</exception>
-    public static Dictionary<string, FactSheet> InDatabase(string database, IReadOnlyList<FactSheet> gold)
+    public static Dictionary<string, FactSheet> InDatabase(string database, IReadOnlyList<FactSheet> gold, out StoredUnits units)
     {
         var wanted = gold.Select(sheet => sheet.Stem).ToHashSet(StringComparer.Ordinal);
         var wantedFiles = gold.Select(sheet => sheet.File).ToHashSet(StringComparer.Ordinal);
         var sheets = new Dictionary<string, FactSheet>(StringComparer.Ordinal);
         using var store = StoredExtractions.Open(database);
+        units = store.Units();
         foreach (var document in store.Documents())
         {
             if (!document.Paths.Any(path => wanted.Contains(FactSheet.StemOf(path)))) continue;

@@ -16,13 +16,13 @@ internal static class MarkdownReport
         {
             var total = outcome.Result.Total(measure);
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {measure} | {Figures.Short(total.Precision)} | {Figures.Short(total.Recall)} | {Figures.Short(total.F1)} | {total.Gold} | {total.Found} |"));
+                $"| {measure} | {Figures.Short(total, score => score.Precision)} | {Figures.Short(total, score => score.Recall)} | {Figures.Short(total, score => score.F1)} | {total.Gold} | {total.Found} |"));
         }
         output.WriteLine();
         output.WriteLine($"| F1 by document | {string.Join(" | ", Measures.All)} |");
         output.WriteLine($"| --- |{string.Concat(Measures.All.Select(_ => " ---: |"))}");
         foreach (var document in outcome.Result.Documents)
-            output.WriteLine($"| {Cell(document.Document)} | {string.Join(" | ", Measures.All.Select(measure => Figures.Short(document.Tallies[measure].Score.F1)))} |");
+            output.WriteLine($"| {Cell(document.Document)} | {string.Join(" | ", Measures.All.Select(measure => Figures.Short(document.Tallies[measure].Score, score => score.F1)))} |");
         WriteLists(output, outcome);
     }
 

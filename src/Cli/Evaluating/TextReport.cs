@@ -23,7 +23,7 @@ internal static class TextReport
         {
             var total = result.Total(measure);
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{measure,-21} {Figures.Short(total.Precision),9} {Figures.Short(total.Recall),9} {Figures.Short(total.F1),9} {total.Gold,7} {total.Found,7}"));
+                $"{measure,-21} {Figures.Short(total, score => score.Precision),9} {Figures.Short(total, score => score.Recall),9} {Figures.Short(total, score => score.F1),9} {total.Gold,7} {total.Found,7}"));
         }
     }
 
@@ -37,7 +37,7 @@ internal static class TextReport
         foreach (var document in result.Documents)
         {
             output.Write(Figures.Padded(Terminal.Printable(document.Document), width));
-            foreach (string measure in shown) output.Write($" {Figures.Short(document.Tallies[measure].Score.F1),11}");
+            foreach (string measure in shown) output.Write($" {Figures.Short(document.Tallies[measure].Score, score => score.F1),11}");
             output.WriteLine(document.WasFound ? "" : "  (no such document)");
         }
     }

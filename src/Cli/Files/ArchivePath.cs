@@ -13,6 +13,20 @@ internal static class ArchivePath
             yield return path[..at];
     }
 
-    /// <summary>Whether neither the file nor an archive that it is in is there.</summary>
-    public static bool IsGone(string path) => !File.Exists(path) && !HoldersOf(path).Any(File.Exists);
+    /// <summary>Whether it is certain that neither the file nor an archive that it is in is there.</summary>
+    /// <param name="path">A key, as the database has it.</param>
+    public static bool IsGone(string path) => IsMissing(path) && HoldersOf(path).All(IsMissing);
+
+    private static bool IsMissing(string path)
+    {
+        if (!FilePath.ThatMayBe(path).All(each => FileKinds.Of(each) is FileKind.Missing)) return false;
+        // Below a link whose target is away nothing is to be found, and it may be back tomorrow.
+        string? above = path;
+        while ((above = Path.GetDirectoryName(above)) is not null)
+        {
+            if (FilePath.ThatMayBe(above).Any(each => FileKinds.Of(each) is not FileKind.Missing)) return true;
+            if (new FileInfo(above).LinkTarget is not null) return false;
+        }
+        return true;
+    }
 }

@@ -16,12 +16,15 @@ internal static class FileBytes
     /// <exception cref="DocumentException">It can't be opened or read, or is too large.</exception>
     public static SourceFile Read(FilePath path, string knownAs, long limit = DefaultLimit)
     {
+        if (path.Raw is null && !FilePath.IsName(path.Text)) throw new DocumentException(DocumentStatus.Io, "file-gone", "the file is not there any more");
+        // Not even opened: a pipe without a writer would wait for ever.
+        if (FileKinds.Of(path) is FileKind.Other) throw NoFile("it is a pipe, a socket or a device, no ordinary file; save its content to a file");
+        if (FileKinds.Of(path) is FileKind.Folder) throw NoFile("it is a folder, no file; name a file in it");
         try
         {
             using var stream = Open(path);
-            // A pipe or a device has no length and could go on without end.
-            if (!stream.CanSeek)
-                throw new DocumentException(DocumentStatus.Unsupported, "not-a-file", "it is a pipe or a device, no ordinary file; save its content to a file");
+            // Elsewhere than on Linux it shows only now.
+            if (!stream.CanSeek) throw NoFile("it is a pipe, a socket or a device, no ordinary file; save its content to a file");
             if (stream.Length > limit)
                 throw new DocumentException(DocumentStatus.ResourceLimit, "file-too-large",
                     $"the file has {stream.Length} bytes, more than the limit of {limit}; raise --max-file-size if it is genuine");
@@ -39,9 +42,11 @@ internal static class FileBytes
         }
         catch (IOException fault)
         {
-            throw new DocumentException(DocumentStatus.Io, "read-error", $"the file can't be read ({fault.Message}); check the disk or the share", fault);
+            throw new DocumentException(DocumentStatus.Io, "read-error", $"the file can't be read ({SystemFault.Reason(fault)}); check the disk or the share", fault);
         }
     }
+
+    private static DocumentException NoFile(string reason) => new(DocumentStatus.Unsupported, "not-a-file", reason);
 
     private static FileStream Open(FilePath path) => path.Raw is null
         ? new FileStream(path.Text, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1)

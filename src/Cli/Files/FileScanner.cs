@@ -5,7 +5,8 @@ namespace PolicyIngest.Cli.Files;
 /// <param name="Problems">Paths that are not there or can't be listed, each with its reason in one sentence.</param>
 /// <param name="PassedOver">Files left out: hidden ones, locks, and by filters and ignore files.</param>
 /// <param name="Roots">Keys of the folders that were named.</param>
-internal sealed record FoundFiles(List<InputFile> Files, List<string> Problems, int PassedOver, List<string> Roots);
+/// <param name="Unlisted">Keys of folders that could not be looked into, and of links that lead nowhere now: what is below is not known.</param>
+internal sealed record FoundFiles(List<InputFile> Files, List<string> Problems, int PassedOver, List<string> Roots, List<string> Unlisted);
 
 /// <summary>Finds the files in folders. Folders behind symbolic links are looked into once each, so loops do no harm.</summary>
 internal sealed class FileScanner
@@ -16,21 +17,25 @@ internal sealed class FileScanner
     private readonly SortedDictionary<string, InputFile> _files = new(StringComparer.Ordinal);
     private readonly List<string> _problems = [];
     private readonly List<string> _roots = [];
+    private readonly List<string> _unlisted = [];
     private readonly HashSet<string> _visited = new(StringComparer.Ordinal);
     // A folder's own path comes before one that leads to it by a link, whatever their names.
     private readonly Queue<Folder> _linked = [];
     private readonly FileFilter _filter;
     private int _passedOver;
 
-    private FileScanner(FileFilter filter) => _filter = filter;
+    private readonly CancellationToken _cancellation;
+
+    private FileScanner(FileFilter filter, CancellationToken cancellation) => (_filter, _cancellation) = (filter, cancellation);
 
     /// <summary>Finds files: those named, whatever they are called, and in named folders those that the filter wants.</summary>
-    public static FoundFiles Find(IEnumerable<FilePath> paths, FileFilter filter)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static FoundFiles Find(IEnumerable<FilePath> paths, FileFilter filter, CancellationToken cancellation = default)
     {
-        var scanner = new FileScanner(filter);
+        var scanner = new FileScanner(filter, cancellation);
         foreach (var path in paths) scanner.AddNamed(path);
         while (scanner._linked.TryDequeue(out var folder)) scanner.AddFolder(folder);
-        return new FoundFiles([.. scanner._files.Values], scanner._problems, scanner._passedOver, scanner._roots);
+        return new FoundFiles([.. scanner._files.Values], scanner._problems, scanner._passedOver, scanner._roots, scanner._unlisted);
     }
 
     private void AddNamed(FilePath path)
@@ -47,15 +52,17 @@ internal sealed class FileScanner
 
     private void AddFolder(Folder folder)
     {
+        _cancellation.ThrowIfCancellationRequested();
         if (!_visited.Add(folder.Path.Raw is null ? RealPath(folder.Path.Text) : folder.Path.Key)) return;
         try
         {
-            folder = folder with { Ignores = folder.WithIgnoreFile() };
+            if (IgnoreFile.Of(folder.Path, _problems) is { } ignores) folder = folder with { Ignores = [.. folder.Ignores, (folder.Relative, ignores)] };
             foreach (var entry in Entries(folder.Path)) AddEntry(folder, entry);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             _problems.Add($"{folder.Path}: the folder can't be listed; check its permissions or the share");
+            _unlisted.Add(folder.Path.Key);
         }
     }
 
@@ -92,12 +99,22 @@ internal sealed class FileScanner
         {
             if (!entry.IsFolder && entry.Name != IgnoreFile.Name) _passedOver++;
         }
-        else if (!entry.IsFolder) AddFile(entry.Path);
+        else if (!entry.IsFolder)
+        {
+            if (entry.IsLink && FileKinds.Of(entry.Path) is FileKind.Missing or FileKind.Unknown) _unlisted.Add(entry.Path.Key);
+            AddFile(entry.Path);
+        }
         else if (entry.IsLink) _linked.Enqueue(new Folder(entry.Path, relative + "/", folder.Ignores));
         else AddFolder(new Folder(entry.Path, relative + "/", folder.Ignores));
     }
 
-    private void AddFile(FilePath path) => _files.TryAdd(path.Key, new InputFile(path));
+    private void AddFile(FilePath path)
+    {
+        if (_files.TryAdd(path.Key, new InputFile(path))) return;
+        // \xB7.txt, the byte, and \xB7.txt, the four letters.
+        if (_files[path.Key].Path.Raw is null != path.Raw is null)
+            _problems.Add($"{path}: two files show the same name, since that of one is no UTF-8; only one is read, rename the other");
+    }
 
     private static bool IsRawFolder(FilePath path)
     {
@@ -141,12 +158,6 @@ internal sealed class FileScanner
     /// <param name="Ignores">Ignore files of the folders above, the nearest last, each with its folder's relative path.</param>
     private sealed record Folder(FilePath Path, string Relative, List<(string Base, IgnoreFile File)> Ignores)
     {
-        public List<(string Base, IgnoreFile File)> WithIgnoreFile()
-        {
-            string path = System.IO.Path.Combine(Path.Text, IgnoreFile.Name);
-            return File.Exists(path) ? [.. Ignores, (Relative, new IgnoreFile(File.ReadLines(path)))] : Ignores;
-        }
-
         public bool IsIgnored(string relative, bool isFolder)
         {
             for (int i = Ignores.Count - 1; i >= 0; i--)

@@ -14,6 +14,7 @@ internal sealed record InputFile(FilePath Path)
     {
         try
         {
+            if (FileKinds.Of(Path) is FileKind.Other or FileKind.Folder) return Unknown;
             if (Path.Raw is not null) return StampOfRaw();
             var info = new FileInfo(Path.Text);
             // Of a link, the file behind it counts: its own size is that of the path it holds.

@@ -14,6 +14,12 @@ internal static class LinuxFiles
     private const int TypeOffset = 18, NameOffset = 19;
     private const byte FolderType = 4;
 
+    // struct statx, which is the same on every processor: the mode (2 bytes) stands at 28.
+    private const int StatusSize = 256, ModeOffset = 28, CurrentFolder = -100;
+    private const uint TypeWanted = 1;
+    private const int TypeMask = 0xF000, OrdinaryType = 0x8000, FolderMode = 0x4000;
+    private const int NoEntry = 2, NotAFolder = 20; // ENOENT, ENOTDIR
+
     /// <summary>Whether paths that are no UTF-8 can be used on this system.</summary>
     public static bool IsSupported { get; } = OperatingSystem.IsLinux() && Environment.Is64BitProcess;
 
@@ -48,6 +54,20 @@ internal static class LinuxFiles
         return handle >= 0 ? new SafeFileHandle(handle, ownsHandle: true) : throw Fault();
     }
 
+    /// <summary>What a path leads to, links followed; nothing is opened.</summary>
+    public static FileKind KindOf(FilePath path)
+    {
+        byte[] status = new byte[StatusSize];
+        if (statx(CurrentFolder, Terminated(path), 0, TypeWanted, status) != 0)
+            return Marshal.GetLastPInvokeError() is NoEntry or NotAFolder ? FileKind.Missing : FileKind.Unknown;
+        return (BitConverter.ToUInt16(status, ModeOffset) & TypeMask) switch
+        {
+            OrdinaryType => FileKind.Ordinary,
+            FolderMode => FileKind.Folder,
+            _ => FileKind.Other,
+        };
+    }
+
     private static byte[] NameAt(nint address)
     {
         int length = 0;
@@ -73,5 +93,8 @@ internal static class LinuxFiles
 
     [DllImport("libc", SetLastError = true)]
     private static extern int open(byte[] path, int flags);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int statx(int folder, byte[] path, int flags, uint wanted, byte[] status);
 #pragma warning restore SYSLIB1054
 }

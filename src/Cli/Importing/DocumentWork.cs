@@ -5,6 +5,7 @@ using PolicyIngest.Ingest;
 using PolicyIngest.Ingest.Lexicons;
 using PolicyIngest.Ingest.Readers;
 using PolicyIngest.Ingest.Readers.Packages;
+using PolicyIngest.Ingest.Readers.Processes;
 using PolicyIngest.Ingest.Rules;
 using PolicyIngest.Ingest.Store;
 using PolicyIngest.Model;
@@ -51,7 +52,7 @@ internal sealed class DocumentWork(DocumentWork.Extract extract, ReadOptions opt
     public T WithinTime<T>(CancellationToken stop, Func<CancellationToken, T> work, Func<FileFailure, T> failed)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(timeout);
+        using var clock = new AwakeTimeout(timeout, limit.Cancel);
         try
         {
             return work(limit.Token);
@@ -79,6 +80,9 @@ internal sealed class DocumentWork(DocumentWork.Extract extract, ReadOptions opt
         DocumentException known => new FileFailure(known.Status, known.Code, known.Message),
         InsufficientExecutionStackException => new FileFailure(DocumentStatus.ResourceLimit, "too-deep",
             "the document is nested more deeply than the program can follow"),
+        // Readers work in memory; what they do to files they do in the folder for temporary files.
+        IOException and not EndOfStreamException or UnauthorizedAccessException => new FileFailure(DocumentStatus.Io, "temporary-files",
+            $"a temporary file can't be written or read ({SystemFault.Reason(fault)}); make room in the folder for temporary files, the next import tries again"),
         _ => new FileFailure(DocumentStatus.Crash, "internal-fault",
             $"the program failed on this document, please report it: {fault.GetType().Name} in {PlaceOf(fault)}: {fault.Message}"),
     };
@@ -94,6 +98,9 @@ internal sealed class DocumentWork(DocumentWork.Extract extract, ReadOptions opt
     /// <summary>The failure of a document that took too long.</summary>
     public static FileFailure TimedOut(TimeSpan timeout) => new(DocumentStatus.Timeout, "too-slow", string.Create(CultureInfo.InvariantCulture,
         $"reading took longer than the limit of {timeout.TotalSeconds} s; raise --timeout if the document is genuine"));
+
+    /// <summary>The failure of a document whose reader was stopped from outside, as SIGSTOP does.</summary>
+    public static FileFailure Paused { get; } = new(DocumentStatus.Io, "reader-paused", "the process that read it was stopped from outside; the next import tries again");
 
     private static DocumentFigures FiguresOf(Extraction extraction)
     {

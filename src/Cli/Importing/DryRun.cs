@@ -14,6 +14,7 @@ internal static class DryRun
         var found = FileScanner.Find(options.Paths, options.Filter);
         foreach (string problem in found.Problems) terminal.Say(problem);
         var known = KnownFiles(options.Database);
+        if (Triage.LostLexicons(known, found.Files, options.Settings.RuleSet) is { } lost) terminal.Say(lost);
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         using (var output = terminal.OutText())
         {
@@ -21,8 +22,10 @@ internal static class DryRun
                 Tell(output, Verdict(item, options.Settings.MaxFileSize), item.File.Path.Text);
             if (options.Prune)
             {
-                var there = found.Files.Select(file => file.Key).ToHashSet(StringComparer.Ordinal);
-                foreach (string key in known.Keys.Where(key => IsBelow(key, found.Roots) && !there.Contains(key) && ArchivePath.IsGone(key)).Order(StringComparer.Ordinal)) Tell(output, "prune", key);
+                var pruning = new Pruning(found);
+                foreach (string warning in pruning.Warnings) terminal.Say(warning);
+                foreach (string key in known.Keys.Where(key => pruning.Prefixes.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal)) && pruning.MayDrop(key)).Order(StringComparer.Ordinal))
+                    Tell(output, "prune", key);
             }
         }
         terminal.Say(counts.Count == 0 ? "nothing to do" : string.Join(", ", counts.Select(pair => $"{pair.Key} {pair.Value}")));
@@ -41,9 +44,6 @@ internal static class DryRun
         using var stored = StoredExtractions.Open(database);
         return stored.Files();
     }
-
-    private static bool IsBelow(string key, List<string> roots) =>
-        roots.Exists(root => key.StartsWith(root.TrimEnd('/') + "/", StringComparison.Ordinal));
 
     private static string Verdict(WorkItem item, long maxFileSize) => item.Need switch
     {

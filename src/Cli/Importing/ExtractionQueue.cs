@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Threading.Channels;
 using PolicyIngest.Cli.Importing.Workers;
+using PolicyIngest.Ingest.Readers.Processes;
 using PolicyIngest.Ingest.Store;
 using PolicyIngest.Model;
 
@@ -43,6 +44,8 @@ internal sealed class ExtractionQueue : IDisposable
     private readonly Queue<WorkItem> _suspects = [];
     private readonly HashSet<long> _suspectedBefore = [];
     private WorkerProcess? _worker;
+    private TimeSpan _awake;
+    private long _lookedAt = Stopwatch.GetTimestamp();
     private long _next;
     private int _membersOfNext;
     private long _readyBytes;
@@ -132,7 +135,7 @@ internal sealed class ExtractionQueue : IDisposable
         switch (message)
         {
             case WorkerMessage.Started:
-                work.StartedAt = Stopwatch.GetTimestamp();
+                (work.StartedAt, work.StartedAwake) = (Stopwatch.GetTimestamp(), _awake);
                 return;
             case WorkerMessage.Same same:
                 Finish(new WorkResult(work.Item, null, same.Milliseconds));
@@ -178,14 +181,18 @@ internal sealed class ExtractionQueue : IDisposable
 
     private void StopOverdue()
     {
-        var overdue = _inFlight.Values.Where(work => work.StartedAt is { } start && Stopwatch.GetElapsedTime(start) > _settings.Timeout + TimeoutGrace).ToList();
+        // Time in which this process slept makes no document slow.
+        _awake += AwakeTimeout.Counted(Stopwatch.GetElapsedTime(_lookedAt));
+        _lookedAt = Stopwatch.GetTimestamp();
+        var overdue = _inFlight.Values.Where(work => work.StartedAt is not null && _awake - work.StartedAwake > _settings.Timeout + TimeoutGrace).ToList();
         if (overdue.Count == 0 || _worker is null) return;
+        var failure = _worker.IsPaused ? DocumentWork.Paused : DocumentWork.TimedOut(_settings.Timeout);
         _worker.Kill();
         _worker.Dispose();
         _worker = null;
         foreach (var work in _inFlight.Values.ToList())
         {
-            if (overdue.Contains(work)) GiveUp(work, DocumentWork.TimedOut(_settings.Timeout));
+            if (overdue.Contains(work)) GiveUp(work, failure);
             else PutBack(work);
         }
     }
@@ -242,5 +249,7 @@ internal sealed class ExtractionQueue : IDisposable
     private sealed record InFlight(WorkItem Item, bool IsAlone)
     {
         public long? StartedAt { get; set; }
+
+        public TimeSpan StartedAwake { get; set; }
     }
 }

@@ -15,6 +15,9 @@ internal sealed class ImportRun
     // Results that wait for the writer; together with those that wait for their turn they bound the memory.
     private const int MaxWaiting = 8;
 
+    // How long an import may write into a database that somebody has deleted.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
+
     private readonly ImportOptions _options;
     private readonly Terminal _terminal;
     private readonly SqliteStore _store;
@@ -23,6 +26,7 @@ internal sealed class ImportRun
     private readonly RunTally _tally = new();
     private readonly long _run;
     private ArchiveProgress? _archive;
+    private long _lookedAt = Stopwatch.GetTimestamp();
 
     private string RuleSet => _options.Settings.RuleSet;
 
@@ -38,7 +42,7 @@ internal sealed class ImportRun
     /// <exception cref="UsageException">There is no file to import, or the import can't be carried out as asked.</exception>
     public static async Task<int> Execute(ImportOptions options, Terminal terminal, CancellationToken cancellation)
     {
-        var found = FileScanner.Find(options.Paths, options.Filter);
+        var found = FileScanner.Find(options.Paths, options.Filter, cancellation);
         foreach (string problem in found.Problems) terminal.Say(problem);
         if (found.Files.Count == 0 && (!options.Prune || found.Problems.Count > 0))
             throw new UsageException("there is no file to import in the paths given");
@@ -59,7 +63,7 @@ internal sealed class ImportRun
         try
         {
             await ImportAll(found, cancellation);
-            if (_options.Prune) Prune(found);
+            if (_options.Prune) Prune(found, cancellation);
             isWhole = true;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -69,12 +73,16 @@ internal sealed class ImportRun
         finally
         {
             _reporter.Dispose();
+            // Even after Ctrl-C the run's end is noted, for which there is always some time.
+            DatabaseWait.Current = DatabaseWait.Current with { Stop = CancellationToken.None, Longest = TimeSpan.FromSeconds(1) };
             _store.EndRun(_run, isWhole ? "finished" : cancellation.IsCancellationRequested ? "cancelled" : "failed", _tally.Counts);
         }
         if (isWhole) _store.UpdateSearchIndex(cancellation);
         _store.Checkpoint();
+        _store.EnsureInPlace(_run);
         if (!_options.Quiet) Summarise(found, isWhole, Stopwatch.GetElapsedTime(start));
-        if (!isWhole) return ExitCode.Cancelled;
+        if (isWhole && cancellation.IsCancellationRequested) _terminal.Say("stopped before all documents were in the index for search; the next import or search adds the rest");
+        if (cancellation.IsCancellationRequested) return ExitCode.Cancelled;
         int bad = _tally.Failed + _tally.Skipped + found.Problems.Count;
         if (bad == 0) return ExitCode.Success;
         return _tally.Imported + _tally.Replaced + _tally.Unchanged == 0 ? ExitCode.Nothing : ExitCode.SomeFailed;
@@ -82,7 +90,9 @@ internal sealed class ImportRun
 
     private async Task ImportAll(FoundFiles found, CancellationToken cancellation)
     {
-        var triage = new Triage(_store.Files(), RuleSet, _options.Redo);
+        var known = _store.Files();
+        if (Triage.LostLexicons(known, found.Files, RuleSet) is { } warning) _reporter.Say(_terminal.Language.Translate(warning));
+        var triage = new Triage(known, RuleSet, _options.Redo);
         var results = Channel.CreateBounded<WorkResult>(MaxWaiting);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var queue = new ExtractionQueue(_options.Worker, _options.Settings);
@@ -104,6 +114,11 @@ internal sealed class ImportRun
             await foreach (var result in results.Reader.ReadAllAsync(cancellation))
             {
                 Record(result);
+                if (Stopwatch.GetElapsedTime(_lookedAt) > BetweenLooks)
+                {
+                    _store.EnsureInPlace(_run);
+                    _lookedAt = Stopwatch.GetTimestamp();
+                }
                 _reporter.Advance(_tally);
             }
         }
@@ -169,20 +184,11 @@ internal sealed class ImportRun
     }
 
     /// <summary>Drops the files of the named folders that are not there any more.</summary>
-    private void Prune(FoundFiles found)
+    private void Prune(FoundFiles found, CancellationToken cancellation)
     {
-        foreach (string root in found.Roots)
-        {
-            // A share that is not mounted looks like an empty folder.
-            string prefix = root.TrimEnd('/') + "/";
-            if (!found.Files.Exists(file => file.Key.StartsWith(prefix, StringComparison.Ordinal)))
-            {
-                _reporter.Say($"{root}: the folder holds no file at all, so nothing of it is pruned; is the share there?");
-                continue;
-            }
-            var there = found.Files.Select(file => file.Key).ToHashSet(StringComparer.Ordinal);
-            _tally.Pruned += _store.Prune(prefix, key => !there.Contains(key) && ArchivePath.IsGone(key));
-        }
+        var pruning = new Pruning(found);
+        foreach (string warning in pruning.Warnings) _reporter.Say(warning);
+        foreach (string prefix in pruning.Prefixes) _tally.Pruned += _store.Prune(prefix, pruning.MayDrop, cancellation);
     }
 
     private void Summarise(FoundFiles found, bool isWhole, TimeSpan time)
@@ -192,7 +198,8 @@ internal sealed class ImportRun
         string pruned = _options.Prune ? $", pruned {_tally.Pruned}" : "";
         _terminal.Say(string.Create(CultureInfo.InvariantCulture,
             $"imported {_tally.Imported}, replaced {_tally.Replaced}, unchanged {_tally.Unchanged}, skipped {_tally.Skipped}, failed {_tally.Failed}{pruned} ({time.TotalSeconds:0.0} s, {rate} files/s)"));
-        foreach (var (code, count, reason) in _tally.Reasons.OrderByDescending(reason => reason.Count))
+        // What happened once was told of its file.
+        foreach (var (code, count, reason) in _tally.Reasons.Where(reason => reason.Count > 1).OrderByDescending(reason => reason.Count))
             _terminal.Say($"  {count} × {code}: {reason}");
         if (_tally.FailedBefore > 0) _terminal.Say($"  {_tally.FailedBefore} failed before and have not changed; --retry-failed tries them again");
         if (found.PassedOver + _tally.PassedOver is > 0 and int passedOver) _terminal.Say($"  {passedOver} passed over: hidden and lock files, filters, {IgnoreFile.Name}");

@@ -1,4 +1,5 @@
 using PolicyIngest.Cli.Files;
+using PolicyIngest.Ingest;
 using PolicyIngest.Ingest.Store;
 using PolicyIngest.Model;
 
@@ -50,7 +51,15 @@ internal sealed record MemberPlace(int Number, string Path, string ArchiveSha256
 /// <summary>Compares files with what the database knows of them.</summary>
 internal sealed class Triage(IReadOnlyDictionary<string, FileRecord> known, string ruleSet, RedoOptions options)
 {
-    private readonly HashSet<string> _archivesToRetry = options.RetryFailed ? ArchivesWithFailures(known) : [];
+    private readonly HashSet<string> _archivesToRetry = ArchivesWithFailures(known, options.RetryFailed);
+
+    /// <summary>What is to be said where documents were read with a user's word lists that are not in force now; else null.</summary>
+    public static string? LostLexicons(IReadOnlyDictionary<string, FileRecord> known, IEnumerable<InputFile> files, string ruleSet)
+    {
+        if (ProgramIdentity.HasLexicons(ruleSet)) return null;
+        int count = files.Count(file => known.TryGetValue(file.Key, out var record) && ProgramIdentity.HasLexicons(record.RuleSet));
+        return count == 0 ? null : $"{count} files were read with word lists of yours and are read again without them; stop (Ctrl-C) and give --lexicons to keep what they add";
+    }
 
     /// <summary>Looks at the files one after the other.</summary>
     public IEnumerable<WorkItem> Items(IEnumerable<InputFile> files)
@@ -76,13 +85,13 @@ internal sealed class Triage(IReadOnlyDictionary<string, FileRecord> known, stri
         return isSame && record.Status != DocumentStatus.Io && !options.RetryFailed ? Need.FailedBefore : Need.Again;
     }
 
-    /// <summary>Paths of archives of which a member failed; a member's path may lead through several.</summary>
-    private static HashSet<string> ArchivesWithFailures(IReadOnlyDictionary<string, FileRecord> known)
+    /// <summary>Paths of archives of which a member failed, for whatever reason or for one that may pass; a member's path may lead through several.</summary>
+    private static HashSet<string> ArchivesWithFailures(IReadOnlyDictionary<string, FileRecord> known, bool all)
     {
         var archives = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (path, record) in known)
         {
-            if (record.Status is DocumentStatus.Imported or DocumentStatus.Partial) continue;
+            if (record.Status is DocumentStatus.Imported or DocumentStatus.Partial || (!all && record.Status != DocumentStatus.Io)) continue;
             archives.UnionWith(ArchivePath.HoldersOf(path));
         }
         return archives;

@@ -6,7 +6,7 @@ using PolicyIngest.Ingest.Store.Search;
 namespace PolicyIngest.Cli.Searching;
 
 /// <summary>Prints what a search found, for a person to read; hits stand between « and ».</summary>
-internal sealed class SearchPage(TextWriter output)
+internal sealed class SearchPage(TextWriter output, Terminal terminal)
 {
     // Characters before the first hit, and in all, of a content that is too long to be shown whole.
     private const int Before = 30, Shown = 140;
@@ -21,12 +21,12 @@ internal sealed class SearchPage(TextWriter output)
     {
         var row = task.Row;
         string title = row.Title is null ? Excerpt(row.Content, task.ContentHits) : Marked(row.Title, task.TitleHits);
-        Line(string.Create(CultureInfo.InvariantCulture, $"{number}. {title}{(row.Due is null ? "" : $"  [due {row.Due}]")}"));
+        Line(string.Create(CultureInfo.InvariantCulture, $"{number}. {title}{(row.Due is null ? "" : $"  [{terminal.Shown($"due {row.Due}")}]")}"));
         if (row.Title is not null && row.Content.Length > 0) Line("   " + Excerpt(row.Content, task.ContentHits));
-        if (row.Leads is not null) Line($"   lead 牵头: {row.Leads}");
-        if (row.Supports is not null) Line($"   support 配合: {row.Supports}");
-        Line($"   {row.Plan ?? "(no title)"}, {row.Label}");
-        Line(string.Create(CultureInfo.InvariantCulture, $"   {row.Document}  task {row.TaskId}"));
+        if (row.Leads is not null) Line("   " + terminal.Shown($"lead 牵头: {row.Leads}"));
+        if (row.Supports is not null) Line("   " + terminal.Shown($"support 配合: {row.Supports}"));
+        Line($"   {row.Plan ?? terminal.Shown("(no title)")}, {row.Label}");
+        Line(string.Create(CultureInfo.InvariantCulture, $"   {row.Document}  {terminal.Shown($"task {row.TaskId}")}"));
         output.WriteLine();
     }
 

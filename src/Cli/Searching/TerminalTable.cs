@@ -17,8 +17,9 @@ internal static class TerminalTable
     {
         var first = new List<string[]>();
         while (first.Count < Measured && rows.Read()) first.Add(Cells(rows));
-        int[] widths = [.. rows.Columns.Select((column, i) => first.Select(row => Width(row[i])).Append(Width(column)).Max())];
-        WriteRow(output, [.. rows.Columns], widths);
+        string[] heads = [.. rows.Columns.Select(column => Cut(OneLine(column)))];
+        int[] widths = [.. heads.Select((column, i) => first.Select(row => Width(row[i])).Append(Width(column)).Max())];
+        WriteRow(output, heads, widths);
         WriteRow(output, [.. widths.Select(width => new string('-', width))], widths);
         foreach (string[] row in first) WriteRow(output, row, widths);
         long count = first.Count;
@@ -46,9 +47,11 @@ internal static class TerminalTable
     private static string[] Cells(ITableRows rows)
     {
         var cells = new string[rows.Columns.Length];
-        for (int i = 0; i < cells.Length; i++) cells[i] = Cut(Terminal.Printable(TableCells.Words(rows.Value(i)).Replace("\r\n", " ", StringComparison.Ordinal).Replace('\n', ' ')));
+        for (int i = 0; i < cells.Length; i++) cells[i] = Cut(OneLine(TableCells.Words(rows.Value(i))));
         return cells;
     }
+
+    private static string OneLine(string text) => Terminal.Printable(text.Replace("\r\n", " ", StringComparison.Ordinal).Replace('\n', ' '));
 
     private static string Cut(string text)
     {

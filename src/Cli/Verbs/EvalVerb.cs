@@ -6,6 +6,7 @@ using PolicyIngest.Cli.Showing;
 using PolicyIngest.Ingest;
 using PolicyIngest.Ingest.Evaluation;
 using PolicyIngest.Ingest.Rules;
+using PolicyIngest.Ingest.Store;
 
 namespace PolicyIngest.Cli.Verbs;
 
@@ -20,11 +21,12 @@ internal static class EvalVerb
         var gold = new Argument<string[]>("GOLD") { Description = "Gold files, or folders of them", Arity = ArgumentArity.OneOrMore };
         var input = new Option<string[]>("--input") { Description = "Documents: a folder or a file; may be given several times. Without it and --db, the gold files' own folders", HelpName = "DIR" };
         var database = new Option<string?>("--db") { Description = "Database with the documents, in place of --input", HelpName = "FILE" };
+        CommonOptions.RequireDatabaseName(database);
         var min = new Option<string[]>("--min") { Description = "Least value of a figure, such as tasks.f1=0.98; may be given several times", HelpName = "KEY=VALUE" };
         var baseline = new Option<string?>("--baseline") { Description = "An earlier output of --format json: no F1 may be less, and what changed is shown", HelpName = "FILE" };
         var format = new Option<string>("--format") { Description = "text, json, md, junit (XML) or github (workflow commands)", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json", "md", "junit", "github");
-        var show = new Option<int>("--show") { Description = "How many missing and surplus facts of each kind to show", HelpName = "N", DefaultValueFactory = _ => 0 };
+        var show = LimitOptions.Count("--show", "How many missing and surplus facts of each kind to show", 0, least: 0);
         var limits = new LimitOptions();
         var lexicons = new LexiconOption();
         var command = new Command("eval", "Measures what is taken out of documents against gold files: precision, recall and F1 for each kind of fact.")
@@ -49,13 +51,16 @@ internal static class EvalVerb
             var sheets = golds.SelectMany(each => each.Content.Sheets.Select(sheet => (each.Path, Sheet: sheet))).ToList();
             List<FactSheet> all = [.. sheets.Select(each => each.Sheet)];
             var reading = new DocumentReading(limits.Reading(parsed), limits.MaxFileSize(parsed), terminal) { Rules = new RuleOptions { Lexicons = words } };
+            var units = StoredUnits.None;
             var found = stored is not null
-                ? FoundSheets.InDatabase(stored, all)
+                ? FoundSheets.InDatabase(stored, all, out units)
                 : FoundSheets.InFiles(documents.Length > 0 ? documents : FoldersOf(golds), all, reading, terminal);
-            var result = new EvaluationResult([.. sheets.Select(each => DocumentComparison.Run(each.Sheet, found.GetValueOrDefault(each.Sheet.Stem), each.Path))]);
+            var result = new EvaluationResult([.. sheets.Select(each => DocumentComparison.Run(each.Sheet, found.GetValueOrDefault(each.Sheet.Stem), each.Path, name => units.Describe(name).Canonical))]);
+            if (!result.Documents.Any(document => document.WasFound))
+                throw new UsageException($"none of the {result.Documents.Length} documents of the gold files was found, so nothing can be compared; name their folder with --input");
             foreach (var missing in result.Documents.Where(document => !document.WasFound))
                 terminal.Say($"{missing.GoldFile}: there is no document {missing.Document}, it counts as empty; name its folder with --input");
-            var outcome = new EvaluationOutcome(result, thresholds, former?.Drops(result) ?? [], former?.Changes(result) ?? [], former is not null, Math.Max(0, parsed.GetValue(show))) { RuleSet = ProgramIdentity.RuleSetWith(words) };
+            var outcome = new EvaluationOutcome(result, thresholds, former?.Drops(result) ?? [], former?.Changes(result) ?? [], former is not null, parsed.GetValue(show)) { RuleSet = ProgramIdentity.RuleSetWith(words) };
             Write(terminal, outcome, parsed.GetRequiredValue(format));
             return outcome.Holds ? ExitCode.Success : ExitCode.SomeFailed;
         });
@@ -71,7 +76,7 @@ internal static class EvalVerb
         int equals = text.IndexOf('=', StringComparison.Ordinal), dot = text.IndexOf('.', StringComparison.Ordinal);
         bool isForm = dot > 0 && equals > dot;
         if (!isForm || !double.TryParse(text.AsSpan(equals + 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double least) || least > 1)
-            throw new UsageException($"--min {text}: it must look like tasks.f1=0.98, with a value from 0 to 1");
+            throw new UsageException($"--min {text}: it must look like tasks.f1=0.98, with a value from 0 to 1; before the dot stands one of {string.Join(", ", Measures.All)}, behind it one of {string.Join(", ", Measures.Figures)}");
         string measure = text[..dot], figure = text[(dot + 1)..equals];
         if (!Measures.All.Contains(measure)) throw new UsageException($"--min {text}: there is no measure '{measure}', only {string.Join(", ", Measures.All)}");
         if (!Measures.Figures.Contains(figure)) throw new UsageException($"--min {text}: there is no figure '{figure}', only {string.Join(", ", Measures.Figures)}");

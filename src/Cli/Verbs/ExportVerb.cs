@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using PolicyIngest.Cli.Importing;
 using PolicyIngest.Ingest.Export;
 using PolicyIngest.Ingest.Store;
 
@@ -23,20 +24,22 @@ internal static class ExportVerb
         var heads = new Option<string>("--heads") { Description = "Heads of the columns: en (their names) or zh (Chinese); for xlsx, csv and md", DefaultValueFactory = _ => "en" };
         heads.AcceptOnlyFromAmong("en", "zh");
         var report = new Option<string?>("--report") { Description = "Page of policy-ingest report to which rows of xlsx link; report.html beside the workbook is found by itself", HelpName = "FILE|URL" };
+        var timeout = CommonOptions.QueryTimeout();
         var command = new Command("export",
             "Writes each document with its plans, tasks and targets as JSON (a span is [start, end] in Unicode code points of the document's text), or tables of tasks, assignments, deadlines and targets for Excel and other programs.")
         {
-            database, format, output, view, query, heads, report,
+            database, format, output, view, query, heads, report, timeout,
         };
-        command.SetAction(parsed =>
+        command.SetAction((parsed, cancellation) => Interruptible.Run(stop =>
         {
             var asked = new TableRequest(parsed.GetRequiredValue(database), parsed.GetRequiredValue(format), parsed.GetValue(output),
-                parsed.GetValue(view), parsed.GetValue(query), parsed.GetRequiredValue(heads) == "zh", parsed.GetValue(report));
+                parsed.GetValue(view), parsed.GetValue(query), parsed.GetRequiredValue(heads) == "zh", parsed.GetValue(report),
+                CommonOptions.Limits(parsed.GetRequiredValue(timeout), stop));
             if (asked.View is not null && asked.Query is not null) throw new UsageException("--view and --query exclude each other; give one of them");
             if (asked.IsWhole && asked.Format is "json" or "jsonl") WriteDocuments(asked, terminal);
             else TableExport.Write(asked, terminal);
             return ExitCode.Success;
-        });
+        }, cancellation));
         Help.AddExamples(command,
             "policy-ingest export --db policies.db --format jsonl --output policies.jsonl",
             "policy-ingest export --db policies.db --format xlsx --heads zh --output policies.xlsx",
@@ -48,15 +51,16 @@ internal static class ExportVerb
     private static void WriteDocuments(TableRequest asked, Terminal terminal)
     {
         using var store = StoredExtractions.Open(asked.Database);
-        OutputFile.Write(asked.Output, terminal, stream => WriteDocuments(store, stream, asArray: asked.Format == "json"));
+        OutputFile.Write(asked.Output, terminal, stream => WriteDocuments(store, stream, asArray: asked.Format == "json", asked.Limits.Stop));
     }
 
-    private static void WriteDocuments(StoredExtractions store, Stream stream, bool asArray)
+    private static void WriteDocuments(StoredExtractions store, Stream stream, bool asArray, CancellationToken stop)
     {
         using var json = new Utf8JsonWriter(stream, GoldJson.Options(indented: asArray));
         if (asArray) json.WriteStartArray();
         foreach (var document in store.Documents())
         {
+            stop.ThrowIfCancellationRequested();
             GoldJson.Write(json, store.Load(document), document.Paths.Skip(1));
             json.Flush();
             if (asArray) continue;

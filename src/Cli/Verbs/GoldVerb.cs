@@ -59,7 +59,7 @@ internal static class GoldVerb
             var golds = GoldFiles.Read(parsed.GetRequiredValue(files));
             string[] folders = parsed.GetValue(input) ?? [];
             var paths = folders.Length > 0 ? folders : [.. golds.Select(gold => Path.GetDirectoryName(Path.GetFullPath(gold.Path))!).Distinct(StringComparer.Ordinal)];
-            var found = FileScanner.Find(paths.Select(path => new FilePath(path)), FileFilter.All);
+            var found = FileScanner.Find(CommonOptions.Paths(paths), FileFilter.All);
             foreach (string problem in found.Problems) terminal.Say(problem);
             var documents = new DocumentsByName(found.Files);
             var reading = new DocumentReading(limits.Reading(parsed), limits.MaxFileSize(parsed), terminal);

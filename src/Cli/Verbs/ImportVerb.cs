@@ -10,6 +10,8 @@ namespace PolicyIngest.Cli.Verbs;
 internal static class ImportVerb
 {
     private const long DefaultMemory = 512L << 20;
+    // Each has a thread with a deep stack of its own.
+    private const int MostJobs = 256;
 
     public static Command Create(Terminal terminal)
     {
@@ -29,7 +31,7 @@ internal static class ImportVerb
         var dryRun = Flag("--dry-run", "Say what would be done, and do nothing");
         var quiet = Flag("--quiet", "No progress and no summary, only what went wrong");
         var log = new Option<string?>("--log") { Description = "File for a JSON line per file", HelpName = "FILE" };
-        var jobs = LimitOptions.Count<int?>("--jobs", "Documents to read at the same time; without it, one for each processor", null);
+        var jobs = LimitOptions.Count<int?>("--jobs", "Documents to read at the same time; without it, one for each processor", null, most: MostJobs);
         var memory = LimitOptions.Size("--max-memory", "Most memory for reading documents", DefaultMemory);
         var limits = new LimitOptions();
         var lexicons = new LexiconOption();

@@ -61,15 +61,24 @@ internal sealed class LimitOptions
         PopplerFolder = parsed.GetValue(_poppler),
     };
 
-    /// <summary>An option whose value is a positive whole number; a standard of null is not shown in help.</summary>
-    public static Option<T> Count<T>(string name, string description, T standard)
+    /// <summary>An option whose value is a whole number; a standard of null is not shown in help.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="standard">Value where it is not given.</param>
+    /// <param name="least">Least value.</param>
+    /// <param name="most">Greatest value.</param>
+    public static Option<T> Count<T>(string name, string description, T standard, int least = 1, int most = int.MaxValue)
     {
         var option = new Option<T>(name) { Description = description, HelpName = "N" };
         if (standard is not null) option.DefaultValueFactory = _ => standard;
         option.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value < 1))
-                result.AddError($"{name} takes a whole number from 1, not '{result.Tokens[0].Value}'.");
+            if (result.Tokens.Count != 1) return;
+            string text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= least && value <= most) return;
+            result.AddError(most == int.MaxValue
+                ? $"{name} takes a whole number from {least}, not '{text}'."
+                : $"{name} takes a whole number from {least} to {most}, not '{text}'.");
         });
         return option;
     }

@@ -14,11 +14,9 @@ internal static class ReportVerb
         var documents = new Option<string[]>("--document") { Description = "Only documents whose path holds this text, or with this number; may be given again", HelpName = "TEXT" };
         var plans = new Option<string[]>("--plan") { Description = "Only documents with a plan whose title holds this text; may be given again", HelpName = "TEXT" };
         var noText = new Option<bool>("--no-text") { Description = "Leave out the documents' text; the facts keep their words" };
-        var maxTasks = new Option<int>("--max-tasks") { Description = "Leave out documents once there are more tasks than this", HelpName = "N", DefaultValueFactory = _ => ReportOptions.Default.MaxTasks };
-        var maxText = new Option<int>("--max-text") { Description = "Millions of characters of text to take in; documents beyond stand without text", HelpName = "N",
-            DefaultValueFactory = _ => (int)(ReportOptions.Default.MaxTextLength / 1_000_000) };
-        foreach (var limit in (ReadOnlySpan<Option<int>>)[maxTasks, maxText])
-            limit.Validators.Add(result => { if (result.GetValueOrDefault<int>() < 0) result.AddError($"{limit.Name}: the number must be 0 or more"); });
+        var maxTasks = LimitOptions.Count("--max-tasks", "Leave out documents once there are more tasks than this", ReportOptions.Default.MaxTasks, least: 0);
+        var maxText = LimitOptions.Count("--max-text", "Millions of characters of text to take in; documents beyond stand without text",
+            (int)(ReportOptions.Default.MaxTextLength / 1_000_000), least: 0);
         var command = new Command("report",
             "Writes a database as one web page, in Chinese and English, that needs no network: tasks by unit, section and month, who works with whom, targets, and each document's text with its facts marked.")
         {

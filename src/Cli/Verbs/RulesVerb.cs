@@ -15,6 +15,7 @@ internal static class RulesVerb
     public static Command Create(Terminal terminal)
     {
         var database = new Option<string?>("--db") { Description = "Database whose facts are counted by rule", HelpName = "FILE" };
+        CommonOptions.RequireDatabaseName(database);
         var format = new Option<string>("--format") { Description = "text, json or md", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json", "md");
         var command = new Command("rules", "Lists every rule: its id, what it looks for, an example, and how often it fired in a database.") { database, format, Check(terminal) };

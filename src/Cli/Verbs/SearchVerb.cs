@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.RegularExpressions;
+using PolicyIngest.Cli.Importing;
 using PolicyIngest.Cli.Searching;
 using PolicyIngest.Ingest.Store;
 using PolicyIngest.Ingest.Store.Search;
@@ -8,7 +8,7 @@ using PolicyIngest.Ingest.Store.Search;
 namespace PolicyIngest.Cli.Verbs;
 
 /// <summary><c>search</c>: finds tasks by words and by unit, role, issuer, year and due date.</summary>
-internal static partial class SearchVerb
+internal static class SearchVerb
 {
     private const int MaxLimit = TaskSearch.MaxRanked;
 
@@ -24,12 +24,12 @@ internal static partial class SearchVerb
         var role = new Option<string?>("--role") { Description = "The unit's part: lead 牵头, support 配合, implement 落实, responsible 负责, supervise 监管" };
         role.AcceptOnlyFromAmong("lead", "support", "implement", "responsible", "supervise");
         var issuer = new Option<string?>("--issuer") { Description = "Plans whose issuing organ's name holds these words", HelpName = "WORDS" };
-        var year = new Option<int?>("--year") { Description = "Plans of this year", HelpName = "YEAR" };
+        var year = CommonOptions.Year();
         var before = new Option<string?>("--due-before") { Description = "First due date before this day, or before this month or year begins", HelpName = "DATE" };
         var after = new Option<string?>("--due-after") { Description = "First due date after this day, or after this month or year ends", HelpName = "DATE" };
         var kind = new Option<string?>("--kind") { Description = "task 任务, safeguard 保障措施 or project 项目" };
         kind.AcceptOnlyFromAmong("task", "safeguard", "project");
-        var limit = new Option<int>("--limit") { Description = $"How many tasks to show, to {MaxLimit}", HelpName = "N", DefaultValueFactory = _ => 20 };
+        var limit = LimitOptions.Count("--limit", $"How many tasks to show, to {MaxLimit}", 20, most: MaxLimit);
         var asJson = new Option<bool>("--json") { Description = "One JSON object: the tasks with their units, places and hits" };
         var command = new Command("search",
             "Finds tasks by the words in them, of any length, and by unit, year and due date. The best stand first: words in the title count most.")
@@ -40,10 +40,10 @@ internal static partial class SearchVerb
         {
             var request = new SearchRequest(SearchRequest.WordsOf(string.Join(' ', parsed.GetValue(query) ?? [])), parsed.GetValue(unit), parsed.GetValue(role),
                 parsed.GetValue(issuer), parsed.GetValue(year), Date(parsed.GetValue(before)), Date(parsed.GetValue(after)), parsed.GetValue(kind),
-                Math.Clamp(parsed.GetValue(limit), 1, MaxLimit));
+                parsed.GetValue(limit));
             if (request.Words.IsEmpty && !request.HasFilters)
                 throw new UsageException("name words to look for, or a filter such as --unit");
-            return Task.FromResult(Run(parsed.GetRequiredValue(database), request, parsed.GetValue(asJson), terminal, cancellation));
+            return Interruptible.Run(stop => Run(parsed.GetRequiredValue(database), request, parsed.GetValue(asJson), terminal, stop), cancellation);
         });
         Help.AddExamples(command,
             "policy-ingest search '超低排放 扬尘' --db policies.db",
@@ -61,7 +61,7 @@ internal static partial class SearchVerb
         else
         {
             using var output = terminal.OutText();
-            new SearchPage(output).Write(result);
+            new SearchPage(output, terminal).Write(result);
         }
         if (result.NotIndexed > 0)
             terminal.Say($"{result.NotIndexed} documents are not in the index yet, and nothing of them is found; import once more, or let this command write to the database");
@@ -84,6 +84,7 @@ internal static partial class SearchVerb
             using var store = SqliteStore.Open(database);
             store.UpdateSearchIndex(cancellation);
             store.Checkpoint();
+            cancellation.ThrowIfCancellationRequested();
         }
         catch (StoreException)
         {
@@ -93,11 +94,8 @@ internal static partial class SearchVerb
 
     private static string? Date(string? date)
     {
-        if (date is null || IsoDate().IsMatch(date)) return date;
-        throw new UsageException($"{date}: a date is written 2021-10-01, a month 2021-10, a year 2021");
+        string[] forms = ["yyyy", "yyyy-MM", "yyyy-MM-dd"];
+        if (date is null || DateOnly.TryParseExact(date, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) return date;
+        throw new UsageException($"{date}: there is no such date; a day is written 2021-10-01, a month 2021-10, a year 2021");
     }
-
-    // 2021, 2021-10, 2021-10-01
-    [GeneratedRegex(@"^\d{4}(-\d{2}(-\d{2})?)?$")]
-    private static partial Regex IsoDate();
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using PolicyIngest.Cli.Files;
 using PolicyIngest.Ingest.Export.Tables;
 using PolicyIngest.Ingest.Export.Xlsx;
 using PolicyIngest.Ingest.Store.Queries;
@@ -13,7 +14,8 @@ namespace PolicyIngest.Cli.Verbs;
 /// <param name="Query">A query, or null.</param>
 /// <param name="ChineseHeads">Whether columns have Chinese heads.</param>
 /// <param name="Report">The report to link to, or null.</param>
-internal sealed record TableRequest(string Database, string Format, string? Output, string? View, string? Query, bool ChineseHeads, string? Report)
+/// <param name="Limits">What ends a query.</param>
+internal sealed record TableRequest(string Database, string Format, string? Output, string? View, string? Query, bool ChineseHeads, string? Report, QueryLimits Limits)
 {
     /// <summary>Whether the whole database is asked for.</summary>
     public bool IsWhole => View is null && Query is null;
@@ -31,7 +33,7 @@ internal static class TableExport
         bool isZip = asked.Format == "csv" && asked.IsWhole && asked.Output?.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) == true;
         if (asked.Format == "csv" && asked.IsWhole && !isFolder && !isZip)
             throw new UsageException("a CSV file holds one table: name it (--view tasks), or give a folder or a .zip for all (--output tables/, --output tables.zip)");
-        using var tables = TableQueries.Open(asked.Database);
+        using var tables = TableQueries.Open(asked.Database, asked.Limits);
         if (isFolder) WriteFolder(asked, tables, terminal);
         else OutputFile.Write(asked.Output, terminal, stream => Write(asked, tables, stream, isZip));
     }
@@ -66,9 +68,9 @@ internal static class TableExport
         {
             Directory.CreateDirectory(asked.Output!);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UsageException($"{asked.Output}: the folder can't be made ({fault.Message})");
+            throw new UsageException($"{asked.Output}: the folder can't be made ({SystemFault.Reason(fault)})");
         }
         foreach (var (name, open) in Tables(asked, tables))
         {
@@ -99,6 +101,7 @@ internal static class TableExport
         string? folder = asked.Output is null or "-" ? null : Path.GetDirectoryName(Path.GetFullPath(asked.Output));
         if (asked.Report is null) return folder is not null && File.Exists(Path.Combine(folder, UsualReport)) ? new ReportLink(UsualReport) : null;
         if (asked.Report.Contains("://", StringComparison.Ordinal)) return new ReportLink(asked.Report);
+        if (!FilePath.IsName(asked.Report)) throw new UsageException("the name of the report is empty or holds a NUL character");
         string path = folder is null ? Path.GetFullPath(asked.Report) : Path.GetRelativePath(folder, asked.Report);
         // In an address these three mean something else.
         return new ReportLink(path.Replace('\\', '/').Replace("%", "%25", StringComparison.Ordinal).Replace("#", "%23", StringComparison.Ordinal).Replace(" ", "%20", StringComparison.Ordinal));

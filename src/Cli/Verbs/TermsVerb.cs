@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PolicyIngest.Cli.Importing;
 using PolicyIngest.Cli.Searching;
 using PolicyIngest.Ingest.Export.Tables;
 using PolicyIngest.Ingest.Lexicons;
@@ -20,10 +21,10 @@ internal static class TermsVerb
         var database = CommonOptions.Database();
         var by = new Option<string?>("--by") { Description = "Counts each word by year of the plan, by unit or by plan" };
         by.AcceptOnlyFromAmong("year", "unit", "plan");
-        var year = new Option<int?>("--year") { Description = "Plans of this year", HelpName = "YEAR" };
+        var year = CommonOptions.Year();
         var unit = new Option<string?>("--unit") { Description = "Tasks of this unit under any of its names: 生态环境局 finds 市生态环境局", HelpName = "NAME" };
         var termsOnly = new Option<bool>("--lexicon-only") { Description = "Only terms of the word list policy-terms" };
-        var limit = new Option<int>("--limit") { Description = $"How many rows to show, to {MaxLimit}", HelpName = "N", DefaultValueFactory = _ => 50 };
+        var limit = LimitOptions.Count("--limit", $"How many rows to show, to {MaxLimit}", 50, most: MaxLimit);
         var asJson = new Option<bool>("--json") { Description = "A JSON array, an object for each row" };
         var lexicons = new LexiconOption();
         var command = new Command("terms",
@@ -35,8 +36,8 @@ internal static class TermsVerb
         command.SetAction((parsed, cancellation) =>
         {
             var request = new TermRequest([.. (parsed.GetValue(words) ?? []).Select(WordCutter.Fold).Distinct(StringComparer.Ordinal)], parsed.GetValue(by),
-                parsed.GetValue(year), parsed.GetValue(unit), parsed.GetValue(termsOnly), Math.Clamp(parsed.GetValue(limit), 1, MaxLimit));
-            return Task.FromResult(Run(parsed.GetRequiredValue(database), request, lexicons.Read(parsed), parsed.GetValue(asJson), terminal, cancellation));
+                parsed.GetValue(year), parsed.GetValue(unit), parsed.GetValue(termsOnly), parsed.GetValue(limit));
+            return Interruptible.Run(stop => Run(parsed.GetRequiredValue(database), request, lexicons.Read(parsed), parsed.GetValue(asJson), terminal, stop), cancellation);
         });
         Help.AddExamples(command,
             "policy-ingest terms --lexicon-only --db policies.db",
@@ -50,7 +51,7 @@ internal static class TermsVerb
         // Said of a file that is not there, before it would be made.
         TableQueries.Open(database).Dispose();
         if (!BringUpToDate(database, lexicons, terminal, cancellation)) return ExitCode.Nothing;
-        using var queries = TableQueries.Open(database);
+        using var queries = TableQueries.Open(database, QueryLimits.None with { Stop = cancellation });
         foreach (string word in Unknown(queries, request)) terminal.Say($"{word} is no word of the table; policy-ingest search finds it in any place");
         using var rows = queries.Query(request.Sql());
         if (asJson)
@@ -84,6 +85,7 @@ internal static class TermsVerb
             using var store = SqliteStore.Open(database);
             int added = store.UpdateWords(cutter, cancellation);
             store.Checkpoint();
+            cancellation.ThrowIfCancellationRequested();
             if (added > 0) terminal.Say($"words of {added} documents were added to the table first");
             return true;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyIngest.Ingest.Text;
 
 namespace PolicyIngest.Ingest.Evaluation;
 
@@ -19,8 +20,10 @@ public static class DocumentComparison
     /// <param name="gold">The gold.</param>
     /// <param name="found">What was taken out; null where there is no such document.</param>
     /// <param name="goldFile">Path of the gold file.</param>
-    public static ComparedDocument Run(FactSheet gold, FactSheet? found, string goldFile)
+    /// <param name="fullName">The full name of a unit, by which the tolerant figures compare; as the program's own word lists say where it is null.</param>
+    public static ComparedDocument Run(FactSheet gold, FactSheet? found, string goldFile, Func<string, string>? fullName = null)
     {
+        fullName ??= name => UnitNames.Describe(name).Canonical;
         var tallies = Measures.All.ToImmutableSortedDictionary(name => name, _ => new Tally(), StringComparer.Ordinal);
         ImmutableArray<SheetPlan> foundPlans = found?.Plans ?? [];
         ComparePlans(gold, foundPlans, tallies[Measures.Plans]);
@@ -31,11 +34,11 @@ public static class DocumentComparison
             var match = Match(plan, pool);
             if (match is not null && !alone && Wording.Likeness(match.Title, plan.Title) < LeastLikeness) match = null;
             if (match is not null) pool.RemoveAt(pool.FindIndex(each => ReferenceEquals(each, match)));
-            PlanComparison.Run(plan, match ?? SheetPlan.None, tallies, $"{gold.Stem} · {plan.Title ?? "-"}");
+            PlanComparison.Run(plan, match ?? SheetPlan.None, tallies, $"{gold.Stem} · {plan.Title ?? "-"}", fullName);
         }
         // A partial gold file says nothing about the document's other plans.
         if (!gold.IsPartial)
-            foreach (var plan in pool) PlanComparison.Run(SheetPlan.None, plan, tallies, $"{gold.Stem} · {plan.Title ?? "-"}");
+            foreach (var plan in pool) PlanComparison.Run(SheetPlan.None, plan, tallies, $"{gold.Stem} · {plan.Title ?? "-"}", fullName);
         return new ComparedDocument(gold.Stem, goldFile, found is not null, tallies);
     }
 

@@ -13,12 +13,13 @@ internal sealed class PlanComparison
     private readonly SheetPlan _found;
     private readonly IReadOnlyDictionary<string, Tally> _tallies;
     private readonly string _where;
+    private readonly Func<string, string> _fullName;
     private readonly HashSet<string> _optionalTasks;
     private readonly HashSet<string> _common;
 
-    private PlanComparison(SheetPlan gold, SheetPlan found, IReadOnlyDictionary<string, Tally> tallies, string where)
+    private PlanComparison(SheetPlan gold, SheetPlan found, IReadOnlyDictionary<string, Tally> tallies, string where, Func<string, string> fullName)
     {
-        (_gold, _found, _tallies, _where) = (gold, found, tallies, where);
+        (_gold, _found, _tallies, _where, _fullName) = (gold, found, tallies, where, fullName);
         _optionalTasks = gold.Tasks.Where(task => task.IsOptional).Select(Key).ToHashSet(StringComparer.Ordinal);
         _common = gold.Tasks.Select(Key).ToHashSet(StringComparer.Ordinal);
         _common.IntersectWith(found.Tasks.Select(Key));
@@ -27,9 +28,9 @@ internal sealed class PlanComparison
     }
 
     /// <summary>Adds a plan's facts to the tallies.</summary>
-    public static void Run(SheetPlan gold, SheetPlan found, IReadOnlyDictionary<string, Tally> tallies, string where)
+    public static void Run(SheetPlan gold, SheetPlan found, IReadOnlyDictionary<string, Tally> tallies, string where, Func<string, string> fullName)
     {
-        var comparison = new PlanComparison(gold, found, tallies, where);
+        var comparison = new PlanComparison(gold, found, tallies, where, fullName);
         comparison.CompareAll();
         comparison.CompareWhole();
         TargetComparison.Run(gold.Targets, found.Targets, tallies, where);
@@ -52,7 +53,7 @@ internal sealed class PlanComparison
     {
         Compare(Measures.TasksTolerant, task => [(AtPath(task, "", "task", task.Line), false)]);
         Compare(Measures.AssignmentsTolerant, task => task.Assignments.Select(fact =>
-            (AtPath(task, UnitNames.Describe(fact.Unit).Canonical, fact.Unit, fact.Line), fact.IsOptional)), asSet: true);
+            (AtPath(task, _fullName(fact.Unit), fact.Unit, fact.Line), fact.IsOptional)), asSet: true);
         Compare(Measures.DeadlinesTolerant, task => task.Deadlines.Select(fact =>
             (AtPath(task, fact.Due ?? fact.Start ?? "", Shown(fact), fact.Line), fact.IsOptional)), asSet: true);
     }

@@ -6,7 +6,6 @@ using System.Text.Json;
 using System.Text.Unicode;
 using PolicyIngest.Ingest.Export;
 using PolicyIngest.Ingest.Store;
-using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Report;
@@ -15,7 +14,7 @@ namespace PolicyIngest.Ingest.Report;
 /// The facts as JSON for the page's script: lists that name each other by key. A place, <c>at</c>, is <c>[start, end]</c> in UTF-16 code units of
 /// the document's text, as JavaScript counts; where the text is not in the page, it is the words themselves.
 /// </summary>
-internal sealed class ReportData
+internal sealed class ReportData(StoredUnits units)
 {
     private readonly Dictionary<string, JsonList> _lists = new(StringComparer.Ordinal);
     private readonly HashSet<string> _units = new(StringComparer.Ordinal);
@@ -91,7 +90,7 @@ internal sealed class ReportData
     private void AddUnit(string name)
     {
         if (!_units.Add(name)) return;
-        var known = UnitNames.Describe(name);
+        var known = units.Describe(name);
         var json = List("units");
         json.WriteStartObject();
         json.WriteString("name", name);

@@ -15,11 +15,11 @@ public sealed class ReportWriter
 {
     private readonly ReportOptions _options;
     private readonly StreamWriter _html;
-    private readonly ReportData _data = new();
+    private readonly ReportData _data;
     private int _documents, _otherDocuments, _overLimit, _textsLeftOut, _tasks;
     private long _textLength;
 
-    private ReportWriter(ReportOptions options, StreamWriter html) => (_options, _html) = (options, html);
+    private ReportWriter(ReportOptions options, StreamWriter html, StoredUnits units) => (_options, _html, _data) = (options, html, new ReportData(units));
 
     /// <summary>Writes the report of a database.</summary>
     /// <param name="database">The database's file.</param>
@@ -31,7 +31,7 @@ public sealed class ReportWriter
         var history = ImportHistory.Of(database);
         using var store = StoredExtractions.Open(database);
         using var html = new StreamWriter(output, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
-        return new ReportWriter(options, html).Write(Path.GetFileName(database), store, history);
+        return new ReportWriter(options, html, store.Units()).Write(Path.GetFileName(database), store, history);
     }
 
     private ReportSummary Write(string name, StoredExtractions store, ImportHistory history)

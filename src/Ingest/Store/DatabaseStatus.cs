@@ -29,6 +29,11 @@ public sealed record DatabaseStatus(
     public static DatabaseStatus Of(string database, int runs)
     {
         using var connection = SqliteFile.OpenFilled(database);
+        return SqliteFile.Guarded(database, () => Of(connection, runs));
+    }
+
+    private static DatabaseStatus Of(SqliteConnection connection, int runs)
+    {
         using var transaction = connection.BeginTransaction(deferred: true);
         string[] main = ["files", "documents", "plans", "tasks", "assignments", "deadlines", "targets", "units"];
         return new DatabaseStatus(

@@ -17,7 +17,7 @@ internal sealed class ExtractionLoad(SqliteConnection connection, StoredDocument
         string text;
         using (var row = Rows("SELECT format, size_bytes, sha256, encoding, text FROM documents WHERE document_id = @low", stored.Id, stored.Id))
         {
-            row.Read();
+            if (!row.Read()) throw new StoreException($"{stored.Paths[0]}: the document was dropped by an import while it was to be read; try again");
             source = new SourceInfo(stored.Paths[0], row.Text(), row.Long(), row.Text(), row.OptionalText());
             text = row.Text();
         }
@@ -210,16 +210,21 @@ internal sealed class ExtractionLoad(SqliteConnection connection, StoredDocument
         return new Evidence(rule, span, row.Text());
     }
 
-    private TextSpan Span(RowReader row) => _codePoints.ToUtf16(row.Int(), row.Int());
+    private TextSpan Span(RowReader row) => Span(row.Int(), row.Int());
+
+    /// <exception cref="FormatException">It lies outside the text, as in no database that an import made.</exception>
+    private TextSpan Span(int start, int length) => start >= 0 && length >= 0 && start <= _codePoints.Length - length
+        ? _codePoints.ToUtf16(start, length)
+        : throw new FormatException("a span lies outside the text");
 
     private TextSpan? OptionalSpan(RowReader row)
     {
         var (start, length) = (row.OptionalInt(), row.OptionalInt());
-        return start is null ? null : _codePoints.ToUtf16(start.Value, length!.Value);
+        return start is null ? null : Span(start.Value, length!.Value);
     }
 
     private ImmutableArray<TextSpan> Spans(RowReader row) =>
-        [.. JsonSerializer.Deserialize<int[][]>(row.Text())!.Select(pair => _codePoints.ToUtf16(pair[0], pair[1]))];
+        [.. JsonSerializer.Deserialize<int[][]>(row.Text())!.Select(pair => Span(pair[0], pair[1]))];
 
     private static ImmutableArray<string> Path(RowReader row) => [.. JsonSerializer.Deserialize<string[]>(row.Text())!];
 

@@ -22,6 +22,11 @@ public sealed record Fingerprint(string Whole, ImmutableArray<(string Table, str
     public static Fingerprint Of(string database)
     {
         using var connection = SqliteFile.OpenFilled(database);
+        return SqliteFile.Guarded(database, () => Of(connection));
+    }
+
+    private static Fingerprint Of(SqliteConnection connection)
+    {
         // An import that goes on must not change anything between two tables.
         using var transaction = connection.BeginTransaction(deferred: true);
         var documents = new List<long>();

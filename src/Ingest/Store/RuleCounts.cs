@@ -17,9 +17,12 @@ public static class RuleCounts
     public static ImmutableSortedDictionary<string, long> Of(string database)
     {
         using var connection = SqliteFile.OpenFilled(database);
-        using var rows = new RowReader(connection, Sql);
-        var counts = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
-        while (rows.Read()) counts.Add(rows.Text(), rows.Long());
-        return counts.ToImmutable();
+        return SqliteFile.Guarded(database, () =>
+        {
+            using var rows = new RowReader(connection, Sql);
+            var counts = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
+            while (rows.Read()) counts.Add(rows.Text(), rows.Long());
+            return counts.ToImmutable();
+        });
     }
 }

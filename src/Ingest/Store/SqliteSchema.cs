@@ -14,12 +14,12 @@ public static class SqliteSchema
 
     /// <summary>Makes the tables in a new file; leaves one of this version as it is.</summary>
     /// <exception cref="StoreException">The file is another program's database, or of another version.</exception>
-    internal static void Ensure(SqliteConnection connection)
+    internal static void Ensure(SqliteConnection connection, string path)
     {
-        if (IsReady(connection)) return;
+        if (IsReady(connection, path)) return;
         // Of two imports that begin at once, one makes the tables; the other waits for it and finds them made.
         using var transaction = connection.BeginTransaction(deferred: false);
-        if (IsReady(connection)) return;
+        if (IsReady(connection, path)) return;
         Execute(connection, transaction, Sql);
         Execute(connection, transaction, $"PRAGMA user_version = {Version}");
         transaction.Commit();
@@ -27,17 +27,17 @@ public static class SqliteSchema
 
     /// <summary>Whether the tables are there; false for an empty file.</summary>
     /// <exception cref="StoreException">The file is another program's database, or of another version.</exception>
-    internal static bool IsReady(SqliteConnection connection)
+    internal static bool IsReady(SqliteConnection connection, string path)
     {
         // Another import may make the tables between two looks. It makes them and sets the version at once: tables seen first come with a version.
         bool hasTables = Number(connection, "SELECT count(*) FROM sqlite_schema") > 0;
         long version = Number(connection, "PRAGMA user_version");
         if (version == Version) return true;
         if (version > Version)
-            throw new StoreException($"the database has schema version {version}, this program knows {Version}; use a newer policy-ingest");
+            throw new StoreException($"{path}: the database has schema version {version}, this program knows {Version}; use a newer policy-ingest");
         if (version > 0)
-            throw new StoreException($"the database has schema version {version}, this program writes {Version}; import into a new file");
-        if (hasTables) throw new StoreException("the file is a database of another program; name another file");
+            throw new StoreException($"{path}: the database has schema version {version}, this program writes {Version}; import into a new file");
+        if (hasTables) throw new StoreException($"{path}: the file is a database of another program; name another file");
         return false;
     }
 

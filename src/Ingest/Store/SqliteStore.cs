@@ -4,7 +4,6 @@ using Microsoft.Data.Sqlite;
 using PolicyIngest.Ingest.Store.Search;
 using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
-using SQLitePCL;
 
 namespace PolicyIngest.Ingest.Store;
 
@@ -14,58 +13,87 @@ namespace PolicyIngest.Ingest.Store;
 /// </summary>
 public sealed class SqliteStore : IDisposable
 {
-    private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, PreparedStatement> _statements = new(StringComparer.Ordinal);
+    private readonly StoreWriter _writer;
     private readonly ImmutableArray<string> _inserts = [.. StoreTable.All.Select(table => table.InsertSql)];
 
     private readonly SearchIndex _search;
     private readonly WordTable _words;
+    private string? _begunAt;
 
-    private SqliteStore(SqliteConnection connection)
+    private SqliteStore(StoreWriter writer)
     {
-        _connection = connection;
-        _search = new SearchIndex(connection);
-        _words = new WordTable(connection);
+        _writer = writer;
+        _search = new SearchIndex(writer);
+        _words = new WordTable(writer);
     }
 
     /// <summary>Opens a database for writing; makes it where there is none.</summary>
     /// <exception cref="StoreException">The file can't be used; the message says why.</exception>
-    public static SqliteStore Open(string path)
+    public static SqliteStore Open(string path) => Open(path, StoreWriter.UsualLogToFold, StoreWriter.UsualMostLog);
+
+    /// <summary>The same with other limits for the write-ahead log, in bytes.</summary>
+    internal static SqliteStore Open(string path, long logToFold, long mostLog)
     {
         var connection = SqliteFile.Open(path, SqliteOpenMode.ReadWriteCreate);
         try
         {
-            SqliteSchema.Ensure(connection);
-            return new SqliteStore(connection);
+            return SqliteFile.Guarded(path, () =>
+            {
+                SqliteSchema.Ensure(connection, path);
+                return new SqliteStore(new StoreWriter(path, connection) { LogToFold = logToFold, MostLog = mostLog });
+            });
         }
-        catch (Exception failure)
+        catch
         {
             connection.Dispose();
-            if (failure is SqliteException fault) throw SqliteFile.Explain(path, fault);
             throw;
         }
     }
 
     /// <summary>All files that the database knows, by path.</summary>
-    public Dictionary<string, FileRecord> Files() => FileRows.Read(_connection);
+    /// <exception cref="StoreException">The database is damaged or locked.</exception>
+    public Dictionary<string, FileRecord> Files() => SqliteFile.Guarded(_writer.Path, () => FileRows.Read(_writer.Connection));
 
     /// <summary>Begins a run.</summary>
     /// <returns>Its number.</returns>
-    public long BeginRun(string programVersion, string ruleSet)
+    /// <exception cref="StoreException">The database could not take it.</exception>
+    public long BeginRun(string programVersion, string ruleSet) => InTransaction(() =>
     {
+        _begunAt = Now();
         Statement("INSERT INTO import_runs (started_at, program_version, rule_set) VALUES (?, ?, ?)")
-            .Bind(1, Now()).Bind(2, programVersion).Bind(3, ruleSet).Run();
+            .Bind(1, _begunAt).Bind(2, programVersion).Bind(3, ruleSet).Run();
         return Statement("SELECT last_insert_rowid()").Number()!.Value;
-    }
+    });
 
     /// <summary>Ends a run.</summary>
-    public void EndRun(long runId, string outcome, RunCounts counts) =>
+    /// <exception cref="StoreException">The database could not take it.</exception>
+    public void EndRun(long runId, string outcome, RunCounts counts) => InTransaction(() =>
+    {
         Statement("""
             UPDATE import_runs SET finished_at = ?, outcome = ?, imported = ?, replaced = ?, unchanged = ?, skipped = ?, failed = ?, pruned = ?
             WHERE run_id = ?
             """)
             .Bind(1, Now()).Bind(2, outcome).Bind(3, counts.Imported).Bind(4, counts.Replaced).Bind(5, counts.Unchanged)
             .Bind(6, counts.Skipped).Bind(7, counts.Failed).Bind(8, counts.Pruned).Bind(9, runId).Run();
+        return true;
+    });
+
+    /// <summary>Makes sure that the file of the database's name is the one that a run writes to: on Unix it may be deleted or replaced meanwhile.</summary>
+    /// <param name="runId">The run that was begun.</param>
+    /// <exception cref="StoreException">It is another file, or there is none.</exception>
+    public void EnsureInPlace(long runId)
+    {
+        if (!File.Exists(_writer.Path)) throw new StoreException($"{_writer.Path}: {SqliteFile.MovedAway}");
+        using var there = SqliteFile.Open(_writer.Path, SqliteOpenMode.ReadOnly);
+        bool isSame = SqliteFile.Guarded(_writer.Path, () =>
+        {
+            using var tables = new PreparedStatement(there, "SELECT count(*) FROM sqlite_schema WHERE name = 'import_runs'");
+            if (tables.Number() is not > 0) return false;
+            using var run = new PreparedStatement(there, "SELECT run_id FROM import_runs WHERE run_id = ? AND started_at = ?");
+            return run.Bind(1, runId).Bind(2, _begunAt).Number() is not null;
+        });
+        if (!isSame) throw new StoreException($"{_writer.Path}: {SqliteFile.MovedAway}");
+    }
 
     /// <summary>Stores a document under its file's path, in place of what was there.</summary>
     /// <exception cref="StoreException">The database could not take it; nothing of it is stored.</exception>
@@ -136,13 +164,16 @@ public sealed class SqliteStore : IDisposable
     /// <summary>Drops files below a folder, and documents that no file has any more.</summary>
     /// <param name="prefix">The folder's path with a slash at its end.</param>
     /// <param name="isGone">Whether a file, or the archive that it is in, is not there any more; called with the file's path.</param>
+    /// <param name="cancellation">Stops between two files.</param>
     /// <returns>How many were dropped.</returns>
     /// <exception cref="StoreException">The database could not be changed.</exception>
-    public int Prune(string prefix, Func<string, bool> isGone)
+    /// <exception cref="OperationCanceledException">The token was cancelled; what was dropped is gone.</exception>
+    public int Prune(string prefix, Func<string, bool> isGone, CancellationToken cancellation = default)
     {
         int dropped = 0;
-        foreach (string path in PathsBelow(prefix))
+        foreach (string path in Explained(() => PathsBelow(prefix)))
         {
+            cancellation.ThrowIfCancellationRequested();
             if (!isGone(path)) continue;
             InTransaction(() => Drop(path));
             dropped++;
@@ -154,62 +185,22 @@ public sealed class SqliteStore : IDisposable
     /// <param name="cancellation">Stops it; the rest is done the next time.</param>
     /// <returns>How many documents were added.</returns>
     /// <exception cref="StoreException">The database could not be changed; what was added stays.</exception>
-    public int UpdateSearchIndex(CancellationToken cancellation)
-    {
-        try
-        {
-            return _search.Update(cancellation);
-        }
-        catch (SqliteException fault)
-        {
-            throw SqliteFile.Explain(_connection.DataSource, fault);
-        }
-    }
+    public int UpdateSearchIndex(CancellationToken cancellation) => Explained(() => _search.Update(cancellation));
 
     /// <summary>Adds the words of documents that are not in the word table, in transactions of its own.</summary>
     /// <param name="cutter">Cuts the words; documents that were cut by another version are done anew.</param>
     /// <param name="cancellation">Stops it; the rest is done the next time.</param>
     /// <returns>How many documents were added.</returns>
     /// <exception cref="StoreException">The database could not be changed; what was added stays.</exception>
-    public int UpdateWords(WordCutter cutter, CancellationToken cancellation)
-    {
-        try
-        {
-            return _words.Update(cutter, cancellation);
-        }
-        catch (SqliteException fault)
-        {
-            throw SqliteFile.Explain(_connection.DataSource, fault);
-        }
-    }
+    public int UpdateWords(WordCutter cutter, CancellationToken cancellation) => Explained(() => _words.Update(cutter, cancellation));
 
-    /// <summary>Folds the write-ahead log into the file and closes it: the file alone is whole and can be read in a folder that can't be written to.</summary>
-    /// <remarks>While another program uses the database the log stays; whoever is last folds it in.</remarks>
-    public void Checkpoint()
-    {
-        raw.sqlite3_busy_timeout(_connection.Handle, 0);
-        foreach (string pragma in new[] { "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA journal_mode = DELETE" })
-        {
-            try
-            {
-                using var statement = new PreparedStatement(_connection, pragma);
-                statement.Run();
-            }
-            catch (SqliteException fault) when (fault.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED)
-            {
-                return;
-            }
-        }
-    }
+    /// <summary>Folds the write-ahead log into the file, which alone is whole then.</summary>
+    /// <remarks>While another program reads, the log stays; whoever is last folds it in.</remarks>
+    /// <exception cref="StoreException">The file can't be written.</exception>
+    public void Checkpoint() => _writer.FoldLog();
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _search.Dispose();
-        _words.Dispose();
-        foreach (var statement in _statements.Values) statement.Dispose();
-        _connection.Dispose();
-    }
+    public void Dispose() => _writer.Dispose();
 
     /// <summary>Paths that begin with a prefix which ends with a slash; after the slash comes 0, which bounds them.</summary>
     private List<string> PathsBelow(string prefix) =>
@@ -278,35 +269,21 @@ public sealed class SqliteStore : IDisposable
             .Bind(5, sha256).Bind(6, StoredNames.Of(status)).Bind(7, code).Bind(8, reason).Bind(9, documentId).Bind(10, ruleSet).Bind(11, runId)
             .Run();
 
-    private T InTransaction<T>(Func<T> work)
+    private T InTransaction<T>(Func<T> work) => _writer.InTransaction(work);
+
+    private T Explained<T>(Func<T> work)
     {
         try
         {
-            Statement("BEGIN IMMEDIATE").Run();
-            try
-            {
-                var result = work();
-                Statement("COMMIT").Run();
-                return result;
-            }
-            catch
-            {
-                // SQLite may have rolled back by itself (disk full); then there is nothing left to do.
-                if (raw.sqlite3_get_autocommit(_connection.Handle) == 0) Statement("ROLLBACK").Run();
-                throw;
-            }
+            return work();
         }
         catch (SqliteException fault)
         {
-            throw SqliteFile.Explain(_connection.DataSource, fault);
+            throw SqliteFile.Explain(_writer.Path, fault);
         }
     }
 
-    private PreparedStatement Statement(string sql)
-    {
-        if (!_statements.TryGetValue(sql, out var statement)) _statements.Add(sql, statement = new PreparedStatement(_connection, sql));
-        return statement;
-    }
+    private PreparedStatement Statement(string sql) => _writer.Statement(sql);
 
     private static string Now() => DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

@@ -10,19 +10,28 @@ public sealed record StoredDocument(long Id, ImmutableArray<string> Paths);
 /// <summary>Reads extractions back from a database, equal to what was stored. The file is opened for reading only.</summary>
 public sealed class StoredExtractions : IDisposable
 {
+    private readonly string _path;
     private readonly SqliteConnection _connection;
 
-    private StoredExtractions(SqliteConnection connection) => _connection = connection;
+    private StoredExtractions(string path) => (_path, _connection) = (path, SqliteFile.OpenFilled(path));
 
     /// <summary>Opens a database for reading.</summary>
     /// <exception cref="StoreException">The file can't be used; the message says why.</exception>
-    public static StoredExtractions Open(string path) => new(SqliteFile.OpenFilled(path));
+    public static StoredExtractions Open(string path) => new(path);
 
     /// <summary>All files that the database knows, by path.</summary>
-    public Dictionary<string, FileRecord> Files() => FileRows.Read(_connection);
+    /// <exception cref="StoreException">The database is damaged or locked.</exception>
+    public Dictionary<string, FileRecord> Files() => SqliteFile.Guarded(_path, () => FileRows.Read(_connection));
+
+    /// <summary>What the units are called in this database.</summary>
+    /// <exception cref="StoreException">The database is damaged or locked.</exception>
+    public StoredUnits Units() => SqliteFile.Guarded(_path, () => StoredUnits.Read(_connection));
 
     /// <summary>All documents by their first path.</summary>
-    public ImmutableArray<StoredDocument> Documents()
+    /// <exception cref="StoreException">The database is damaged or locked.</exception>
+    public ImmutableArray<StoredDocument> Documents() => SqliteFile.Guarded(_path, ReadDocuments);
+
+    private ImmutableArray<StoredDocument> ReadDocuments()
     {
         var paths = new Dictionary<long, ImmutableArray<string>.Builder>();
         var order = new List<long>();
@@ -41,12 +50,13 @@ public sealed class StoredExtractions : IDisposable
     }
 
     /// <summary>Reads a document's extraction.</summary>
-    public Extraction Load(StoredDocument stored)
+    /// <exception cref="StoreException">The database is damaged or locked, or an import has dropped the document meanwhile.</exception>
+    public Extraction Load(StoredDocument stored) => SqliteFile.Guarded(_path, () =>
     {
         // Two tables may be read one after the other: a transaction keeps an import from changing the document in between.
         using var transaction = _connection.BeginTransaction(deferred: true);
         return new ExtractionLoad(_connection, stored).Run();
-    }
+    });
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();

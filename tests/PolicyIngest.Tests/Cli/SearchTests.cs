@@ -81,7 +81,7 @@ public sealed class SearchTests(SearchTests.GeneratedPlans plans) : IClassFixtur
 
     [Theory]
     [InlineData("name words to look for, or a filter such as --unit")]
-    [InlineData("10月: a date is written 2021-10-01, a month 2021-10, a year 2021", "--due-before", "10月")]
+    [InlineData("10月: there is no such date; a day is written 2021-10-01, a month 2021-10, a year 2021", "--due-before", "10月")]
     public async Task What_can_not_be_looked_for_is_said(string message, params string[] arguments)
     {
         var run = await CliRun.Of(["search", "--db", plans.Database, .. arguments]);

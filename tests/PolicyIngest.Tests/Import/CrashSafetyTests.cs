@@ -114,6 +114,63 @@ public sealed class CrashSafetyTests : IDisposable
     }
 
     [UnixFact]
+    public void Ctrl_C_at_any_moment_ends_it_in_order_and_the_next_import_does_the_rest()
+    {
+        string undisturbed = _folder["undisturbed.db"], temporary = Directory.CreateDirectory(_folder["tmp"]).FullName;
+        var watch = Stopwatch.StartNew();
+        Assert.Equal(0, Finish(Start(undisturbed)));
+        int whole = (int)watch.ElapsedMilliseconds;
+        // Early, while the program starts; in the middle; late, when the documents are stored and the index is made.
+        foreach (int moment in new[] { 5, 30, 50, 70, 85, 95 })
+        {
+            string database = _folder[$"interrupted-{moment}.db"];
+            var info = Interrupts.StartInfo(["import", _folder["in"], "--db", database]);
+            info.Environment["TMPDIR"] = temporary;
+            using (var import = Process.Start(info)!)
+            {
+                Thread.Sleep(whole * moment / 100);
+                Interrupts.Signal(import, "INT");
+                string error = import.StandardError.ReadToEnd();
+                Assert.True(import.WaitForExit(TimeSpan.FromSeconds(20)), $"at {moment} %");
+                Assert.True(import.ExitCode is ExitCode.Cancelled or 0, $"at {moment} %: {import.ExitCode}: {error}");
+                Assert.DoesNotContain("please report it", error, StringComparison.Ordinal);
+            }
+            // Killed before it listened, it leaves the folder that the next import removes.
+            Assert.DoesNotContain(Directory.GetFileSystemEntries(temporary, "policy-ingest-*"), left => !left.StartsWith(Path.Combine(temporary, WorkerFolder.Prefix), StringComparison.Ordinal));
+            if (File.Exists(database)) Assert.Equal(["ok"], TemporaryFolder.Query(database, "PRAGMA integrity_check"));
+            Assert.Equal(0, Finish(Start(database)));
+            Assert.Equal(Fingerprint.Of(undisturbed).Whole, Fingerprint.Of(database).Whole);
+            Assert.Equal(["0"], TemporaryFolder.Query(database, "SELECT (SELECT count(*) FROM documents) - (SELECT count(*) FROM search_documents)"));
+        }
+    }
+
+    [UnixFact]
+    public void A_pause_makes_no_document_slow_for_good()
+    {
+        string database = _folder["p.db"];
+        using (var import = Start(database, "--timeout", "1"))
+        {
+            Thread.Sleep(800);
+            string children = ChildrenOf(import.Id);
+            string[] all = [.. children.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries), import.Id.ToString(CultureInfo.InvariantCulture)];
+            foreach (string process in all) Interrupts.Signal(process, "STOP");
+            Thread.Sleep(6_000);
+            foreach (string process in all) Interrupts.Signal(process, "CONT");
+            Finish(import);
+        }
+        // What was read while the worker was stopped alone may be noted as such, and is tried again by itself.
+        Assert.Empty(TemporaryFolder.Query(database, "SELECT path, code FROM files WHERE status NOT IN ('imported', 'partial', 'io')"));
+        Assert.Equal(0, Finish(Start(database)));
+        Assert.Equal([$"{Files}"], TemporaryFolder.Query(database, "SELECT count(*) FROM documents"));
+    }
+
+    private static string ChildrenOf(int process)
+    {
+        using var pgrep = Process.Start(new ProcessStartInfo("ps", ["-o", "pid=", "--ppid", process.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
+        return pgrep.StandardOutput.ReadToEnd();
+    }
+
+    [UnixFact]
     public void A_disk_that_is_full_stops_the_import_and_keeps_what_is_stored()
     {
         string database = _folder["p.db"];

@@ -24,6 +24,7 @@ public sealed class WorkerFaultTests : IDisposable
     [InlineData("HANG FOREVER", "timeout|too-slow")]
     [InlineData("WAIT TO BE CANCELLED", "timeout|too-slow")]
     [InlineData("EAT MEMORY", "resource_limit|out-of-memory")]
+    [InlineData("FILL THE DISK", "io|temporary-files")]
     [InlineData("EXIT ONCE", "imported|")]
     public async Task A_bad_document_takes_nobody_else_down(string fault, string expected)
     {

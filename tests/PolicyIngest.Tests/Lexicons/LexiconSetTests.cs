@@ -101,6 +101,14 @@ public sealed class LexiconSetTests : IDisposable
         Assert.Equal(["泼水节前"], TemporaryFolder.Query(_folder["p.db"], "SELECT raw FROM deadlines WHERE rule_id = 'deadline.by-event'"));
         Assert.Equal(["农业发展专班"], TemporaryFolder.Query(_folder["p.db"], "SELECT canonical FROM units WHERE name = '市农发专班'"));
         Assert.Equal(["2"], TemporaryFolder.Query(_folder["p.db"], "SELECT count(DISTINCT rule_set) FROM import_runs"));
+        // The names are those that the database holds, whatever the program's own list says.
+        Assert.Contains("1 tasks match", (await CliRun.Of("search", "--unit", "农业发展专班", "--db", _folder["p.db"])).Error, StringComparison.Ordinal);
+        Assert.Contains("\"canonical\":\"农业发展专班\"", (await CliRun.Of("report", "--db", _folder["p.db"], "--output", "-")).Out, StringComparison.Ordinal);
+        // Without the option what it added is lost, and that is said first.
+        const string Lost = "1 files were read with word lists of yours and are read again without them";
+        Assert.Contains(Lost, (await CliRun.Of("import", plan, "--db", _folder["p.db"], "--dry-run")).Error, StringComparison.Ordinal);
+        Assert.StartsWith(Lost, (await CliRun.Of("import", plan, "--db", _folder["p.db"])).ErrorLines[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(Lost, (await CliRun.Of("import", plan, "--db", _folder["p.db"])).Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ internal sealed class TemporaryFolder : IDisposable
         {
             Directory.Delete(Path, recursive: true);
         }
-        catch (DirectoryNotFoundException) when (!OperatingSystem.IsWindows())
+        catch (IOException) when (!OperatingSystem.IsWindows())
         {
             // .NET can't delete what has a name that is no UTF-8.
             using var rm = System.Diagnostics.Process.Start("rm", ["-rf", Path]);

@@ -39,7 +39,7 @@ internal sealed class WorkerProcess : IDisposable
         catch (Win32Exception fault)
         {
             _folder.Dispose();
-            throw new UsageException($"the worker process can't be started ({fault.Message}); check the installation");
+            throw new UsageException($"the worker process can't be started ({SystemFault.Reason(fault)}); check the installation");
         }
         _requests = WorkerFrames.Writer(new BufferedStream(_process.StandardInput.BaseStream, 1 << 14));
         new Thread(CollectStderr) { IsBackground = true, Name = "worker stderr" }.Start();
@@ -56,6 +56,25 @@ internal sealed class WorkerProcess : IDisposable
         get
         {
             lock (_stderr) return _stderr.ToString();
+        }
+    }
+
+    /// <summary>Whether it is stopped from outside, by SIGSTOP or a debugger; told on Linux only.</summary>
+    public bool IsPaused
+    {
+        get
+        {
+            try
+            {
+                // 4711 (dotnet) T 4710 …: the state stands behind the name, which may hold brackets itself.
+                string status = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/stat"));
+                int state = status.LastIndexOf(") ", StringComparison.Ordinal) + 2;
+                return state < status.Length && status[state] is 'T' or 't';
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidOperationException)
+            {
+                return false;
+            }
         }
     }
 

@@ -59,7 +59,10 @@ internal static class LibreOffice
             "-env:UserInstallation=" + new Uri(profile).AbsoluteUri, "--headless", "--norestore", "--nolockcheck", "--nodefault",
             "--convert-to", filter, "--outdir", Path.Combine(folder.Path, "out"), source,
         ], limits, cancellation);
-        return folder.Read(Path.Combine("out", "document." + target)) ?? throw Failure(result, ending, target, options);
+        if (folder.Read(Path.Combine("out", "document." + target)) is { } converted) return converted;
+        if (folder.IsFull)
+            throw new DocumentException(DocumentStatus.Io, "temporary-files", "the folder for temporary files is full; make room there, the next import tries again");
+        throw Failure(result, ending, target, options);
     }
 
     private static DocumentException Failure(ChildResult result, string ending, string target, ReadOptions options) => result.RanOutOfMemory

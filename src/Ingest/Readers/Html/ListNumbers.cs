@@ -50,7 +50,7 @@ internal sealed partial class ListNumbers
     }
 
     private static int? Number(string? text) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out int number) && Math.Abs(number) <= Largest
+        int.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out int number) && number is >= -Largest and <= Largest
             ? number
             : null;
 

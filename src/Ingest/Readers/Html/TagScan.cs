@@ -26,6 +26,9 @@ internal static class TagScan
     /// <summary>Tags that may stand as deep as the depth limit allows; a hundred thousand rows of a table are no problem.</summary>
     private const long MostAtFullDepth = 400_000;
 
+    /// <summary>Attributes of one tag, blanks and equals signs counted: 4,000 of the form a="" cost the parser some milliseconds.</summary>
+    private const int MostAttributes = 8_000;
+
     // No name of interest is longer.
     private const int LongestName = 12;
 
@@ -40,7 +43,7 @@ internal static class TagScan
         var closed = Closed.GetAlternateLookup<ReadOnlySpan<char>>();
         var raw = Raw.GetAlternateLookup<ReadOnlySpan<char>>();
         var endless = new HashSet<string>(StringComparer.Ordinal);
-        int at = 0;
+        int at = 0, tagEnd = 0;
         while ((at = markup.IndexOf('<', at)) >= 0)
         {
             at++;
@@ -55,6 +58,7 @@ internal static class TagScan
             while (stop < markup.Length && stop - start < LongestName && char.IsAsciiLetterOrDigit(markup[stop])) stop++;
             if (stop == start) continue;
             if (!isEnd && ++elements > options.MaxHtmlElements) throw TooMany(options);
+            if (stop >= tagEnd && HasTooManyAttributes(markup, stop, out tagEnd)) throw TooManyAttributes();
             work += allOpen;
             if (work > mostWork) throw TooCostly(options);
             var word = markup.AsSpan(start, stop - start);
@@ -74,6 +78,34 @@ internal static class TagScan
             at = stop;
         }
     }
+
+    /// <summary>
+    /// Whether a tag goes on for longer than any honest one: the parser compares each of its attributes with all before it. Only equals signs
+    /// and blanks are counted, for each attribute has one or the other.
+    /// </summary>
+    /// <param name="markup">The page.</param>
+    /// <param name="at">Behind the tag's name.</param>
+    /// <param name="end">How far was looked: what seems to be a tag before that lies within this one.</param>
+    private static bool HasTooManyAttributes(string markup, int at, out int end)
+    {
+        end = at;
+        // Almost all tags end within a line: those are not counted.
+        if (at >= markup.Length - MostAttributes || markup.AsSpan(at, MostAttributes).Contains('>')) return false;
+        int parts = 0;
+        for (char quote = '\0'; at < markup.Length && parts <= MostAttributes; at++)
+        {
+            char c = markup[at];
+            if (quote != '\0') quote = c == quote ? '\0' : quote;
+            else if (c == '>') return false;
+            else if (c is '"' or '\'' && markup[at - 1] == '=') quote = c;
+            else if (c is '=' or '/' || char.IsWhiteSpace(c)) parts++;
+            end = at;
+        }
+        return parts > MostAttributes;
+    }
+
+    private static DocumentException TooManyAttributes() => new(DocumentStatus.ResourceLimit, "html-too-many-attributes",
+        $"an element of the page has more than {MostAttributes} attributes, as no page is written; fetch it again or cut it");
 
     private static DocumentException TooMany(ReadOptions options) => new(DocumentStatus.ResourceLimit, "html-too-many-elements",
         $"the page holds more than {options.MaxHtmlElements} elements; raise --max-html-elements and --max-memory if it is genuine, or cut it");

@@ -180,5 +180,5 @@ internal sealed class XmlCursor : IDisposable
             ? new DocumentException(DocumentStatus.Malformed, "xml-dtd",
                 $"the part {_part} declares a DTD or entities, which no Office file does and which are never read; the file is not genuine", fault)
             : new DocumentException(DocumentStatus.Malformed, "damaged-xml",
-                $"the XML of the part {_part} is damaged at line {fault.LineNumber}, column {fault.LinePosition}; open and save the file in Word, or fetch it again", fault);
+                $"the XML of the part {_part} is damaged at line {fault.LineNumber}, column {fault.LinePosition}; open and save the file in the program that made it, or fetch it again", fault);
 }

@@ -62,7 +62,8 @@ public static class ChildProcess
         cancellation.ThrowIfCancellationRequested();
         string name = Path.GetFileNameWithoutExtension(program);
         using var process = Start(program, name, StartInfo(program, arguments, limits));
-        using var timer = new CancellationTokenSource(limits.Timeout);
+        using var timer = new CancellationTokenSource();
+        using var clock = new AwakeTimeout(limits.Timeout, timer.Cancel);
         using var memoryWatch = OperatingSystem.IsWindows() ? new MemoryWatch(process, limits.Memory) : null;
         using var onTimeout = timer.Token.Register(() => KillTree(process));
         using var onCancel = cancellation.Register(() => KillTree(process));

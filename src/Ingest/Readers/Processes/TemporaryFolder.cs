@@ -5,8 +5,13 @@ namespace PolicyIngest.Ingest.Readers.Processes;
 /// </summary>
 internal sealed class TemporaryFolder : IDisposable
 {
+    private const long LeastRoom = 4L << 20;
+
     /// <summary>Full path; only this user may enter.</summary>
     public string Path { get; } = Directory.CreateTempSubdirectory("policy-ingest-").FullName;
+
+    /// <summary>Whether so little room is left that a program could hardly write anything.</summary>
+    public bool IsFull => new DriveInfo(Path).AvailableFreeSpace < LeastRoom;
 
     /// <summary>Writes a file into the folder and gives its path.</summary>
     public string Write(string name, ReadOnlySpan<byte> bytes)

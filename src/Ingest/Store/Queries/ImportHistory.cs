@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Data.Sqlite;
 
 namespace PolicyIngest.Ingest.Store.Queries;
 
@@ -21,11 +22,16 @@ public sealed record ImportHistory(RunLine? LastRun, ImmutableArray<UnusedFile> 
     {
         var lastRun = DatabaseStatus.Of(database, runs: 1).Runs.FirstOrDefault();
         using var connection = SqliteFile.OpenFilled(database);
+        return SqliteFile.Guarded(database, () => new ImportHistory(lastRun, UnusedFiles(connection)));
+    }
+
+    private static ImmutableArray<UnusedFile> UnusedFiles(SqliteConnection connection)
+    {
         var unused = ImmutableArray.CreateBuilder<UnusedFile>();
         using var row = new RowReader(connection, """
             SELECT path, status, code, reason, document_id FROM files WHERE status NOT IN ('imported', 'partial') ORDER BY status = 'skipped', status, path
             """);
         while (row.Read()) unused.Add(new UnusedFile(row.Text(), row.Text(), row.OptionalText(), row.OptionalText(), row.OptionalLong()));
-        return new ImportHistory(lastRun, unused.ToImmutable());
+        return unused.ToImmutable();
     }
 }

@@ -1,9 +1,19 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using PolicyIngest.Ingest.Export.Tables;
 using SQLitePCL;
 
 namespace PolicyIngest.Ingest.Store.Queries;
+
+/// <summary>What ends a query that does not end by itself.</summary>
+/// <param name="Longest">Longest time for a query.</param>
+/// <param name="Stop">Stops it.</param>
+public sealed record QueryLimits(TimeSpan Longest, CancellationToken Stop = default)
+{
+    /// <summary>Nothing.</summary>
+    public static QueryLimits None { get; } = new(TimeSpan.MaxValue);
+}
 
 /// <summary>
 /// Tables out of a database: views, and queries that a user writes. All are read in one transaction, so that they fit each other while an import runs.
@@ -14,14 +24,26 @@ public sealed class TableQueries : IDisposable
     private readonly string _path;
     private readonly SqliteConnection _connection;
     private readonly SqliteTransaction _transaction;
+    private readonly QueryLimits _limits;
+    private long _start = Stopwatch.GetTimestamp();
 
-    private TableQueries(string path, SqliteConnection connection)
+    private TableQueries(string path, SqliteConnection connection, QueryLimits limits)
     {
-        (_path, _connection) = (path, connection);
+        (_path, _connection, _limits) = (path, connection, limits);
         _transaction = connection.BeginTransaction(deferred: true);
         // Read-only mode would still let ATTACH and VACUUM INTO make files.
         raw.sqlite3_set_authorizer(connection.Handle, Authorize, null);
+        raw.sqlite3_progress_handler(connection.Handle, StepsBetweenLooks, _ => IsOver ? 1 : 0, null);
+        raw.sqlite3_limit(connection.Handle, raw.SQLITE_LIMIT_LENGTH, LongestValue);
     }
+
+    // Some milliseconds of SQLite's work.
+    private const int StepsBetweenLooks = 100_000;
+
+    // Of a text or a blob; no document is longer, and a query that makes longer ones fills the memory.
+    private const int LongestValue = 512 << 20;
+
+    private bool IsOver => _limits.Stop.IsCancellationRequested || Stopwatch.GetElapsedTime(_start) > _limits.Longest;
 
     private const string Plan = "document_name, plan, issuer, region, year";
 
@@ -43,7 +65,19 @@ public sealed class TableQueries : IDisposable
 
     /// <summary>Opens a database for reading.</summary>
     /// <exception cref="StoreException">The file can't be used; the message says why.</exception>
-    public static TableQueries Open(string path) => new(path, SqliteFile.OpenFilled(path));
+    public static TableQueries Open(string path, QueryLimits? limits = null)
+    {
+        var connection = SqliteFile.OpenFilled(path);
+        try
+        {
+            return SqliteFile.Guarded(path, () => new TableQueries(path, connection, limits ?? QueryLimits.None));
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>The rows of one of <see cref="Sheets"/>, in the documents' order.</summary>
     public ITableRows Sheet(string name)
@@ -57,9 +91,11 @@ public sealed class TableQueries : IDisposable
     public ITableRows View(string name)
     {
         if (Sheets.Contains(name, StringComparer.Ordinal)) return Sheet(name);
-        var known = new List<string>();
-        using (var row = new RowReader(_connection, "SELECT name FROM sqlite_schema WHERE type IN ('view', 'table') AND name NOT LIKE 'sqlite%' ORDER BY type DESC, name"))
-            while (row.Read()) known.Add(row.Text());
+        var known = SqliteFile.Guarded(_path, () =>
+        {
+            using var names = new PreparedStatement(_connection, "SELECT name FROM sqlite_schema WHERE type IN ('view', 'table') AND name NOT LIKE 'sqlite%' ORDER BY type DESC, name");
+            return names.Texts();
+        });
         if (!known.Contains(name, StringComparer.Ordinal))
             throw new StoreException($"{_path}: there is no view {name}; there are {string.Join(", ", known)}");
         return Query($"SELECT * FROM \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
@@ -67,13 +103,18 @@ public sealed class TableQueries : IDisposable
 
     /// <summary>The rows of a query.</summary>
     /// <param name="sql">One statement that reads.</param>
-    /// <exception cref="StoreException">It is wrong, or more than one statement, or does more than read.</exception>
+    /// <exception cref="StoreException">It is wrong, or more than one statement, or does more than read, or takes too long.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public ITableRows Query(string sql)
     {
+        _start = Stopwatch.GetTimestamp();
         try
         {
-            EnsureSingle(sql);
-            return new QueryRows(this, sql);
+            return DatabaseWait.For(_path, () =>
+            {
+                EnsureSingle(sql);
+                return new QueryRows(this, sql);
+            });
         }
         catch (SqliteException fault)
         {
@@ -85,12 +126,15 @@ public sealed class TableQueries : IDisposable
     public void Dispose()
     {
         raw.sqlite3_set_authorizer(_connection.Handle, (strdelegate_authorizer?)null, null);
+        raw.sqlite3_progress_handler(_connection.Handle, 0, null, null);
         _transaction.Dispose();
         _connection.Dispose();
     }
 
     private static int Authorize(object userData, int action, string first, string second, string database, string trigger) =>
-        action is raw.SQLITE_SELECT or raw.SQLITE_READ or raw.SQLITE_FUNCTION or raw.SQLITE_RECURSIVE
+        action is raw.SQLITE_SELECT or raw.SQLITE_READ or raw.SQLITE_RECURSIVE
+            // fts3_tokenizer takes an address in memory and jumps there.
+            || (action == raw.SQLITE_FUNCTION && !second.Equals("fts3_tokenizer", StringComparison.OrdinalIgnoreCase) && !second.Equals("load_extension", StringComparison.OrdinalIgnoreCase))
             // The full-text index looks whether it was changed.
             || (action == raw.SQLITE_PRAGMA && first is "data_version")
             ? raw.SQLITE_OK
@@ -113,11 +157,23 @@ public sealed class TableQueries : IDisposable
         if (statements != 1) throw new StoreException(statements == 0 ? "the query is empty; give one SELECT" : "the query has more than one statement; give one SELECT");
     }
 
-    private StoreException Explain(SqliteException fault) => fault.SqliteErrorCode is raw.SQLITE_AUTH
-        ? new StoreException("the query does more than read; give one SELECT", fault)
-        : fault.SqliteErrorCode is raw.SQLITE_ERROR or raw.SQLITE_MISMATCH or raw.SQLITE_RANGE
-            ? new StoreException($"the query is wrong: {fault.Message}", fault)
-            : SqliteFile.Explain(_path, fault);
+    private StoreException Explain(SqliteException fault)
+    {
+        switch (fault.SqliteErrorCode)
+        {
+            case raw.SQLITE_AUTH:
+                return new StoreException("the query does more than read; give one SELECT", fault);
+            case raw.SQLITE_INTERRUPT:
+                _limits.Stop.ThrowIfCancellationRequested();
+                return new StoreException($"the query takes longer than the limit of {_limits.Longest.TotalSeconds} s; raise --timeout if it is meant to", fault);
+            case raw.SQLITE_TOOBIG:
+                return new StoreException($"the query makes a value of more than {LongestValue} bytes; let it give less", fault);
+            case raw.SQLITE_ERROR or raw.SQLITE_MISMATCH or raw.SQLITE_RANGE:
+                return new StoreException($"the query is wrong: {fault.Message}", fault);
+            default:
+                return SqliteFile.Explain(_path, fault);
+        }
+    }
 
     /// <summary>The rows of one statement.</summary>
     private sealed class QueryRows : ITableRows
@@ -131,8 +187,6 @@ public sealed class TableQueries : IDisposable
             _owner = owner;
             _command = owner._connection.CreateCommand();
             _command.CommandText = sql;
-            // A query may well take longer than the usual wait.
-            _command.CommandTimeout = 0;
             _rows = _command.ExecuteReader();
             Columns = [.. Enumerable.Range(0, _rows.FieldCount).Select(_rows.GetName)];
         }
@@ -141,6 +195,8 @@ public sealed class TableQueries : IDisposable
 
         public bool Read()
         {
+            // Between rows too: many small ones pass without a look.
+            if (_owner._limits.Stop.IsCancellationRequested) _owner._limits.Stop.ThrowIfCancellationRequested();
             try
             {
                 return _rows.Read();

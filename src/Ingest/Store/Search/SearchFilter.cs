@@ -13,7 +13,7 @@ internal sealed class SearchFilter
         if (!request.HasFilters) return;
         if (request.Unit is { } unit)
         {
-            Add("t.task_id IN (SELECT a.task_id FROM units u JOIN assignments a ON a.unit = u.name WHERE (u.canonical = @canonical OR u.name = @unit)"
+            Add("t.task_id IN (SELECT a.task_id FROM units u JOIN assignments a ON a.unit = u.name WHERE (u.canonical = " + StoredUnits.CanonicalOf("@unit", "@canonical") + " OR u.name = @unit)"
                 + (request.Role is null ? ")" : " AND a.role = @role)"), "@canonical", UnitNames.Describe(unit).Canonical);
             _parameters.Add(("@unit", unit));
         }

@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Data.Sqlite;
 
 namespace PolicyIngest.Ingest.Store.Search;
 
@@ -8,7 +7,7 @@ namespace PolicyIngest.Ingest.Store.Search;
 /// the sums of units' tasks over all documents. A document is added late, in batches, for an index in the writer's way would cost most of an import's speed; it is taken out together
 /// with the document. Both happen in the transaction that says so in <c>search_documents</c>: whatever stops the program, the index is right.
 /// </summary>
-internal sealed class SearchIndex : IDisposable
+internal sealed class SearchIndex(StoreWriter writer)
 {
     // Tasks in one transaction: some tens of MB of log. FTS5 writes out what it holds in memory at each end of a transaction.
     private const int TasksPerBatch = 20_000;
@@ -16,29 +15,29 @@ internal sealed class SearchIndex : IDisposable
     // Bytes that FTS5 gathers in memory before it writes; with its usual 1 MB it merges four times as much.
     private const int GatheredBytes = 48 << 20;
 
-    private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, PreparedStatement> _statements = new(StringComparer.Ordinal);
     private readonly StringBuilder _words = new();
-
-    public SearchIndex(SqliteConnection connection) => _connection = connection;
 
     /// <summary>Number of documents whose tasks are not in the index.</summary>
     public long Missing() => Statement("SELECT (SELECT count(*) FROM documents) - (SELECT count(*) FROM search_documents)").Number()!.Value;
 
     /// <summary>Adds the documents that are missing, in transactions of its own.</summary>
-    /// <param name="cancellation">Stops between two batches; what is added stays.</param>
+    /// <param name="cancellation">Stops between two documents; what is added stays.</param>
     /// <returns>How many documents were added.</returns>
     public int Update(CancellationToken cancellation)
     {
         ForgetOtherVersions();
         if (Missing() == 0) return 0;
-        Statement($"INSERT INTO search_long (search_long, rank) VALUES ('hashsize', {GatheredBytes})").Run();
-        Statement($"INSERT INTO search_short (search_short, rank) VALUES ('hashsize', {GatheredBytes})").Run();
+        InTransaction(() =>
+        {
+            Statement($"INSERT INTO search_long (search_long, rank) VALUES ('hashsize', {GatheredBytes})").Run();
+            Statement($"INSERT INTO search_short (search_short, rank) VALUES ('hashsize', {GatheredBytes})").Run();
+            return true;
+        });
         int added = 0;
         long last = 0;
         while (!cancellation.IsCancellationRequested)
         {
-            int batch = InTransaction(() => AddBatch(ref last));
+            int batch = InTransaction(() => AddBatch(ref last, cancellation));
             if (batch == 0) break;
             added += batch;
         }
@@ -65,11 +64,6 @@ internal sealed class SearchIndex : IDisposable
         Statement("DELETE FROM search_documents WHERE document_id = ?").Bind(1, documentId).Run();
     }
 
-    public void Dispose()
-    {
-        foreach (var statement in _statements.Values) statement.Dispose();
-    }
-
     private void ForgetOtherVersions() =>
         InTransaction(() =>
         {
@@ -84,14 +78,14 @@ internal sealed class SearchIndex : IDisposable
         foreach (string table in new[] { "search_documents", "unit_sums", "unit_pair_sums" }) Statement($"DELETE FROM {table}").Run();
     }
 
-    private int AddBatch(ref long last)
+    private int AddBatch(ref long last, CancellationToken cancellation)
     {
         var next = Statement("""
             SELECT document_id FROM documents d WHERE document_id > ? AND NOT EXISTS (SELECT 1 FROM search_documents s WHERE s.document_id = d.document_id)
             ORDER BY document_id LIMIT 1
             """);
         int documents = 0;
-        for (int tasks = 0; tasks < TasksPerBatch; documents++)
+        for (int tasks = 0; tasks < TasksPerBatch && !cancellation.IsCancellationRequested; documents++)
         {
             if (next.Bind(1, last).Number() is not { } documentId) break;
             last = documentId;
@@ -140,28 +134,9 @@ internal sealed class SearchIndex : IDisposable
         return tasks;
     }
 
-    private T InTransaction<T>(Func<T> work)
-    {
-        Statement("BEGIN IMMEDIATE").Run();
-        try
-        {
-            var result = work();
-            Statement("COMMIT").Run();
-            return result;
-        }
-        catch
-        {
-            // SQLite may have rolled back by itself (disk full); then there is nothing left to do.
-            if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0) Statement("ROLLBACK").Run();
-            throw;
-        }
-    }
+    private T InTransaction<T>(Func<T> work) => writer.InTransaction(work);
 
-    private PreparedStatement Statement(string sql)
-    {
-        if (!_statements.TryGetValue(sql, out var statement)) _statements.Add(sql, statement = new PreparedStatement(_connection, sql));
-        return statement;
-    }
+    private PreparedStatement Statement(string sql) => writer.Statement(sql);
 
     private readonly record struct SearchedTask(long Id, string? Title, string Content);
 }

@@ -10,19 +10,23 @@ public sealed class TaskSearch : IDisposable
     /// <summary>Tasks that are ranked at most. To read and weigh the texts of all tasks with 建设 in a million would take seconds.</summary>
     public const int MaxRanked = 500;
 
+    private readonly string _path;
     private readonly SqliteConnection _connection;
 
-    private TaskSearch(SqliteConnection connection) => _connection = connection;
+    private TaskSearch(string path) => (_path, _connection) = (path, SqliteFile.OpenFilled(path));
 
     /// <summary>Opens a database.</summary>
     /// <exception cref="StoreException">The file can't be used; the message says why.</exception>
     public static TaskSearch Open(string path)
     {
-        var search = new TaskSearch(SqliteFile.OpenFilled(path));
-        // Candidates lie all over the file: read where the system keeps it, no page is copied.
-        using var pragma = new PreparedStatement(search._connection, $"PRAGMA mmap_size = {1L << 33}");
-        pragma.Run();
-        return search;
+        var search = new TaskSearch(path);
+        return SqliteFile.Guarded(path, () =>
+        {
+            // Candidates lie all over the file: read where the system keeps it, no page is copied.
+            using var pragma = new PreparedStatement(search._connection, $"PRAGMA mmap_size = {1L << 33}");
+            pragma.Run();
+            return search;
+        });
     }
 
     /// <summary>Number of documents that are not in the index.</summary>
@@ -30,11 +34,14 @@ public sealed class TaskSearch : IDisposable
     public static long NotIndexed(string path)
     {
         using var search = Open(path);
-        return search.NotIndexed();
+        return SqliteFile.Guarded(path, search.NotIndexed);
     }
 
     /// <summary>Searches.</summary>
-    public SearchResult Run(SearchRequest request)
+    /// <exception cref="StoreException">The database is damaged or locked.</exception>
+    public SearchResult Run(SearchRequest request) => SqliteFile.Guarded(_path, () => Find(request));
+
+    private SearchResult Find(SearchRequest request)
     {
         // An import that goes on must not change anything in between.
         using var transaction = _connection.BeginTransaction(deferred: true);

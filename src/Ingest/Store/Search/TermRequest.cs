@@ -24,7 +24,7 @@ public sealed record TermRequest(ImmutableArray<string> Words, string? By, int? 
             return $"SELECT w.word, w.field, w.tasks, w.occurrences FROM v_word w {Where(conditions)} ORDER BY w.tasks DESC, w.word LIMIT {limit}";
         if (Year is { } year) conditions.Add(string.Create(CultureInfo.InvariantCulture, $"p.year = {year}"));
         if (Unit is { } unit)
-            conditions.Add($"x.task_id IN (SELECT task_id FROM v_task_unit WHERE canonical = {Quoted(UnitNames.Describe(unit).Canonical)} OR unit = {Quoted(unit)})");
+            conditions.Add($"x.task_id IN (SELECT task_id FROM v_task_unit WHERE canonical = {StoredUnits.CanonicalOf(Quoted(unit), Quoted(UnitNames.Describe(unit).Canonical))} OR unit = {Quoted(unit)})");
         var (columns, group, order) = By switch
         {
             "year" => ("p.year, ", "w.word_id, p.year", "w.word, p.year"),

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using PolicyIngest.Ingest.Text;
 
 namespace PolicyIngest.Ingest.Store.Search;
@@ -8,14 +7,10 @@ namespace PolicyIngest.Ingest.Store.Search;
 /// import's time and needs a library that may be missing; they are taken out with the document. Both happen in the transaction that says so in
 /// <c>word_documents</c>: whatever stops the program, the table is right.
 /// </summary>
-internal sealed class WordTable : IDisposable
+internal sealed class WordTable(StoreWriter writer)
 {
     private const int DocumentsPerBatch = 200;
 
-    private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, PreparedStatement> _statements = new(StringComparer.Ordinal);
-
-    public WordTable(SqliteConnection connection) => _connection = connection;
 
     /// <summary>Adds the documents that are missing or were cut by another version, in transactions of its own.</summary>
     /// <returns>How many documents were added.</returns>
@@ -25,7 +20,7 @@ internal sealed class WordTable : IDisposable
         int added = 0;
         while (!cancellation.IsCancellationRequested)
         {
-            int batch = InTransaction(() => AddBatch(cutter));
+            int batch = InTransaction(() => AddBatch(cutter, cancellation));
             if (batch == 0) break;
             added += batch;
         }
@@ -45,11 +40,6 @@ internal sealed class WordTable : IDisposable
         Statement("DELETE FROM word_documents WHERE document_id = ?").Bind(1, documentId).Run();
     }
 
-    public void Dispose()
-    {
-        foreach (var statement in _statements.Values) statement.Dispose();
-    }
-
     private bool ForgetOtherVersions(string version)
     {
         if (Statement("SELECT 1 FROM word_documents WHERE version <> ? LIMIT 1").Bind(1, version).Number() is null) return false;
@@ -57,14 +47,20 @@ internal sealed class WordTable : IDisposable
         return true;
     }
 
-    private int AddBatch(WordCutter cutter)
+    private int AddBatch(WordCutter cutter, CancellationToken cancellation)
     {
         var documents = new List<long>();
         var missing = Statement("SELECT document_id FROM documents WHERE document_id NOT IN (SELECT document_id FROM word_documents) ORDER BY document_id LIMIT ?")
             .Bind(1, DocumentsPerBatch);
         while (missing.Step()) documents.Add(missing.Integer(0));
-        foreach (long document in documents) Add(document, cutter);
-        return documents.Count;
+        int added = 0;
+        foreach (long document in documents)
+        {
+            if (cancellation.IsCancellationRequested) break;
+            Add(document, cutter);
+            added++;
+        }
+        return added;
     }
 
     private void Add(long documentId, WordCutter cutter)
@@ -94,26 +90,7 @@ internal sealed class WordTable : IDisposable
         Statement("INSERT INTO word_documents (document_id, version) VALUES (?, ?)").Bind(1, documentId).Bind(2, cutter.Version).Run();
     }
 
-    private T InTransaction<T>(Func<T> work)
-    {
-        Statement("BEGIN IMMEDIATE").Run();
-        try
-        {
-            var result = work();
-            Statement("COMMIT").Run();
-            return result;
-        }
-        catch
-        {
-            // SQLite may have rolled back by itself (disk full); then there is nothing left to do.
-            if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0) Statement("ROLLBACK").Run();
-            throw;
-        }
-    }
+    private T InTransaction<T>(Func<T> work) => writer.InTransaction(work);
 
-    private PreparedStatement Statement(string sql)
-    {
-        if (!_statements.TryGetValue(sql, out var statement)) _statements.Add(sql, statement = new PreparedStatement(_connection, sql));
-        return statement;
-    }
+    private PreparedStatement Statement(string sql) => writer.Statement(sql);
 }
