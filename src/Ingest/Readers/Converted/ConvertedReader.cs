@@ -28,9 +28,7 @@ internal sealed class ConvertedReader : IDocumentReader
         new ConvertedReader(ContainerKind.RichText, new Word.DocxReader(), ".rtf"),
         new ConvertedReader(ContainerKind.OpenText, new Word.DocxReader(), ".odt", ".ott"),
         new ConvertedReader(ContainerKind.WordXml, new Word.DocxReader(), ".xml"),
-        new ConvertedReader(ContainerKind.LegacyExcel, new Excel.XlsxReader(), ".xls", ".et", ".xlt", ".ett"),
         new ConvertedReader(ContainerKind.OpenSheet, new Excel.XlsxReader(), ".ods", ".ots"),
-        new ConvertedReader(ContainerKind.ExcelBinary, new Excel.XlsxReader(), ".xlsb"),
     ];
 
     public string Format { get; }

@@ -75,6 +75,8 @@ internal sealed class DocumentReader(
         if (context.ForeignParts > 0)
             builder.Report(DiagnosticSeverity.Warning, "embedded-document",
                 $"{context.ForeignParts} embedded documents of other formats were not read; open and save the file in Word to join them");
+        if (context.StruckLength > 0)
+            builder.Report(DiagnosticSeverity.Info, "struck-text", $"{context.StruckLength} characters that are struck out were left out");
         if (context.CoveredCells > 0)
             builder.Report(DiagnosticSeverity.Info, "covered-cells",
                 $"{context.CoveredCells} merged table cells hold text that Word does not show; it was left out");
