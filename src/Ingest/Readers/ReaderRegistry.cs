@@ -20,6 +20,7 @@ public static class ReaderRegistry
         new Markdown.MarkdownReader(),
         new Delimited.DelimitedReader(),
         new PdfReader(),
+        new Ofd.OfdReader(),
     ];
 
     /// <summary>Finds the reader for a file by its content; the ending only decides between equals.</summary>
@@ -59,8 +60,6 @@ public static class ReaderRegistry
             "the document is protected by a password; open it in its program and save it without one"),
         ContainerKind.Archive => new DocumentException(DocumentStatus.Unsupported, "archive",
             "the file is an archive, not a document; import it and its documents are read one by one"),
-        ContainerKind.Ofd => new DocumentException(DocumentStatus.Unsupported, "ofd",
-            "OFD documents (版式文档) are not read yet; save it as PDF"),
         ContainerKind.PowerPoint => new DocumentException(DocumentStatus.Unsupported, "presentation",
             "presentations are not read; save the text as .docx or PDF"),
         _ => new DocumentException(DocumentStatus.Unsupported, "unknown-format",
