@@ -58,6 +58,7 @@ internal sealed class InlineText
                 AppendAll(product);
                 _line.Append('*');
                 break;
+            case EmphasisInline { DelimiterCount: 2 } bold: AppendBold(bold); break;
             case ContainerInline container: AppendAll(container); break;
         }
     }
@@ -66,6 +67,14 @@ internal sealed class InlineText
     private static bool IsProduct(EmphasisInline emphasis) =>
         emphasis.PreviousSibling is LiteralInline { Content: var before } && before.Length > 0 && char.IsAsciiDigit(before.Text[before.End])
         && emphasis.NextSibling is LiteralInline { Content: var after } && after.Length > 0 && char.IsAsciiDigit(after.Text[after.Start]);
+
+    /// <summary>A converter that closes and opens bold type at one place leaves four stars inside it: **（2026—2030年****）**.</summary>
+    private void AppendBold(EmphasisInline bold)
+    {
+        int start = _line.Length, lines = _lines.Count;
+        AppendAll(bold);
+        if (_lines.Count == lines) _line.Replace("****", "", start, _line.Length - start);
+    }
 
     private void Strike(EmphasisInline struck)
     {

@@ -31,6 +31,8 @@ public sealed class MarkdownReaderTests
     [InlineData("做到**三个“到位”**要求", "做到三个“到位”要求")]
     [InlineData("__牵头单位__：市水利局", "牵头单位：市水利局")]
     [InlineData("***重点***与*一般*", "重点与一般")]
+    [InlineData("**方案（2026—2030年****）**", "方案（2026—2030年）")]
+    [InlineData("证号1101****1234", "证号1101****1234")]
     [InlineData("管径5*8*3毫米", "管径5*8*3毫米")]
     [InlineData("1\\. 不是列表，2\\*3", "1. 不是列表，2*3")]
     [InlineData("见[附件](a.pdf)和<https://example.invalid/a>", "见附件和https://example.invalid/a")]
