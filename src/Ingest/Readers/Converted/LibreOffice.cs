@@ -50,18 +50,34 @@ internal static class LibreOffice
         string program = Find(options.OfficeFolder) ?? throw new DocumentException(DocumentStatus.Unsupported, "office-missing",
             $"a .{ending} file is read with the help of LibreOffice, which was not found; {Install} or save the file as .{target}");
         using var folder = new TemporaryFolder();
-        string profile = Path.Combine(folder.Path, "profile");
+        folder.Write("document." + ending, document.Span);
+        var result = Run(folder.Path, ["document." + ending], target, options, cancellation, program);
+        return folder.Read(Path.Combine(OutputFolder, "document." + target)) ?? throw Failure(result, ending, target, options);
+    }
+
+    /// <summary>Where, below the folder of the sources, results stand.</summary>
+    public const string OutputFolder = "out";
+
+    /// <summary>Converts files by one run; those that come to nothing have no result, and where the program comes to its end, those after them.</summary>
+    /// <param name="folder">The sources' folder, in which nothing else stands.</param>
+    /// <param name="names">Their names, with the endings that tell what they are.</param>
+    /// <param name="target">The wanted ending without dot.</param>
+    /// <param name="options">Limits of the whole run.</param>
+    /// <param name="cancellation">Stops the program.</param>
+    /// <param name="program">Where the program is, if that is known.</param>
+    /// <exception cref="DocumentException">It takes longer or needs more memory than a limit allows.</exception>
+    public static ChildResult Run(string folder, IReadOnlyList<string> names, string target, ReadOptions options, CancellationToken cancellation, string? program = null)
+    {
+        string profile = Path.Combine(folder, "profile");
         Directory.CreateDirectory(Path.Combine(profile, "user"));
         File.WriteAllText(Path.Combine(profile, "user", "registrymodifications.xcu"), Settings, new UTF8Encoding(false));
-        string source = folder.Write("document." + ending, document.Span);
         string filter = target == "docx" ? "docx:MS Word 2007 XML" : "xlsx:Calc MS Excel 2007 XML";
-        var limits = ChildLimits.From(options) with { WorkingFolder = folder.Path, Environment = NoNetwork };
-        var result = ChildProcess.Run(program,
+        var limits = ChildLimits.From(options) with { WorkingFolder = folder, Environment = NoNetwork };
+        return ChildProcess.Run(program ?? Find(options.OfficeFolder)!,
         [
             "-env:UserInstallation=" + new Uri(profile).AbsoluteUri, "--headless", "--norestore", "--nolockcheck", "--nodefault",
-            "--convert-to", filter, "--outdir", Path.Combine(folder.Path, "out"), source,
+            "--convert-to", filter, "--outdir", Path.Combine(folder, OutputFolder), .. names.Select(name => Path.Combine(folder, name)),
         ], limits, cancellation);
-        return folder.Read(Path.Combine("out", "document." + target)) ?? throw Failure(result, ending, target, options);
     }
 
     private static DocumentException Failure(ChildResult result, string ending, string target, ReadOptions options) => result.RanOutOfMemory

@@ -38,8 +38,11 @@ internal sealed class DocumentReader(
         using var xml = open(main);
         var sink = new DocumentSink(builder, BlockRole.Body);
         var story = new StoryReader(context, new ListCounters(), BlockRole.Body);
+        var blocks = new BlockBuffer();
         for (int depth = xml.Depth; xml.NextChild(depth);)
-            if (xml.Name == "body") story.ReadAll(xml, sink);
+            if (xml.Name == "body") story.ReadAll(xml, blocks);
+        LoneSpaces.Remove(blocks);
+        blocks.CopyTo(sink);
         sink.Complete();
     }
 

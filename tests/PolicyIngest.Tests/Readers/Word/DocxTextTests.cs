@@ -89,6 +89,18 @@ public sealed class DocxTextTests
     }
 
     [Fact]
+    public void Spaces_strewn_between_Han_characters_go_where_there_are_hundreds()
+    {
+        string[] running = [.. Enumerable.Repeat("各 单位要加 强组织领 导，完 善机制，2026 年底前  完成。", 60)];
+        string[] others = ["总 则", "张三 李四 王五"];
+        string Document(int count) => string.Concat(running.Take(count).Concat(others).Select(text => P(text)));
+        Assert.Equal([.. Enumerable.Repeat("各单位要加强组织领导，完善机制，2026 年底前  完成。", 60), .. others], Body(Document(60)).Texts());
+        Assert.Equal([.. running.Take(20), .. others], Body(Document(20)).Texts());
+        string table = "<w:tbl>" + Row("任务", "内容") + Row("1", "加 强领导，抓 落实。") + "</w:tbl>";
+        Assert.Equal("任务|内容 / 1|加强领导，抓落实。", Body(Document(60) + table).Texts()[^1]);
+    }
+
+    [Fact]
     public void White_space_counts_only_where_the_file_says_so()
     {
         Assert.Equal("甲乙 丙", Paragraph("<w:r><w:t>甲 </w:t></w:r><w:r><w:t xml:space=\"preserve\">乙 </w:t></w:r><w:r><w:t>\n  丙\n</w:t></w:r>"));
