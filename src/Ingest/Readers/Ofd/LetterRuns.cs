@@ -1,5 +1,6 @@
 using System.Text;
 using PolicyIngest.Ingest.Readers.Pages;
+using PolicyIngest.Ingest.Text;
 
 namespace PolicyIngest.Ingest.Readers.Ofd;
 
@@ -65,7 +66,7 @@ internal sealed class LetterRuns
         if (run.Count == 0) return;
         var text = new StringBuilder();
         foreach (var letter in run) text.Append(letter.Text);
-        words.Add(new PageWord(text.ToString(), run[0].Left, run.Min(letter => letter.Top), Math.Max(run[0].Left, run.Max(letter => letter.Right)), run.Max(letter => letter.Bottom)));
+        words.Add(new PageWord(CompatibilityForms.MakePlain(text.ToString()), run[0].Left, run.Min(letter => letter.Top), Math.Max(run[0].Left, run.Max(letter => letter.Right)), run.Max(letter => letter.Bottom)));
         run.Clear();
     }
 }
