@@ -4,6 +4,8 @@ using System.Threading.Channels;
 using PolicyIngest.Cli.Files;
 using PolicyIngest.Cli.Reporting;
 using PolicyIngest.Ingest;
+using PolicyIngest.Ingest.Readers;
+using PolicyIngest.Ingest.Readers.Converted;
 using PolicyIngest.Ingest.Store;
 using PolicyIngest.Model;
 
@@ -95,7 +97,9 @@ internal sealed class ImportRun
         var triage = new Triage(known, RuleSet, _options.Redo);
         var results = Channel.CreateBounded<WorkResult>(MaxWaiting);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var queue = new ExtractionQueue(_options.Worker, _options.Settings);
+        using var ahead = ConvertAhead(triage, found, stop.Token);
+        var settings = _options.Settings with { Options = _options.Settings.Options with { ConvertedFolder = ahead?.Folder } };
+        using var queue = new ExtractionQueue(_options.Worker, settings);
         var reading = Task.Run(async () =>
         {
             Exception? fault = null;
@@ -127,6 +131,14 @@ internal sealed class ImportRun
             await stop.CancelAsync();
             await reading;
         }
+    }
+
+    /// <summary>Old text documents among the files are converted many at a time, ahead of their turn.</summary>
+    private ConvertedAhead? ConvertAhead(Triage triage, FoundFiles found, CancellationToken cancellation)
+    {
+        var documents = triage.Items(found.Files.Where(file => ConvertedAhead.HasEnding(file.Key))).Where(item => !item.IsDecided)
+            .Select(item => (item.File.Key, (Func<SourceFile>)(() => FileBytes.Read(item.File.Path, item.File.Key, _options.Settings.MaxFileSize)))).ToList();
+        return ConvertedAhead.Start(documents, _options.Settings.Options, cancellation);
     }
 
     private void Record(WorkResult result)

@@ -92,6 +92,9 @@ public sealed record ReadOptions
 
     /// <summary>Folder of LibreOffice's program <c>soffice</c>, or null to look on the PATH and where it is usually installed.</summary>
     public string? OfficeFolder { get; init; }
+
+    /// <summary>Folder of <see cref="Converted.ConvertedAhead"/> in which documents converted before their turn are found, or null.</summary>
+    public string? ConvertedFolder { get; init; }
 }
 
 /// <summary>A document that can't be read, for a reason that its reader knows.</summary>

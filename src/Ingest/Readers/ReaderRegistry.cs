@@ -13,10 +13,14 @@ public static class ReaderRegistry
     [
         new Word.DocxReader(),
         new Excel.XlsxReader(),
+        .. Excel.BinaryWorkbookReader.All,
         new Html.HtmlReader(),
         .. Converted.ConvertedReader.All,
         new PlainTextReader(),
+        new Markdown.MarkdownReader(),
+        new Delimited.DelimitedReader(),
         new PdfReader(),
+        new Ofd.OfdReader(),
     ];
 
     /// <summary>Finds the reader for a file by its content; the ending only decides between equals.</summary>
@@ -55,9 +59,7 @@ public static class ReaderRegistry
         ContainerKind.Encrypted => new DocumentException(DocumentStatus.Encrypted, "encrypted-office",
             "the document is protected by a password; open it in its program and save it without one"),
         ContainerKind.Archive => new DocumentException(DocumentStatus.Unsupported, "archive",
-            "the file is a zip archive, not a document; import it and its documents are read one by one"),
-        ContainerKind.Ofd => new DocumentException(DocumentStatus.Unsupported, "ofd",
-            "OFD documents (版式文档) are not read yet; save it as PDF"),
+            "the file is an archive, not a document; import it and its documents are read one by one"),
         ContainerKind.PowerPoint => new DocumentException(DocumentStatus.Unsupported, "presentation",
             "presentations are not read; save the text as .docx or PDF"),
         _ => new DocumentException(DocumentStatus.Unsupported, "unknown-format",

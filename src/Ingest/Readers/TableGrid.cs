@@ -35,6 +35,15 @@ public sealed class TableGrid
         rows.Count is 2 or 3 && rows[0].Trim() is { Length: > 1 and <= 40 } title && !title.Contains('。', StringComparison.Ordinal)
         && rows.Skip(1).Any(row => row.Contains('\n', StringComparison.Ordinal));
 
+    /// <summary>The cells' texts.</summary>
+    internal IEnumerable<string> Texts => _cells.Select(cell => cell.Text);
+
+    /// <summary>Writes every text anew.</summary>
+    internal void Rewrite(Func<string, string> write)
+    {
+        for (int i = 0; i < _cells.Count; i++) _cells[i] = _cells[i] with { Text = write(_cells[i].Text) };
+    }
+
     /// <summary>Adds a cell.</summary>
     public void Add(GridCell cell) => _cells.Add(cell);
 

@@ -31,6 +31,9 @@ internal static partial class GeneratedSamples
         ("pdf/running-text.pdf", "txt/closing-brackets.txt", Pdf),
         ("pdf/table-over-pages.pdf", "txt/task-table.txt", Pdf),
         ("xlsx/merged-cells.xlsx", "txt/task-table.txt", path => Workbook(OnlyTable(path))),
+        ("ofd/fixed-pages.ofd", "txt/unnumbered-paragraphs.txt", path => Pages(path, new OfdWriter())),
+        ("csv/tabs-gb18030.tsv", "csv/task-list.csv", path => Encodings.Gb18030.GetBytes(WithTabs(path))),
+        ("html/web-archive.mht", "txt/measures-list.txt", path => HtmlPages.WebArchive(Paragraphs(path), Paragraphs(path)[0])),
     ];
 
     // 一、… （一）… 1.… at a line's start, as Word would number them; not 1、 or (1)
@@ -52,6 +55,19 @@ internal static partial class GeneratedSamples
     {
         var document = Read(path);
         return Rows(document, (TableBlock)document.Blocks.Single());
+    }
+
+    /// <summary>A list with commas as one with tabs, such as Excel saves it; cells with line breaks keep their quotation marks.</summary>
+    private static string WithTabs(string path)
+    {
+        var text = new StringBuilder();
+        bool isQuoted = false;
+        foreach (char c in Text(path))
+        {
+            if (c == '"') isQuoted = !isQuoted;
+            text.Append(c == ',' && !isQuoted ? "\t" : c == '\n' && !isQuoted ? "\r\n" : c.ToString());
+        }
+        return text.ToString();
     }
 
     private static byte[] Word(string path, bool automaticNumbers, bool contents = false)
@@ -78,11 +94,13 @@ internal static partial class GeneratedSamples
         return writer.ToBytes(pageNumbers: contents);
     }
 
-    private static byte[] Pdf(string path)
+    private static byte[] Pdf(string path) => Pages(path, new PdfWriter());
+
+    private static byte[] Pages(string path, IPageFile file)
     {
         var document = Read(path);
         // A table alone begins far down, so that it goes on on the next page.
-        var pages = document.Blocks[0] is TableBlock ? new PdfPages(top: 392) : new PdfPages();
+        var pages = document.Blocks[0] is TableBlock ? new PdfPages(392, file) : new PdfPages(file: file);
         foreach (var block in document.Blocks)
         {
             if (block is TableBlock table)

@@ -56,6 +56,33 @@ internal static class HtmlPages
         </body></html>
         """;
 
+    /// <summary>A page as a browser saves it in one file: MIME, quoted-printable, the bytes in GB2312.</summary>
+    public static byte[] WebArchive(IReadOnlyList<string> paragraphs, string title)
+    {
+        string page = $"""
+            <html><head><title>{title}</title></head><body>
+            <h1>{title}</h1><div class="info">2025-10-15来源：区发展改革局　阅读 539</div>
+            {Paragraphs(paragraphs.Skip(1).ToList(), text => $"<p>{WebUtility.HtmlEncode(text)}</p>")}
+            <div>赞 0赏分享</div><p>上一篇：<a href="/a/7.html">我区举办技能竞赛</a></p>
+            </body></html>
+            """;
+        var archive = new StringBuilder("From: <Saved by a browser>\r\nSubject: plan\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"----=_Part\"\r\n\r\n"
+            + "------=_Part\r\nContent-Type: text/html; charset=\"gb2312\"\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: https://example.invalid/plan.html\r\n\r\n");
+        int column = 0;
+        foreach (byte b in PolicyIngest.Ingest.Text.Encodings.Gb18030.GetBytes(page))
+        {
+            string shown = b is > 0x20 and < 0x7F and not (byte)'=' ? ((char)b).ToString() : $"={b:X2}";
+            if ((column += shown.Length) > 75)
+            {
+                archive.Append("=\r\n");
+                column = shown.Length;
+            }
+            archive.Append(shown);
+        }
+        archive.Append("\r\n------=_Part\r\nContent-Type: image/gif\r\nContent-Transfer-Encoding: base64\r\nContent-Location: https://example.invalid/1.gif\r\n\r\nR0lGODlhAQABAAAAACw=\r\n------=_Part--\r\n");
+        return Encoding.ASCII.GetBytes(archive.ToString());
+    }
+
     /// <summary>A bare page with a table whose cells run over rows and columns.</summary>
     public static string MergedCells(IReadOnlyList<TableRow> rows)
     {

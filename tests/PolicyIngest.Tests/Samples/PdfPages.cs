@@ -11,26 +11,28 @@ internal sealed class PdfPages
     private const double Left = 90, Width = 416, Top = 100, Bottom = 740;
     private const double CellSize = 10, CellPitch = 14, Padding = 5;
 
-    private readonly PdfWriter _pdf = new();
-    private PdfPageWriter _page = null!;
+    private readonly IPageFile _file;
+    private IPageSheet _page = null!;
     private double _y;
     private int _number;
 
     /// <param name="top">Where the first page's text begins, in points from the upper edge.</param>
-    public PdfPages(double top = Top)
+    /// <param name="file">What the pages are written to; a PDF by default.</param>
+    public PdfPages(double top = Top, IPageFile? file = null)
     {
+        _file = file ?? new PdfWriter();
         NextPage();
         _y = top;
     }
 
-    public byte[] ToBytes() => _pdf.Save();
+    public byte[] ToBytes() => _file.Save();
 
     /// <summary>Adds a title in the middle.</summary>
     public void Title(string text)
     {
         foreach (string line in Wrap(text, Width, 22, indent: 0))
         {
-            _page.Centred(Left, Left + Width, _y, line, 22);
+            Centred(_y, line, 22);
             _y += 34;
         }
         _y += 14;
@@ -43,7 +45,7 @@ internal sealed class PdfPages
         foreach (string line in Wrap(text, Width, 16, indent: 32))
         {
             if (_y > Bottom) NextPage();
-            _page.Text(first ? Left + 32 : Left, _y, line);
+            _page.Write(first ? Left + 32 : Left, _y, line, 16);
             _y += 28;
             first = false;
         }
@@ -70,7 +72,7 @@ internal sealed class PdfPages
                 cells = [.. cells.Select(cell => cell with { IsOpen = false })];
             }
         }
-        _page.Line(Left, _y, Left + Width, _y);
+        _page.Rule(Left, _y, Left + Width, _y);
         _y += 28;
     }
 
@@ -98,21 +100,24 @@ internal sealed class PdfPages
         double height = 2 * Padding + CellPitch * Math.Min(most, Math.Max(1, cells.Max(cell => cell.Lines.Count)));
         foreach (var cell in cells)
         {
-            if (!cell.IsOpen) _page.Line(cell.From, _y, cell.To, _y);
-            _page.Line(cell.From, _y, cell.From, _y + height).Line(cell.To, _y, cell.To, _y + height);
+            if (!cell.IsOpen) _page.Rule(cell.From, _y, cell.To, _y);
+            _page.Rule(cell.From, _y, cell.From, _y + height);
+            _page.Rule(cell.To, _y, cell.To, _y + height);
             int count = Math.Min(most, cell.Lines.Count);
-            _page.Lines(cell.From + Padding, _y + Padding + CellSize, CellPitch, CellSize, [.. cell.Lines.Take(count)]);
+            for (int line = 0; line < count; line++) _page.Write(cell.From + Padding, _y + Padding + CellSize + line * CellPitch, cell.Lines[line], CellSize);
             cell.Lines.RemoveRange(0, count);
         }
         _y += height;
-        if (_y + 2 * Padding + CellPitch > Bottom) _page.Line(Left, _y, Left + Width, _y);
+        if (_y + 2 * Padding + CellPitch > Bottom) _page.Rule(Left, _y, Left + Width, _y);
     }
+
+    private void Centred(double y, string text, double size) => _page.Write(Left + (Width - PdfPageWriter.Measure(text, size)) / 2, y, text, size);
 
     private void NextPage()
     {
-        _page = _pdf.AddPage();
+        _page = _file.AddSheet();
         _number++;
-        _page.Centred(Left, Left + Width, 800, $"— {_number} —", 14);
+        Centred(800, $"— {_number} —", 14);
         _y = Top;
     }
 

@@ -7,7 +7,7 @@ namespace PolicyIngest.Tests.Support;
 /// Writes small PDF files: text at places, in a Chinese font that is named but not embedded, and ruling lines. Places are in points from the
 /// page's upper left corner; a text's y is its baseline. The same calls give the same bytes.
 /// </summary>
-internal sealed class PdfWriter
+internal sealed class PdfWriter : IPageFile
 {
     private readonly List<PdfPageWriter> _pages = [];
 
@@ -18,6 +18,8 @@ internal sealed class PdfWriter
         _pages.Add(page);
         return page;
     }
+
+    IPageSheet IPageFile.AddSheet() => AddPage();
 
     /// <summary>The file.</summary>
     public byte[] Save()
@@ -58,7 +60,7 @@ internal sealed class PdfWriter
 }
 
 /// <summary>A page of a <see cref="PdfWriter"/>.</summary>
-internal sealed class PdfPageWriter(double width, double height, int rotate)
+internal sealed class PdfPageWriter(double width, double height, int rotate) : IPageSheet
 {
     private readonly StringBuilder _content = new();
 
@@ -80,6 +82,10 @@ internal sealed class PdfPageWriter(double width, double height, int rotate)
         _content.Append(CultureInfo.InvariantCulture, $"BT /F {size} Tf {x} {height - y} Td <{hex}> Tj ET\n");
         return this;
     }
+
+    void IPageSheet.Write(double x, double y, string text, double size) => Text(x, y, text, size);
+
+    void IPageSheet.Rule(double x1, double y1, double x2, double y2) => Line(x1, y1, x2, y2);
 
     /// <summary>Writes a text in the middle between two edges.</summary>
     public PdfPageWriter Centred(double left, double right, double y, string text, double size = 16) =>

@@ -57,6 +57,13 @@ public sealed class XlsxBuilder
         return this;
     }
 
+    /// <summary>Makes cell style 1 one whose font is struck out.</summary>
+    public XlsxBuilder Struck()
+    {
+        _styles = "<fonts><font/><font><strike/></font></fonts><cellXfs><xf numFmtId=\"0\" fontId=\"0\"/><xf numFmtId=\"0\" fontId=\"1\"/></cellXfs>";
+        return this;
+    }
+
     public XlsxBuilder From1904()
     {
         _properties = "<workbookPr date1904=\"1\"/>";

@@ -8,6 +8,20 @@ public class ZipBuilder
 {
     private readonly List<(string Name, byte[] Content)> _parts = [];
 
+    /// <summary>The parts of a zip file.</summary>
+    public static ZipBuilder Of(byte[] zip)
+    {
+        var builder = new ZipBuilder();
+        using var archive = new ZipArchive(new MemoryStream(zip));
+        foreach (var entry in archive.Entries)
+        {
+            using var content = new MemoryStream();
+            using (var part = entry.Open()) part.CopyTo(content);
+            builder._parts.Add((entry.FullName, content.ToArray()));
+        }
+        return builder;
+    }
+
     /// <summary>Adds a part, or replaces the one of that name.</summary>
     public ZipBuilder Part(string name, string content) => Part(name, Encoding.UTF8.GetBytes(content));
 

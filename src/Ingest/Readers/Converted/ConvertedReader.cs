@@ -28,10 +28,16 @@ internal sealed class ConvertedReader : IDocumentReader
         new ConvertedReader(ContainerKind.RichText, new Word.DocxReader(), ".rtf"),
         new ConvertedReader(ContainerKind.OpenText, new Word.DocxReader(), ".odt", ".ott"),
         new ConvertedReader(ContainerKind.WordXml, new Word.DocxReader(), ".xml"),
-        new ConvertedReader(ContainerKind.LegacyExcel, new Excel.XlsxReader(), ".xls", ".et", ".xlt", ".ett"),
         new ConvertedReader(ContainerKind.OpenSheet, new Excel.XlsxReader(), ".ods", ".ots"),
-        new ConvertedReader(ContainerKind.ExcelBinary, new Excel.XlsxReader(), ".xlsb"),
     ];
+
+    /// <summary>Whether a file's ending is that of a text document which is read so.</summary>
+    public static bool IsTextEnding(string extension) => Texts.Any(reader => reader.Extensions.Contains(extension) && extension != ".xml");
+
+    /// <summary>The ending, without dot, by which LibreOffice knows a text document; null where the file is none.</summary>
+    public static string? TextEnding(SourceFile file) => Texts.FirstOrDefault(reader => reader._kind == file.Container)?._ending;
+
+    private static IEnumerable<ConvertedReader> Texts => All.Cast<ConvertedReader>().Where(reader => reader._reader is Word.DocxReader);
 
     public string Format { get; }
 
@@ -41,7 +47,7 @@ internal sealed class ConvertedReader : IDocumentReader
 
     public PolicyDocument Read(SourceFile file, ReadOptions options, CancellationToken cancellation)
     {
-        byte[] converted = LibreOffice.Convert(file.Bytes, _ending, _reader.Format, options, cancellation);
+        byte[] converted = ConvertedAhead.Take(file, options, cancellation) ?? LibreOffice.Convert(file.Bytes, _ending, _reader.Format, options, cancellation);
         var document = _reader.Read(new SourceFile(file.Path, converted), options, cancellation);
         return document with { Source = file.Info(Format) };
     }

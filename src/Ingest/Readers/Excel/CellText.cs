@@ -5,37 +5,46 @@ using PolicyIngest.Ingest.Readers.Packages;
 namespace PolicyIngest.Ingest.Readers.Excel;
 
 /// <summary>Turns a cell into the text that it shows.</summary>
-internal sealed class CellText(List<string> strings, ExcelStyles styles, bool startsIn1904)
+internal sealed class CellText(List<string> strings, ExcelStyles styles, bool startsIn1904, SheetNotes notes)
 {
     /// <summary>Reads the current <c>c</c> element.</summary>
     public string Read(XmlCursor xml)
     {
         string type = xml.Attribute("t") ?? "n";
         int? style = xml.Number("s");
+        bool isFormula = false;
         var text = new StringBuilder();
         for (int depth = xml.Depth; xml.NextChild(depth);)
         {
             if (xml.Name == "v") xml.AppendText(text);
             else if (xml.Name == "is") AppendRichText(xml, text);
+            else if (xml.Name == "f") isFormula = true;
         }
         string value = text.ToString();
+        if (isFormula && value.Length == 0 && type is not ("str" or "e")) notes.FormulasWithoutValue++;
+        if (styles.IsStruck(style) && value.Length > 0) return notes.Struck();
         return type switch
         {
             "s" => int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out int index) && index >= 0 && index < strings.Count ? strings[index] : "",
             "str" or "inlineStr" => Unescaped(value),
-            "b" => value == "1" ? "TRUE" : value.Length > 0 ? "FALSE" : "",
-            "e" => value,
+            "b" => value.Length == 0 ? "" : Boolean(value is "1" or "true"),
+            "e" => notes.Error(value),
             "d" => Day(value, style),
             _ => Number(value, style),
         };
     }
 
-    /// <summary>Appends the text of <c>si</c>, <c>is</c> or <c>text</c>: plain or in runs, without phonetic guides.</summary>
+    /// <summary>A truth value as Excel shows it, in Chinese Excel too.</summary>
+    public static string Boolean(bool value) => value ? "TRUE" : "FALSE";
+
+    /// <summary>Appends the text of <c>si</c>, <c>is</c> or <c>text</c>: plain or in runs, without phonetic guides and without runs that are struck out.</summary>
     public static void AppendRichText(XmlCursor xml, StringBuilder text)
     {
+        bool isStruck = false;
         for (int depth = xml.Depth; xml.NextChild(depth);)
         {
-            if (xml.Name == "t") xml.AppendText(text);
+            if (xml.Name == "rPr") isStruck = ExcelStyles.IsStruck(xml);
+            else if (xml.Name == "t" && !isStruck) xml.AppendText(text);
             else if (xml.Name == "r") AppendRichText(xml, text);
         }
     }

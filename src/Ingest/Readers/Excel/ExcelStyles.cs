@@ -7,6 +7,8 @@ internal sealed class ExcelStyles
 {
     private readonly Dictionary<int, string> _codes = [];
     private readonly List<int> _formatOfCell = [];
+    private readonly List<bool> _isFontStruck = [];
+    private readonly List<int> _fontOfCell = [];
     private readonly Dictionary<int, NumberFormat> _parsed = [];
 
     /// <summary>Reads <c>styles.xml</c>.</summary>
@@ -20,13 +22,35 @@ internal sealed class ExcelStyles
                 for (int depth = xml.Depth; xml.NextChild(depth);)
                     if (xml.Name == "numFmt" && xml.Number("numFmtId") is { } id) styles._codes[id] = xml.Attribute("formatCode") ?? "";
             }
+            else if (xml.Name == "fonts")
+            {
+                for (int depth = xml.Depth; xml.NextChild(depth);)
+                    if (xml.Name == "font") styles._isFontStruck.Add(IsStruck(xml));
+            }
             else if (xml.Name == "cellXfs")
             {
                 for (int depth = xml.Depth; xml.NextChild(depth);)
-                    if (xml.Name == "xf") styles._formatOfCell.Add(xml.Number("numFmtId") ?? 0);
+                {
+                    if (xml.Name != "xf") continue;
+                    styles._formatOfCell.Add(xml.Number("numFmtId") ?? 0);
+                    styles._fontOfCell.Add(xml.Number("fontId") ?? 0);
+                }
             }
         }
         return styles;
+    }
+
+    /// <summary>Whether cells with that style are struck out.</summary>
+    public bool IsStruck(int? cellStyle) =>
+        cellStyle is >= 0 && cellStyle < _fontOfCell.Count && _fontOfCell[cellStyle.Value] is >= 0 and var font && font < _isFontStruck.Count && _isFontStruck[font];
+
+    /// <summary>Whether the current <c>font</c> or <c>rPr</c> strikes its text out.</summary>
+    public static bool IsStruck(XmlCursor xml)
+    {
+        bool isStruck = false;
+        for (int depth = xml.Depth; xml.NextChild(depth);)
+            if (xml.Name == "strike") isStruck = xml.IsOn();
+        return isStruck;
     }
 
     /// <summary>The number format of cells with that style.</summary>
@@ -36,6 +60,16 @@ internal sealed class ExcelStyles
         if (_parsed.TryGetValue(id, out var format)) return format;
         string code = _codes.GetValueOrDefault(id) ?? BuiltIn(id);
         return _parsed[id] = NumberFormat.Parse(code);
+    }
+
+    /// <summary>The format of a cell of a binary workbook, which names it by number and, where the file has one, by its code.</summary>
+    /// <param name="id">The number; below 164 built in.</param>
+    /// <param name="code">The code as the library gives it: the file's own, or an American one for a built-in number.</param>
+    public NumberFormat Format(int id, string? code)
+    {
+        if (_parsed.TryGetValue(id, out var format)) return format;
+        bool isChinese = id is >= 14 and <= 22 or >= 27 and <= 36 or >= 45 and <= 47 or >= 50 and <= 58;
+        return _parsed[id] = NumberFormat.Parse(isChinese || code is null ? BuiltIn(id) : code);
     }
 
     /// <summary>The formats that files name by number alone, as a Chinese Excel shows them.</summary>

@@ -103,10 +103,11 @@ internal sealed class NumberFormat
     /// <summary>One of up to four sections of a code: positive; negative; zero; text.</summary>
     internal sealed class Section
     {
-        private Section(List<Token> tokens, Func<double, bool>? condition, bool inHan)
+        private Section(List<Token> tokens, Func<double, bool>? condition, bool inHan, bool isSystemDate)
         {
             (Tokens, Condition, InHanDigits) = (tokens, condition, inHan);
             IsDate = tokens.Exists(t => t.Kind == TokenKind.Date);
+            IsSystemDate = isSystemDate;
             IsText = !IsDate && tokens.Exists(t => t.Kind == TokenKind.Text);
         }
 
@@ -120,13 +121,16 @@ internal sealed class NumberFormat
 
         public bool IsDate { get; }
 
+        /// <summary>Whether the system's long date is meant (<c>[$-F800]</c>), whatever the rest of the code says.</summary>
+        public bool IsSystemDate { get; }
+
         public bool IsText { get; }
 
         public static Section Parse(string code)
         {
             var tokens = new List<Token>();
             Func<double, bool>? condition = null;
-            bool inHan = false;
+            bool inHan = false, isSystemDate = false;
             int i = 0;
             while (i < code.Length)
             {
@@ -140,12 +144,13 @@ internal sealed class NumberFormat
                     if (inner.Equals("DBNum1", StringComparison.OrdinalIgnoreCase)) inHan = true;
                     else if (IsElapsed(inner)) tokens.Add(new Token(TokenKind.Date, "[" + inner.ToLowerInvariant() + "]"));
                     else if (inner is ['<' or '>' or '=', ..]) condition = Comparison(inner);
+                    else if (inner.Equals("$-F800", StringComparison.OrdinalIgnoreCase)) isSystemDate = true;
                     else if (inner.StartsWith('$')) AddCurrency(tokens, inner);
                     continue;
                 }
                 i += ReadToken(code, i, tokens);
             }
-            return new Section(tokens, condition, inHan);
+            return new Section(tokens, condition, inHan, isSystemDate);
         }
 
         private static int ReadToken(string code, int i, List<Token> tokens)

@@ -16,11 +16,9 @@ internal sealed class SheetData
     private readonly List<(int First, int Last)> _hiddenColumns = [];
     private HashSet<int>? _hiddenColumnsWithText;
 
-    /// <summary>Rows with text that are hidden.</summary>
-    public int HiddenRows { get; private set; }
+    private readonly HashSet<int> _hiddenRowsWithText = [];
 
-    /// <summary>Columns with text that are hidden.</summary>
-    public int HiddenColumns => _hiddenColumnsWithText?.Count ?? 0;
+    private int HiddenColumns => _hiddenColumnsWithText?.Count ?? 0;
 
     /// <summary>Reads a worksheet.</summary>
     public static SheetData Read(XmlCursor xml, CellText cells, ReadOptions options, CancellationToken cancellation)
@@ -35,12 +33,36 @@ internal sealed class SheetData
                 case "mergeCells": sheet.ReadMerges(xml, options); break;
             }
         }
-        sheet.UncoverMerges();
         return sheet;
     }
 
+    /// <summary>Appends the used range, a table; a sheet of a single column is no table but text.</summary>
+    public void AppendTo(DocumentBuilder builder, SourcePlace place, ReadOptions options)
+    {
+        UncoverMerges();
+        var grid = ToGrid(options);
+        if (grid.Columns > 1) builder.AddTable(grid, place: place);
+        else
+            foreach (var cell in grid.Complete().Cells) builder.AddParagraph(cell.Text, place: place);
+        if (_hiddenRowsWithText.Count + HiddenColumns > 0)
+            builder.Report(DiagnosticSeverity.Info, "hidden-rows",
+                $"{_hiddenRowsWithText.Count} hidden rows and {HiddenColumns} hidden columns of the sheet {place.Sheet} were left out");
+    }
+
+    /// <summary>Hides a row, before its cells are added.</summary>
+    public void HideRow(int row) => _hiddenRows.Add(row);
+
+    /// <summary>Hides columns, before any cell is added.</summary>
+    public void HideColumns(int first, int last) => _hiddenColumns.Add((first, last));
+
+    /// <summary>Merges an area.</summary>
+    public void Merge(int row, int column, int lastRow, int lastColumn, ReadOptions options)
+    {
+        if (lastRow >= row && lastColumn >= column && _merges.Count < options.MaxTableCells) _merges.Add((row, column, lastRow, lastColumn));
+    }
+
     /// <summary>The used range as a grid: without what is hidden, without empty columns, with no more than one empty row at a time.</summary>
-    public TableGrid ToGrid(ReadOptions options)
+    private TableGrid ToGrid(ReadOptions options)
     {
         var covered = CoveredPositions(options);
         var cells = _cells.Where(cell => !covered.Contains((cell.Row, cell.Column))).ToList();
@@ -122,7 +144,7 @@ internal sealed class SheetData
     {
         for (int depth = xml.Depth; xml.NextChild(depth);)
             if (xml.Name == "col" && IsHidden(xml) && xml.Number("min") is { } min && xml.Number("max") is { } max)
-                _hiddenColumns.Add((min - 1, max - 1));
+                HideColumns(min - 1, max - 1);
     }
 
     private void ReadRows(XmlCursor xml, CellText cells, ReadOptions options, CancellationToken cancellation)
@@ -133,36 +155,34 @@ internal sealed class SheetData
             if (xml.Name != "row") continue;
             if ((row & 0xFF) == 0) cancellation.ThrowIfCancellationRequested();
             row = xml.Number("r") is { } number and > 0 and <= MaxRow ? number - 1 : row + 1;
-            bool isHidden = IsHidden(xml), hasText = false;
+            if (IsHidden(xml)) HideRow(row);
             int column = -1;
             for (int inner = xml.Depth; xml.NextChild(inner);)
             {
                 if (xml.Name != "c") continue;
                 column = xml.Attribute("r") is { } place && ParsePlace(place) is { } at ? at.Column : column + 1;
-                string text = cells.Read(xml);
-                if (string.IsNullOrWhiteSpace(text)) continue;
-                hasText = true;
-                if (isHidden) _hiddenTexts[(row, column)] = text;
-                else AddCell(row, column, text, options);
+                Add(row, column, cells.Read(xml), options);
             }
-            if (!isHidden) continue;
-            _hiddenRows.Add(row);
-            if (hasText) HiddenRows++;
         }
     }
 
-    private void AddCell(int row, int column, string text, ReadOptions options)
+    /// <summary>Adds a cell; one without text is none.</summary>
+    /// <exception cref="DocumentException">There are more cells than the limit allows.</exception>
+    public void Add(int row, int column, string text, ReadOptions options)
     {
-        if (IsHiddenColumn(column))
+        if (string.IsNullOrWhiteSpace(text)) return;
+        bool isRowHidden = _hiddenRows.Contains(row);
+        if (isRowHidden) _hiddenRowsWithText.Add(row);
+        else if (IsHiddenColumn(column)) (_hiddenColumnsWithText ??= []).Add(column);
+        else
         {
-            (_hiddenColumnsWithText ??= []).Add(column);
-            _hiddenTexts[(row, column)] = text;
+            _cells.Add((row, column, text));
+            if (_cells.Count > options.MaxTableCells)
+                throw new DocumentException(DocumentStatus.ResourceLimit, "too-many-cells",
+                    $"a sheet has more than {options.MaxTableCells} cells; raise --max-table-cells if it is genuine");
             return;
         }
-        _cells.Add((row, column, text));
-        if (_cells.Count > options.MaxTableCells)
-            throw new DocumentException(DocumentStatus.ResourceLimit, "too-many-cells",
-                $"a sheet has more than {options.MaxTableCells} cells; raise --max-table-cells if it is genuine");
+        _hiddenTexts[(row, column)] = text;
     }
 
     private void ReadMerges(XmlCursor xml, ReadOptions options)
@@ -170,9 +190,7 @@ internal sealed class SheetData
         for (int depth = xml.Depth; xml.NextChild(depth);)
         {
             if (xml.Name != "mergeCell" || (xml.Attribute("ref") ?? "").Split(':') is not [var from, var to]) continue;
-            if (ParsePlace(from) is { } first && ParsePlace(to) is { } last && last.Row >= first.Row && last.Column >= first.Column
-                && _merges.Count < options.MaxTableCells)
-                _merges.Add((first.Row, first.Column, last.Row, last.Column));
+            if (ParsePlace(from) is { } first && ParsePlace(to) is { } last) Merge(first.Row, first.Column, last.Row, last.Column, options);
         }
     }
 

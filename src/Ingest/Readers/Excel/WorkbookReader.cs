@@ -25,27 +25,18 @@ internal sealed class WorkbookReader(
             if (sheet.IsHidden)
                 builder.Report(DiagnosticSeverity.Info, "hidden-sheet", $"the sheet {sheet.Name} is hidden and was left out");
             else
-                ReadSheet(worksheet, sheet.Name, new CellText(strings, styles, _startsIn1904), builder);
+                ReadSheet(worksheet, sheet.Name, strings, styles, builder);
         }
     }
 
-    private void ReadSheet(WorksheetPart part, string name, CellText cells, DocumentBuilder builder)
+    private void ReadSheet(WorksheetPart part, string name, List<string> strings, ExcelStyles styles, DocumentBuilder builder)
     {
-        var sheet = ReadPart(part, xml => SheetData.Read(xml, cells, options, cancellation));
-        AddBlocks(sheet.ToGrid(options), new SourcePlace(Sheet: name), builder);
-        if (sheet.HiddenRows + sheet.HiddenColumns > 0)
-            builder.Report(DiagnosticSeverity.Info, "hidden-rows",
-                $"{sheet.HiddenRows} hidden rows and {sheet.HiddenColumns} hidden columns of the sheet {name} were left out");
-        if (part.WorksheetCommentsPart is { } comments)
+        var notes = new SheetNotes();
+        var cells = new CellText(strings, styles, _startsIn1904, notes);
+        ReadPart(part, xml => SheetData.Read(xml, cells, options, cancellation)).AppendTo(builder, new SourcePlace(Sheet: name), options);
+        notes.Report(name, builder);
+        if (OfficePart.WithRelationships("Excel", () => part)?.WorksheetCommentsPart is { } comments)
             foreach (string comment in ReadPart(comments, ReadComments)) builder.AddParagraph(comment, BlockRole.Comment, new SourcePlace(Sheet: name));
-    }
-
-    /// <summary>A sheet of a single column is no table but text.</summary>
-    private static void AddBlocks(TableGrid grid, SourcePlace place, DocumentBuilder builder)
-    {
-        if (grid.Columns > 1) builder.AddTable(grid, place: place);
-        else
-            foreach (var cell in grid.Complete().Cells) builder.AddParagraph(cell.Text, place: place);
     }
 
     private T ReadPart<T>(OpenXmlPart part, Func<XmlCursor, T> read)

@@ -21,7 +21,7 @@ public sealed class XlsxReader : IDocumentReader
     {
         var parts = PackageGuard.Check(file.Bytes.Span, options);
         using var package = OfficePart.Open(file.Bytes, parts, options, "Excel", SpreadsheetDocument.Open);
-        var main = OfficePart.Guard("Excel", () => package.WorkbookPart)
+        var main = OfficePart.WithRelationships("Excel", () => package.WorkbookPart)
             ?? throw new DocumentException(DocumentStatus.Malformed, "no-main-part",
                 "the package names no workbook; open and save the file in Excel, or fetch it again");
         var builder = new DocumentBuilder(options);

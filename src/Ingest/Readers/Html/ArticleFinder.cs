@@ -254,7 +254,8 @@ internal sealed partial class ArticleFinder
         for (int i = first; i < tail && text < 3; i++)
         {
             if (roles[i] == BlockRole.Chrome) continue;
-            bool isSite = _lines[i] is not (SiteLine.Text or SiteLine.Host) || IsMenu(i) || IsFieldLine(i);
+            bool isSite = _lines[i] is not (SiteLine.Text or SiteLine.Host) || IsMenu(i) || IsFieldLine(i)
+                || text > 0 && Pieces[i].Grid is null && SiteWords.IsDateOrDash(Pieces[i].Text);
             if (isSite) roles[i] = BlockRole.Chrome;
             else text++;
         }

@@ -28,7 +28,7 @@ public sealed class HtmlReader : IDocumentReader
         string format = Format;
         if (MimeArchive.IsArchive(bytes.Span))
         {
-            (bytes, transport) = MimeArchive.Page(bytes);
+            (bytes, transport) = MimeArchive.Page(bytes, cancellation);
             format = "mht+html";
         }
         var (markup, encoding) = HtmlCharset.Decode(bytes.Span, transport, builder);
@@ -36,6 +36,8 @@ public sealed class HtmlReader : IDocumentReader
         var roles = ArticleFinder.Find(flat, title);
         PageWriter.Write(flat, roles, builder);
         ReportPictures(flat, roles, builder);
+        if (flat.StruckLength > 0)
+            builder.Report(DiagnosticSeverity.Info, "struck-text", $"{flat.StruckLength} characters that are struck out were left out");
         return builder.Build(file.Info(format, encoding));
     }
 

@@ -19,6 +19,7 @@ internal sealed class HtmlTableReader(ReadOptions options, Visibility visibility
     private int _length;
     private int _linkLength;
     private int _pictures;
+    private int _struck;
     private long _positions;
 
     /// <summary>What was read.</summary>
@@ -28,7 +29,8 @@ internal sealed class HtmlTableReader(ReadOptions options, Visibility visibility
     /// <param name="Length">Characters other than white space.</param>
     /// <param name="LinkLength">Those of them in links.</param>
     /// <param name="PictureCount">Pictures in the cells.</param>
-    public sealed record Result(TableGrid Grid, IReadOnlyList<GridCell> Cells, string? Caption, int Length, int LinkLength, int PictureCount);
+    /// <param name="StruckLength">Characters that are struck out.</param>
+    public sealed record Result(TableGrid Grid, IReadOnlyList<GridCell> Cells, string? Caption, int Length, int LinkLength, int PictureCount, int StruckLength);
 
     /// <summary>Reads a table.</summary>
     /// <exception cref="DocumentException">It has more cells than the limit allows.</exception>
@@ -46,7 +48,7 @@ internal sealed class HtmlTableReader(ReadOptions options, Visibility visibility
         var cells = Compact();
         var grid = new TableGrid { DeclaredHeadRows = _headRows < _row ? _headRows : 0 };
         foreach (var cell in cells) grid.Add(cell);
-        return new Result(grid, cells, string.IsNullOrWhiteSpace(caption) ? null : caption, _length, _linkLength, _pictures);
+        return new Result(grid, cells, string.IsNullOrWhiteSpace(caption) ? null : caption, _length, _linkLength, _pictures, _struck);
     }
 
     /// <summary>A table's foot is shown last wherever it stands in the source.</summary>
@@ -85,6 +87,7 @@ internal sealed class HtmlTableReader(ReadOptions options, Visibility visibility
     {
         var flat = _cell.Flatten(cell);
         _pictures += flat.Pictures.Count;
+        _struck += flat.StruckLength;
         foreach (var piece in flat.Pieces)
         {
             _length += piece.Length;

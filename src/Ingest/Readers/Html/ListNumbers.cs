@@ -8,15 +8,13 @@ namespace PolicyIngest.Ingest.Readers.Html;
 /// <summary>The numbers that a browser sets before the items of an ordered list.</summary>
 internal sealed partial class ListNumbers
 {
-    private const int Largest = 1_000_000;
-
     // 一、 （一） 1. 1、 (1) ① 第一条: an item that carries a number of its own; not 2021年 or 一是
     [GeneratedRegex(@"^\s{0,8}(?:[（(][0-9０-９一二三四五六七八九十]{1,4}[）)]|[0-9０-９]{1,3}[.．、](?![0-9])|[一二三四五六七八九十]{1,4}、|[①-⑳⑴-⒇⒈-⒛]|第[一二三四五六七八九十0-9]{1,4}[章节条])")]
     private static partial Regex TypedNumber();
 
     private readonly string _type;
     private readonly int _step;
-    private int _next;
+    private long _next;
 
     /// <summary>Reads the attributes of an <c>ol</c>.</summary>
     public ListNumbers(IElement list, string? style)
@@ -29,7 +27,7 @@ internal sealed partial class ListNumbers
     /// <summary>The label of an item, such as <c>1.</c> or <c>一、</c>; null where none is shown, or where the item's text brings its own.</summary>
     public string? Next(IElement item)
     {
-        int number = Number(item.GetAttribute("value")) ?? _next;
+        long number = Number(item.GetAttribute("value")) ?? _next;
         _next = number + _step;
         string type = TypeOf(item, item.GetAttribute("style")) ?? _type;
         // Sites number items by hand and take the list's own numbers off in a style sheet that isn't at hand.
@@ -49,10 +47,18 @@ internal sealed partial class ListNumbers
         return text is not null && TypedNumber().IsMatch(text.AsSpan().TrimStart());
     }
 
-    private static int? Number(string? text) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out int number) && number is >= -Largest and <= Largest
-            ? number
-            : null;
+    /// <summary>The number that an attribute begins with, as browsers read it: <c>5.</c> is 5; past their range the nearest in it.</summary>
+    private static long? Number(string? text)
+    {
+        var digits = text.AsSpan().TrimStart();
+        bool isNegative = digits is ['-', ..];
+        if (digits is ['-' or '+', ..]) digits = digits[1..];
+        int end = digits.IndexOfAnyExceptInRange('0', '9');
+        if (end >= 0) digits = digits[..end];
+        if (digits.IsEmpty) return null;
+        long number = long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long parsed) ? Math.Min(parsed, int.MaxValue) : int.MaxValue;
+        return isNegative ? -number : number;
+    }
 
     private static string? TypeOf(IElement element, string? style)
     {
@@ -69,7 +75,7 @@ internal sealed partial class ListNumbers
         };
     }
 
-    private static string? Format(int number, string type) => type switch
+    private static string? Format(long number, string type) => type switch
     {
         "disc" or "circle" or "square" => null,
         "lower-alpha" or "lower-latin" when number > 0 => Letters(number).ToLowerInvariant() + ".",
@@ -82,14 +88,14 @@ internal sealed partial class ListNumbers
         _ => number.ToString(CultureInfo.InvariantCulture) + ".",
     };
 
-    private static string Letters(int number)
+    private static string Letters(long number)
     {
         var letters = new StringBuilder();
         for (; number > 0; number = (number - 1) / 26) letters.Insert(0, (char)('A' + (number - 1) % 26));
         return letters.ToString();
     }
 
-    private static string Roman(int number)
+    private static string Roman(long number)
     {
         var roman = new StringBuilder();
         foreach (var (value, sign) in new[]
@@ -100,10 +106,10 @@ internal sealed partial class ListNumbers
         return roman.ToString();
     }
 
-    private static string Chinese(int number)
+    private static string Chinese(long number)
     {
         const string Digits = "一二三四五六七八九";
-        string tens = number < 10 ? "" : number < 20 ? "十" : Digits[number / 10 - 1] + "十";
-        return number % 10 == 0 ? tens : tens + Digits[number % 10 - 1];
+        string tens = number < 10 ? "" : number < 20 ? "十" : Digits[(int)number / 10 - 1] + "十";
+        return number % 10 == 0 ? tens : tens + Digits[(int)number % 10 - 1];
     }
 }

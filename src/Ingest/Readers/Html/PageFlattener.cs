@@ -29,6 +29,7 @@ internal sealed class PageFlattener
     private bool _afterBreak;
     private bool _indented;
     private int _hiddenLength;
+    private int _struckLength;
     private int _steps;
 
     /// <param name="options">Limits.</param>
@@ -61,6 +62,7 @@ internal sealed class PageFlattener
         _pieces.Clear();
         _parts.Clear();
         _pictures.Clear();
+        _struckLength = 0;
         Enter(root, new Flow(false, false, false, false, null, null, BlockRole.Body, -1));
         while (_open.TryPeek(out var frame))
         {
@@ -81,7 +83,7 @@ internal sealed class PageFlattener
                     break;
             }
         }
-        return new FlatPage(_pieces, _parts, _hiddenLength, _pictures);
+        return new FlatPage(_pieces, _parts, _hiddenLength, _struckLength, _pictures);
     }
 
     private void Visit(IElement element, Frame parent)
@@ -105,6 +107,12 @@ internal sealed class PageFlattener
         if (!_showHidden && _visibility.IsHidden(element, style))
         {
             _hiddenLength += element.TextContent.Length;
+            return;
+        }
+        if (IsStruck(tag, style))
+        {
+            foreach (char c in element.TextContent)
+                if (!char.IsWhiteSpace(c)) _struckLength++;
             return;
         }
         // The root element stands above the body, with which the walk begins.
@@ -230,6 +238,7 @@ internal sealed class PageFlattener
         var reader = new HtmlTableReader(_options, _visibility, _showHidden, _cancellation);
         var read = reader.Read(table);
         for (int i = 0; i < read.PictureCount; i++) _pictures.Add(_pieces.Count);
+        _struckLength += read.StruckLength;
         if (read.Caption is { } caption)
             _pieces.Add(new PagePiece { Text = caption, Length = caption.Length, Part = flow.Part, Centered = true });
         if (read.Grid.Count == 0) return;
@@ -249,6 +258,14 @@ internal sealed class PageFlattener
 
     /// <summary>Whether a link leads off the text; <c>#_Toc123</c> leads to another place of it, a bare <c>#</c> is a button.</summary>
     private static bool LeadsElsewhere(string? href) => href is not null && href is not ['#', _, ..];
+
+    /// <summary>Whether text is struck out, and so no longer said; a block within a struck element is left out with it.</summary>
+    private static bool IsStruck(string tag, string? style) => tag is "del" or "s" or "strike"
+        ? style is null || !Declares(style, "none")
+        : style is not null && Declares(style, "line-through");
+
+    private static bool Declares(string style, string decoration) => style.Contains("text-decoration", StringComparison.OrdinalIgnoreCase)
+        && ((Visibility.ValueOf(style, "text-decoration") ?? Visibility.ValueOf(style, "text-decoration-line"))?.Contains(decoration, StringComparison.OrdinalIgnoreCase) ?? false);
 
     /// <summary>Whether a picture is too small to hold text; what states no size is taken for large.</summary>
     private static bool IsIcon(IElement image) => IsSmall(image.GetAttribute("width")) || IsSmall(image.GetAttribute("height"))

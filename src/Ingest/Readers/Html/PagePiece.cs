@@ -63,5 +63,6 @@ internal sealed record PagePart(int Parent, string Tag, string Names, int First)
 /// <param name="Pieces">Lines and tables in reading order.</param>
 /// <param name="Parts">The parts; one comes before the parts inside it.</param>
 /// <param name="HiddenLength">Characters of hidden text that were left out.</param>
+/// <param name="StruckLength">Characters that are struck out and were left out, white space not counted.</param>
 /// <param name="Pictures">For each picture large enough to hold text, the number of pieces before it.</param>
-internal sealed record FlatPage(List<PagePiece> Pieces, List<PagePart> Parts, int HiddenLength, List<int> Pictures);
+internal sealed record FlatPage(List<PagePiece> Pieces, List<PagePart> Parts, int HiddenLength, int StruckLength, List<int> Pictures);

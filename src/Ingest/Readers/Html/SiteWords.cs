@@ -30,13 +30,16 @@ internal static partial class SiteWords
     /// <summary>Furniture is short; longer lines are text.</summary>
     private const int LongestFurniture = 300;
 
+    private const int LongestButton = 8;
+
     private static readonly FrozenSet<string> ButtonWords = FrozenSet.Create(StringComparer.Ordinal,
         "打印", "打印本页", "打印本文", "打印页面", "打印文章", "打印此页", "关闭", "关闭窗口", "关闭本页", "关闭页面", "关闭此页", "收藏", "加入收藏", "收藏本页", "收藏本站", "设为首页",
         "分享", "分享到", "分享至", "转发", "微信", "微博", "新浪微博", "腾讯微博", "QQ空间", "QQ好友", "朋友圈", "人人网", "字体", "字号", "字体大小", "大", "中", "小", "默认", "特大", "超大",
         "大字", "中字", "小字", "A", "A+", "A-", "T", "T+", "T-", "保存", "保存本页", "下载", "下载本文", "下载文档", "文件下载", "正文下载", "全文下载", "Word下载", "PDF下载", "WORD版", "PDF版", "纠错", "我要纠错", "返回", "返回顶部", "返回首页",
         "回到顶部", "顶部", "TOP", "Top", "首页", "上一页", "下一页", "末页", "尾页", "繁体", "繁体版", "繁體", "繁體版", "简体", "简体版", "English", "ENGLISH", "无障碍", "无障碍浏览", "无障碍阅读",
         "长者模式", "长者助手", "长者版", "适老版", "关怀版", "登录", "注册", "登录|注册", "搜索", "搜 索", "检索", "高级检索", "高级搜索", "网站地图", "联系我们", "关于我们", "网站声明", "隐私声明", "使用帮助", "法律声明", "手机版", "移动版", "电脑版", "客户端",
-        "RSS", "朗读", "语音朗读", "听全文", "播放", "智能问答", "打开适老化模式", "点赞",
+        "RSS", "朗读", "语音朗读", "听全文", "播放", "智能问答", "打开适老化模式", "点赞", "赞", "赏", "打赏", "正常", "标准", "较大", "评论", "查看评论", "喜欢", "收藏文章", "复制链接", "生成海报", "举报",
+        "上一篇", "下一篇", "上一条", "下一条",
         "正文", "政策文件", "通知公告", "公告公示", "公示公告", "政务公开", "信息公开", "政府信息公开", "规范性文件", "政府文件", "政策法规", "法规文件", "详细内容", "内容详情", "信息详情", "文章内容", "放大", "缩小", "夜间", "护眼");
 
     // [打印] 【关闭】 字体：大 中 小
@@ -56,7 +59,7 @@ internal static partial class SiteWords
     private static partial Regex SiteName();
 
     // 发布日期：2021-03-05 来源：市政府办; not 来源于… and not 时间安排
-    [GeneratedRegex(@"^[\[【（(]?\s*(?:发布|更新|发表|录入|公开|成文|印发|生成|发文|上传|创建)?\s*(?:日\s*期|时\s*间)\s*[:：]\s*[\[【]?\s*(?:\d{4}|$)|^[\[【（(]?\s*(?:信息|文章|稿件|内容)?来\s*源\s*[:：][^。]{0,120}$|^稿\s*源\s*[:：]|^(?:作\s*者|责任编辑|责\s*编|编\s*辑|审\s*核|校\s*对|录\s*入|发布人|发布者|发布机构|供稿|撰稿|初审|复审|终审)\s*[:：]\s*[^。]{0,30}$|^(?:浏览|点击|阅读|访问|查看)(?:次数|量|数|人数)?\s*[:：]|^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d|^【\s*(?:发布|浏览|字体|打印|来源)")]
+    [GeneratedRegex(@"^[\[【（(]?\s*(?:发布|更新|发表|录入|公开|成文|印发|生成|发文|上传|创建)?\s*(?:日\s*期|时\s*间)\s*[:：]\s*[\[【]?\s*(?:\d{4}|$)|^[\[【（(]?\s*(?:信息|文章|稿件|内容)?来\s*源\s*[:：][^。]{0,120}$|^稿\s*源\s*[:：]|^(?:作\s*者|责任编辑|责\s*编|编\s*辑|审\s*核|校\s*对|录\s*入|发布人|发布者|发布机构|供稿|撰稿|初审|复审|终审)\s*[:：]\s*[^。]{0,30}$|^(?:浏览|点击|阅读|访问|查看)(?:次数|量|数|人数)?\s*(?:[:：]|\d{1,8}\s*次?$)|^[-－—\d]{1,8}\s*次(?:浏览|阅读|点击)?$|^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:信息|文章|稿件|内容)?来\s*源\s*[:：]|^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d|^【\s*(?:发布|浏览|字体|打印|来源)")]
     private static partial Regex Particulars();
 
     // 京ICP备05070218号 京公网安备… 网站标识码bm01000001 版权所有
@@ -104,6 +107,13 @@ internal static partial class SiteWords
         return site * 2 >= filled ? last : SiteLine.Text;
     }
 
+    // 2025-10-15 alone, as a site sets it below a title; not 2025年10月15日, as a document dates itself
+    [GeneratedRegex(@"^(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}$|^[-－—|·•]{1,3}$")]
+    private static partial Regex DateOrDash();
+
+    /// <summary>Whether a line says nothing of its own and, below a title, is the site's: a date in figures, a lone dash.</summary>
+    public static bool IsDateOrDash(string line) => DateOrDash().IsMatch(line.AsSpan().Trim());
+
     /// <summary>The number of buttons in a line that consists of their labels and nothing else; 0 for any other. 中 or A alone is no button.</summary>
     private static int CountButtons(string text)
     {
@@ -112,10 +122,36 @@ internal static partial class SiteWords
         foreach (string word in ButtonBorder().Split(text))
         {
             if (word.Length == 0) continue;
-            if (!ButtonWords.Contains(word)) return 0;
-            words++;
+            // The count behind 赞 and 分享.
+            if (words > 0 && word.Length <= 6 && word.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0) continue;
+            int run = ButtonWords.Contains(word) ? 1 : Run(word);
+            if (run == 0) return 0;
+            words += run;
             letters += word.Length;
         }
         return letters >= 2 ? words : 0;
+    }
+
+    /// <summary>
+    /// The fewest labels that a word without gaps is made of, 打印字体 or A+大A+中A+小 or 0赏分享; 0 where it is not. One of them must have two
+    /// characters, or 中小 and 大中 would be buttons.
+    /// </summary>
+    private static int Run(string word)
+    {
+        if (word.Length > 40) return 0;
+        var fewest = new int[word.Length + 1];
+        var isLong = new bool[word.Length + 1];
+        for (int end = 1; end <= word.Length; end++)
+        {
+            if (char.IsAsciiDigit(word[end - 1]) && (end == 1 || fewest[end - 1] > 0)) (fewest[end], isLong[end]) = (Math.Max(1, fewest[end - 1]), isLong[end - 1]);
+            for (int start = Math.Max(0, end - LongestButton); start < end; start++)
+            {
+                if (start > 0 && fewest[start] == 0 || !ButtonWords.Contains(word[start..end])) continue;
+                int count = fewest[start] + 1;
+                if (fewest[end] > 0 && fewest[end] <= count) continue;
+                (fewest[end], isLong[end]) = (count, isLong[start] || end - start > 1);
+            }
+        }
+        return isLong[word.Length] ? fewest[word.Length] : 0;
     }
 }

@@ -21,7 +21,7 @@ internal enum ContainerKind
     OpenSheet,
     /// <summary>The Chinese fixed-layout format (版式文档), .ofd.</summary>
     Ofd,
-    /// <summary>Any other zip file.</summary>
+    /// <summary>Any other zip file, and archives of other kinds.</summary>
     Archive,
     /// <summary>The binary Word format that WPS writes as well: .doc, .wps.</summary>
     LegacyWord,
@@ -48,6 +48,7 @@ internal static class ContainerKinds
     {
         if (ZipDirectory.LooksLikeZip(bytes)) return OfZip(bytes);
         if (OleContainer.LooksLike(bytes)) return OleContainer.Kind(bytes);
+        if (PackedArchive.LooksLike(bytes)) return ContainerKind.Archive;
         if (bytes.StartsWith("{\\rt"u8)) return ContainerKind.RichText;
         return IsWordXml(bytes) ? ContainerKind.WordXml : ContainerKind.None;
     }

@@ -18,7 +18,7 @@ public sealed record ArchiveMember(string Path, DocumentException? Fault)
 }
 
 /// <summary>
-/// A zip archive of documents, archives in archives included. Nothing is written to disk, and no member's path points out of its
+/// An archive of documents (zip, 7z, rar, tar …), archives in archives included. Nothing is written to disk, and no member's path points out of its
 /// archive. Opening it reads the directories only; members are unpacked one at a time, by any thread.
 /// </summary>
 public sealed class DocumentArchive
@@ -38,7 +38,6 @@ public sealed class DocumentArchive
     {
         _options = options;
         _packedSize = archive.Bytes.Length;
-        _open[1] = (0, archive.Bytes);
     }
 
     /// <summary>Files that systems and programs leave behind, which are no members.</summary>
@@ -80,6 +79,8 @@ public sealed class DocumentArchive
     private void List(Holder holder, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
         int number = _holders.Count;
+        bytes = PackedArchive.AsZip(bytes, _options, cancellation);
+        lock (_lock) _open[holder.Depth] = (number, bytes);
         var entries = ZipDirectory.Read(bytes.Span, _options.MaxZipParts - _entries);
         _entries += entries.Count;
         _holders.Add(holder);
@@ -97,7 +98,7 @@ public sealed class DocumentArchive
             }
             var fault = !names.Add(entry.Name) ? Duplicate() : overlapping.Contains(entry.Index) ? Overlap() : FaultOf(entry);
             var member = new ArchiveMember(Unused(holder.Path + "!/" + name), fault) { Entry = entry, Holder = number };
-            if (fault is null && name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)) AddInner(member, holder.Depth, cancellation);
+            if (fault is null && PackedArchive.HasEnding(name)) AddInner(member, holder.Depth, cancellation);
             else _members.Add(member);
         }
     }
@@ -117,7 +118,6 @@ public sealed class DocumentArchive
             if (depth >= _options.MaxZipNesting)
                 throw new DocumentException(DocumentStatus.ResourceLimit, "zip-nesting",
                     $"archives are nested deeper than {_options.MaxZipNesting}; unpack the inner one, or raise --max-zip-nesting");
-            lock (_lock) _open[depth + 1] = (_holders.Count, inner.Bytes);
             List(new Holder(member.Path, member.Holder, member.Entry, depth + 1), inner.Bytes, cancellation);
         }
         catch (DocumentException fault)
@@ -131,7 +131,7 @@ public sealed class DocumentArchive
     {
         var holder = _holders[number];
         if (_open.TryGetValue(holder.Depth, out var open) && open.Holder == number) return open.Bytes;
-        var bytes = ZipContent.Unpack(BytesOf(holder.Parent, cancellation), holder.Entry!, _options, cancellation);
+        var bytes = PackedArchive.AsZip(ZipContent.Unpack(BytesOf(holder.Parent, cancellation), holder.Entry!, _options, cancellation), _options, cancellation);
         _open[holder.Depth] = (number, bytes);
         return bytes;
     }

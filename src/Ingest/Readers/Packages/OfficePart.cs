@@ -7,10 +7,7 @@ namespace PolicyIngest.Ingest.Readers.Packages;
 /// <summary>What reading a part of an Office package needs: its stream within limits.</summary>
 internal static class OfficePart
 {
-    // Mending unpacks whole parts into memory; a package larger than this is refused instead.
-    private const long MaxMended = 64L << 20;
-
-    /// <summary>Opens a package by the SDK. One that has a damaged hyperlink is mended in a copy and opened again.</summary>
+    /// <summary>Opens a package by the SDK, which takes damaged hyperlinks as they are.</summary>
     /// <param name="bytes">The package.</param>
     /// <param name="parts">Its parts, as <see cref="PackageGuard"/> gives them.</param>
     /// <param name="options">Limits.</param>
@@ -25,17 +22,7 @@ internal static class OfficePart
         Func<Stream, bool, OpenSettings, T> open) => Guard(kind, () =>
     {
         var settings = new OpenSettings { AutoSave = false, MaxCharactersInPart = options.MaxZipPartSize };
-        try
-        {
-            return open(Stream(bytes), false, settings);
-        }
-        catch (OpenXmlPackageException) when (parts.Values.Sum(part => part.Size) <= MaxMended)
-        {
-            settings.RelationshipErrorHandlerFactory = RelationshipErrorHandler.CreateRewriterFactory((_, _, _) => "about:blank");
-            var copy = new MemoryStream();
-            copy.Write(bytes.Span);
-            return open(copy, true, settings);
-        }
+        return open(Stream(bytes), false, settings);
     });
 
     /// <summary>The bytes as a stream, without a copy.</summary>
@@ -53,6 +40,16 @@ internal static class OfficePart
         var stream = Guard("Office", () => part.GetStream(FileMode.Open, FileAccess.Read));
         return new XmlCursor(new BoundedStream(stream, name, packed, options), name, options);
     }
+
+    /// <summary>Reads which parts a part names, which the SDK puts off to the first use.</summary>
+    /// <exception cref="DocumentException">The part's list of relationships is damaged.</exception>
+    public static T? WithRelationships<T>(string kind, Func<T?> find)
+        where T : OpenXmlPart => Guard(kind, () =>
+    {
+        var part = find();
+        _ = part?.Parts.Count();
+        return part;
+    });
 
     /// <summary>Runs an opening of the SDK and says in our words what it complains of.</summary>
     /// <exception cref="DocumentException">The package is damaged.</exception>

@@ -30,6 +30,19 @@ internal sealed class BlockBuffer : IBlockSink
 
     public void Add(TableGrid table) => _blocks.Add(table);
 
+    /// <summary>All texts, those of cells included.</summary>
+    public IEnumerable<string> Texts => _blocks.SelectMany(block => block is WordParagraph paragraph ? [paragraph.Text] : ((TableGrid)block).Texts);
+
+    /// <summary>Writes every text anew.</summary>
+    public void Rewrite(Func<string, string> write)
+    {
+        for (int i = 0; i < _blocks.Count; i++)
+        {
+            if (_blocks[i] is WordParagraph paragraph) _blocks[i] = paragraph with { Text = write(paragraph.Text) };
+            else ((TableGrid)_blocks[i]).Rewrite(write);
+        }
+    }
+
     /// <summary>Hands everything on in order.</summary>
     public void CopyTo(IBlockSink sink)
     {

@@ -38,8 +38,11 @@ internal sealed class DocumentReader(
         using var xml = open(main);
         var sink = new DocumentSink(builder, BlockRole.Body);
         var story = new StoryReader(context, new ListCounters(), BlockRole.Body);
+        var blocks = new BlockBuffer();
         for (int depth = xml.Depth; xml.NextChild(depth);)
-            if (xml.Name == "body") story.ReadAll(xml, sink);
+            if (xml.Name == "body") story.ReadAll(xml, blocks);
+        LoneSpaces.Remove(blocks);
+        blocks.CopyTo(sink);
         sink.Complete();
     }
 
@@ -75,6 +78,8 @@ internal sealed class DocumentReader(
         if (context.ForeignParts > 0)
             builder.Report(DiagnosticSeverity.Warning, "embedded-document",
                 $"{context.ForeignParts} embedded documents of other formats were not read; open and save the file in Word to join them");
+        if (context.StruckLength > 0)
+            builder.Report(DiagnosticSeverity.Info, "struck-text", $"{context.StruckLength} characters that are struck out were left out");
         if (context.CoveredCells > 0)
             builder.Report(DiagnosticSeverity.Info, "covered-cells",
                 $"{context.CoveredCells} merged table cells hold text that Word does not show; it was left out");

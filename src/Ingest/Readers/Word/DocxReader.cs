@@ -21,7 +21,7 @@ public sealed class DocxReader : IDocumentReader
     {
         var parts = PackageGuard.Check(file.Bytes.Span, options);
         using var package = OfficePart.Open(file.Bytes, parts, options, "Word", WordprocessingDocument.Open);
-        var main = OfficePart.Guard("Word", () => package.MainDocumentPart)
+        var main = OfficePart.WithRelationships("Word", () => package.MainDocumentPart)
             ?? throw new DocumentException(DocumentStatus.Malformed, "no-main-part",
                 "the package names no Word document; open and save the file in Word, or fetch it again");
         var builder = new DocumentBuilder(options);

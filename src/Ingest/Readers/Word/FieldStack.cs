@@ -18,9 +18,11 @@ internal sealed class FieldStack
     /// <summary>Whether the reader is inside the result of a contents field (<c>TOC</c>).</summary>
     public bool IsInContents { get; private set; }
 
-    public void Begin()
+    /// <summary>A field begins.</summary>
+    /// <param name="isChecked">The state of the check box that it is, or null.</param>
+    public void Begin(bool? isChecked = null)
     {
-        _open.Add(new Field());
+        _open.Add(new Field { IsChecked = isChecked });
         Update();
     }
 
@@ -49,15 +51,19 @@ internal sealed class FieldStack
     }
 
     /// <summary>The field ends.</summary>
-    /// <returns>What is seen of a field that stores no result, such as ① for <c>EQ \o\ac(○,1)</c>; otherwise empty.</returns>
+    /// <returns>What is seen of a field that stores no result, such as ☑ for a check box and ① for <c>EQ \o\ac(○,1)</c>; otherwise empty.</returns>
     public string End()
     {
         if (_open.Count == 0) return "";
         var field = _open[^1];
         _open.RemoveAt(_open.Count - 1);
         Update();
+        if (field.IsChecked is { } isChecked) return CheckBox(isChecked);
         return field.IsInResult ? "" : EnclosedCharacter(field.Code.ToString());
     }
+
+    /// <summary>A check box (复选框) as text.</summary>
+    public static string CheckBox(bool isChecked) => isChecked ? "☑" : "☐";
 
     /// <summary>A field whose code has not ended with the paragraph is damaged: it would swallow the rest of the document.</summary>
     public void EndParagraph()
@@ -100,6 +106,8 @@ internal sealed class FieldStack
         public StringBuilder Code { get; } = new();
 
         public bool IsInResult { get; set; }
+
+        public bool? IsChecked { get; init; }
 
         public string Name => Code.ToString().Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries) is [var name, ..] ? name.ToUpperInvariant() : "";
 

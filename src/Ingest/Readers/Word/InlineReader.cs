@@ -13,6 +13,7 @@ internal sealed class InlineReader(WordContext context, BlockRole role)
     private WordStyle _style = context.Styles.Default;
     private BlockBuffer? _boxes;
     private bool _isRunHidden;
+    private bool _isRunStruck;
     private int _contentsLinks;
     private bool _hasContentsText;
     private bool _hasOtherText;
@@ -61,7 +62,8 @@ internal sealed class InlineReader(WordContext context, BlockRole role)
             case "r": ReadRun(xml); break;
             case "hyperlink": ReadLink(xml); break;
             case "fldSimple": ReadSimpleField(xml); break;
-            case "ins" or "moveTo" or "smartTag" or "customXml" or "sdt" or "sdtContent" or "dir" or "bdo":
+            case "sdt": ContentControl.Read(xml, context, _ => ReadNodes(xml)); break;
+            case "ins" or "moveTo" or "smartTag" or "customXml" or "dir" or "bdo":
                 ReadNodes(xml);
                 break;
             case "mc:AlternateContent":
@@ -96,6 +98,7 @@ internal sealed class InlineReader(WordContext context, BlockRole role)
     private void ReadRun(XmlCursor xml)
     {
         _isRunHidden = _style.IsHidden ?? false;
+        _isRunStruck = _style.IsStruck ?? false;
         string? font = null;
         for (int depth = xml.Depth; xml.NextChild(depth);)
         {
@@ -106,19 +109,25 @@ internal sealed class InlineReader(WordContext context, BlockRole role)
 
     private void ReadRunProperties(XmlCursor xml, ref string? font)
     {
-        bool isHidden = _isRunHidden;
-        bool? stated = null;
+        bool isHidden = _isRunHidden, isStruck = _isRunStruck;
+        bool? stated = null, struck = null;
         for (int depth = xml.Depth; xml.NextChild(depth);)
         {
             switch (xml.Name)
             {
                 case "vanish": stated = xml.IsOn(); break;
+                // Either of the two strikes; val="0" takes off what a style has.
+                case "strike" or "dstrike": struck = (struck ?? false) | xml.IsOn(); break;
                 case "rFonts": font = xml.Attribute("ascii") ?? xml.Attribute("hAnsi"); break;
                 // A character style turns the paragraph style's hiding over; direct formatting has the last word.
-                case "rStyle" when xml.Attribute("val") is { } id && context.Styles.HidesText(id) == true: isHidden = !isHidden; break;
+                case "rStyle" when xml.Attribute("val") is { } id:
+                    if (context.Styles.HidesText(id) == true) isHidden = !isHidden;
+                    if (context.Styles.StrikesText(id) == true) isStruck = !isStruck;
+                    break;
             }
         }
         _isRunHidden = stated ?? isHidden;
+        _isRunStruck = struck ?? isStruck;
     }
 
     private void ReadRunContent(XmlCursor xml, string? font)
@@ -161,12 +170,18 @@ internal sealed class InlineReader(WordContext context, BlockRole role)
 
     private void Append(string piece)
     {
-        if (_fields.IsInCode || piece.Length == 0) return;
+        if (_fields.IsInCode || piece.Length == 0 || context.IsInPrompt) return;
         if (_isRunHidden)
         {
             HasHiddenText = true;
             return;
         }
+        if (_isRunStruck)
+        {
+            context.StruckLength += piece.Count(c => !char.IsWhiteSpace(c));
+            return;
+        }
+        if (context.CheckBox is { } isChecked && !string.IsNullOrWhiteSpace(piece)) piece = FieldStack.CheckBox(isChecked);
         if (!string.IsNullOrWhiteSpace(piece))
         {
             if (_contentsLinks > 0 || _fields.IsInContents) _hasContentsText = true;
@@ -189,10 +204,33 @@ internal sealed class InlineReader(WordContext context, BlockRole role)
     {
         switch (xml.Attribute("fldCharType"))
         {
-            case "begin": _fields.Begin(); break;
+            case "begin": _fields.Begin(ReadFormBox(xml)); break;
             case "separate": NotePageField(_fields.Separate()); break;
             case "end": Append(_fields.End()); break;
         }
+    }
+
+    /// <summary>The state of a check box among form fields (<c>w:ffData</c>); null where the field is none.</summary>
+    private static bool? ReadFormBox(XmlCursor xml)
+    {
+        bool? isChecked = null;
+        for (int field = xml.Depth; xml.NextChild(field);)
+        {
+            if (xml.Name != "ffData") continue;
+            for (int data = xml.Depth; xml.NextChild(data);)
+            {
+                if (xml.Name != "checkBox") continue;
+                bool byDefault = false;
+                bool? stated = null;
+                for (int box = xml.Depth; xml.NextChild(box);)
+                {
+                    if (xml.Name == "default") byDefault = xml.IsOn();
+                    else if (xml.Name == "checked") stated = xml.IsOn();
+                }
+                isChecked = stated ?? byDefault;
+            }
+        }
+        return isChecked;
     }
 
     private void ReadCode(XmlCursor xml)
@@ -219,6 +257,7 @@ internal sealed class InlineReader(WordContext context, BlockRole role)
         if (xml.LocalName is "oMath" or "oMathPara")
         {
             _isRunHidden = _style.IsHidden ?? false;
+            _isRunStruck = false;
             ReadFormula(xml);
         }
         else

@@ -1,3 +1,4 @@
+using PolicyIngest.Ingest.Readers.Markdown;
 using PolicyIngest.Ingest.Readers.Packages;
 using PolicyIngest.Model;
 
@@ -75,33 +76,12 @@ internal sealed class StoryReader
     }
 
     /// <summary>Reads <c>w:sdt</c>; one of the gallery of tables of contents makes its lines contents.</summary>
-    private void ReadContentControl(XmlCursor xml, IBlockSink sink)
+    private void ReadContentControl(XmlCursor xml, IBlockSink sink) => ContentControl.Read(xml, _context, isContents =>
     {
-        bool isContents = false;
-        for (int depth = xml.Depth; xml.NextChild(depth);)
-        {
-            if (xml.Name == "sdtPr") isContents = IsContentsGallery(xml);
-            else if (xml.Name == "sdtContent")
-            {
-                if (isContents) _contentsDepth++;
-                ReadBlocks(xml, sink);
-                if (isContents) _contentsDepth--;
-            }
-        }
-    }
-
-    private static bool IsContentsGallery(XmlCursor xml)
-    {
-        bool isContents = false;
-        for (int depth = xml.Depth; xml.NextChild(depth);)
-        {
-            if (xml.Name != "docPartObj") continue;
-            for (int inner = xml.Depth; xml.NextChild(inner);)
-                isContents |= xml.Name == "docPartGallery"
-                    && (xml.Attribute("val") ?? "").Contains("Table of Contents", StringComparison.OrdinalIgnoreCase);
-        }
-        return isContents;
-    }
+        if (isContents) _contentsDepth++;
+        ReadBlocks(xml, sink);
+        if (isContents) _contentsDepth--;
+    });
 
     private void ReadParagraph(XmlCursor xml, IBlockSink sink)
     {
@@ -157,7 +137,8 @@ internal sealed class StoryReader
         if (outline is not (>= 0 and <= 8)) outline = null;
         var role = RoleOf(text, style, outline);
         bool isCentered = (properties.Alignment ?? style.Alignment) == "center";
-        sink.Add(new WordParagraph(text, label, role, outline + 1, style.Name.Length == 0 ? null : style.Name, isCentered));
+        (text, int? level) = EmphasisMarks.Strip(text);
+        sink.Add(new WordParagraph(text, label, role, outline + 1 ?? level, style.Name.Length == 0 ? null : style.Name, isCentered));
     }
 
     private BlockRole RoleOf(string text, WordStyle style, int? outline)

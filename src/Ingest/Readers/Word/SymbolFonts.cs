@@ -16,6 +16,7 @@ internal static class SymbolFonts
         if (c is < '\uF020' or > '\uF0FF') return c;
         int code = c & 0xFF;
         if (font is null || font.Contains("Symbol", StringComparison.OrdinalIgnoreCase)) return OfSymbol(code);
+        if (font.StartsWith("Wingdings 2", StringComparison.OrdinalIgnoreCase)) return OfWingdings2(code);
         return font.StartsWith("Wingdings", StringComparison.OrdinalIgnoreCase) ? OfWingdings(code) : '•';
     }
 
@@ -49,6 +50,16 @@ internal static class SymbolFonts
         0xD0 => '∠',
         0xD6 => '√',
         0xE5 => '∑',
+        _ => '•',
+    };
+
+    private static char OfWingdings2(int code) => code switch
+    {
+        0x50 => '✓',
+        0x4F => '✗',
+        0x52 => '☑',
+        0x51 or 0x53 or 0x54 => '☒',
+        0x2A or 0x30 or 0xA3 => '☐',
         _ => '•',
     };
 

@@ -58,7 +58,8 @@ internal sealed class TableReader(WordContext context, StoryReader story)
             switch (xml.Name)
             {
                 case "tr": ReadRow(xml, table); break;
-                case "sdt" or "sdtContent" or "customXml" or "ins" or "moveTo": ReadRows(xml, table); break;
+                case "sdt": ContentControl.Read(xml, context, _ => ReadRows(xml, table)); break;
+                case "customXml" or "ins" or "moveTo": ReadRows(xml, table); break;
                 case "mc:AlternateContent":
                     for (var branch = new AlternateContent(xml); branch.Next();) ReadRows(xml, table);
                     break;
@@ -87,7 +88,8 @@ internal sealed class TableReader(WordContext context, StoryReader story)
             {
                 case "trPr": ReadRowProperties(xml, row); break;
                 case "tc" when !row.IsLeftOut: ReadCell(xml, table, row); break;
-                case "sdt" or "sdtContent" or "customXml" or "ins" or "moveTo": ReadCells(xml, table, row); break;
+                case "sdt": ContentControl.Read(xml, context, _ => ReadCells(xml, table, row)); break;
+                case "customXml" or "ins" or "moveTo": ReadCells(xml, table, row); break;
                 case "mc:AlternateContent":
                     for (var branch = new AlternateContent(xml); branch.Next();) ReadCells(xml, table, row);
                     break;

@@ -27,6 +27,15 @@ internal sealed class WordContext(WordStyles styles, WordNumbering numbering, Re
     /// <summary>Cells whose text a merge hides.</summary>
     public int CoveredCells { get; set; }
 
+    /// <summary>Characters that are struck out, white space not counted.</summary>
+    public int StruckLength { get; set; }
+
+    /// <summary>Whether the reader is in the prompt of a content control that nobody has filled in.</summary>
+    public bool IsInPrompt { get; set; }
+
+    /// <summary>The state of the check box in which the reader is; null outside of one.</summary>
+    public bool? CheckBox { get; set; }
+
     /// <summary>Notes a section's headers and footers.</summary>
     public void ReadSection(XmlCursor xml)
     {

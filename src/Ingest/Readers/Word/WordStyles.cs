@@ -29,6 +29,9 @@ internal sealed class WordStyle(string id)
     /// <summary>Whether text in it is hidden.</summary>
     public bool? IsHidden { get; set; }
 
+    /// <summary>Whether text in it is struck out.</summary>
+    public bool? IsStruck { get; set; }
+
     /// <summary>The style and its ancestors, nearest first.</summary>
     public IReadOnlyList<string> Lineage { get; set; } = [id];
 
@@ -57,6 +60,9 @@ internal sealed class WordStyles
 
     /// <summary>Whether the character style hides text; null where it says nothing.</summary>
     public bool? HidesText(string characterStyle) => _character.TryGetValue(characterStyle, out var style) ? style.IsHidden : null;
+
+    /// <summary>Whether the character style strikes text out; null where it says nothing.</summary>
+    public bool? StrikesText(string characterStyle) => _character.TryGetValue(characterStyle, out var style) ? style.IsStruck : null;
 
     /// <summary>The numbering that a numbering style points to, or null.</summary>
     public int? NumIdOfNumberingStyle(string id) => _numberingStyles.TryGetValue(id, out int numId) ? numId : null;
@@ -135,14 +141,17 @@ internal sealed class WordStyles
     private static void ReadRunProperties(XmlCursor xml, WordStyle style)
     {
         for (int depth = xml.Depth; xml.NextChild(depth);)
+        {
             if (xml.Name == "vanish") style.IsHidden = xml.IsOn();
+            else if (xml.Name is "strike" or "dstrike") style.IsStruck = (style.IsStruck ?? false) | xml.IsOn();
+        }
     }
 
     /// <summary>Hands down what each style inherits; a chain that runs in a circle ends where it would come round.</summary>
     private void Resolve(Dictionary<string, WordStyle> styles, WordStyle defaults)
     {
         // Reading the whole chain from unresolved styles keeps the order of the file out of it.
-        var raw = styles.Values.ToDictionary(s => s.Id, s => (s.BasedOn, s.NumId, s.ListLevel, s.OutlineLevel, s.Alignment, s.IsHidden, s.Name), StringComparer.Ordinal);
+        var raw = styles.Values.ToDictionary(s => s.Id, s => (s.BasedOn, s.NumId, s.ListLevel, s.OutlineLevel, s.Alignment, s.IsHidden, s.IsStruck, s.Name), StringComparer.Ordinal);
         foreach (var style in styles.Values)
         {
             var lineage = new List<string> { style.Id };
@@ -156,10 +165,12 @@ internal sealed class WordStyles
                 style.OutlineLevel ??= ancestor.OutlineLevel ?? HeadingLevel(ancestor.Name);
                 style.Alignment ??= ancestor.Alignment;
                 style.IsHidden ??= ancestor.IsHidden;
+                style.IsStruck ??= ancestor.IsStruck;
             }
             style.OutlineLevel ??= HeadingLevel(name);
             style.Alignment ??= defaults.Alignment;
             style.IsHidden ??= defaults.IsHidden;
+            style.IsStruck ??= defaults.IsStruck;
             style.Lineage = lineage;
             style.IsContents = IsContentsName(name);
         }

@@ -29,9 +29,9 @@ public sealed class XlsxReaderTests
     [Fact]
     public void Shared_strings_rich_text_and_phonetic_guides()
     {
-        var builder = Rows("<row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c><c t=\"s\"><v>9</v></c><c t=\"str\"><f>A1</f><v>公式</v></c><c t=\"b\"><v>1</v></c><c t=\"e\"><v>#REF!</v></c></row>")
+        var builder = Rows("<row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c><c t=\"s\"><v>9</v></c><c t=\"str\"><f>A1</f><v>公式</v></c><c t=\"b\"><v>1</v></c></row>")
             .Strings("<si><t>云岭市</t></si><si><r><t>青川</t></r><r><rPr><b/></rPr><t xml:space=\"preserve\">县_x000D_</t></r><rPh sb=\"0\" eb=\"1\"><t>qing</t></rPh></si>");
-        Assert.Equal(["云岭市|青川县|公式|TRUE|#REF!"], builder.Texts());
+        Assert.Equal(["云岭市|青川县|公式|TRUE"], builder.Texts());
     }
 
     [Fact]
@@ -41,6 +41,35 @@ public sealed class XlsxReaderTests
             .Formats("10", "14", "yyyy\"年\"m\"月底前\"", "#,##0.0\"亿元\"");
         Assert.Equal(["85.70%|2024/6/30|2024年6月底前|1,234.5亿元|45473"], builder.Texts());
         Assert.Equal(["2028/7/1"], Rows(Row(1, Number("A1", "45473", 1))).Formats("14").From1904().Texts());
+    }
+
+    [Theory]
+    [InlineData("15")]
+    [InlineData("16")]
+    public void A_date_keeps_its_year_in_the_formats_that_files_name_by_number(string format) =>
+        Assert.Equal(["2024年6月30日"], Rows(Row(1, Number("A1", "45473", 1))).Formats(format).Texts());
+
+    [Fact]
+    public void A_month_is_no_day() => Assert.Equal(["2024年6月"], Rows(Row(1, Number("A1", "45473", 1))).Formats("17").Texts());
+
+    [Fact]
+    public void Errors_and_formulas_without_a_value_are_empty_and_told()
+    {
+        var document = Rows("<row><c t=\"str\"><v>甲</v></c><c t=\"e\"><f>A9</f><v>#REF!</v></c><c t=\"str\"><v>乙</v></c><c t=\"e\"><v>#N/A</v></c></row>"
+            + "<row><c t=\"str\"><f>A1</f><v></v></c><c><f>A1+1</f></c><c><f>A1+2</f><v>3</v></c></row>").Read();
+        Assert.Equal("甲|乙 / |3", DocxBuilder.Text(document, Assert.Single(document.Blocks)));
+        Assert.Equal(["error-cells", "formulas-unknown"], document.Diagnostics.Select(d => d.Code));
+        Assert.StartsWith("2 cells of the sheet Sheet1 show an error such as #REF!", document.Diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.StartsWith("1 formulas", document.Diagnostics[1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_struck_out_is_left_out()
+    {
+        var document = Rows("<row><c t=\"inlineStr\"><is><r><t>甲</t></r><r><rPr><strike/></rPr><t>乙</t></r><r><rPr><strike val=\"0\"/></rPr><t>丙</t></r></is></c>"
+            + "<c t=\"str\" s=\"1\"><v>作废</v></c><c t=\"str\"><v>丁</v></c></row>").Struck().Read();
+        Assert.Equal("甲丙|丁", DocxBuilder.Text(document, Assert.Single(document.Blocks)));
+        Assert.Equal("struck-text", Assert.Single(document.Diagnostics).Code);
     }
 
     [Fact]

@@ -48,6 +48,67 @@ public sealed class HtmlReaderTests
     }
 
     [Theory]
+    [InlineData("<del>作废</del>")]
+    [InlineData("<s>作废</s>")]
+    [InlineData("<strike>作废</strike>")]
+    [InlineData("<span style='text-decoration: line-through'>作废</span>")]
+    public void What_is_struck_out_is_no_text(string struck)
+    {
+        var document = Read($"<p>一、清理{struck}河道。</p><table border=1><tr><td>任务{struck}</td><td>单位</td></tr><tr><td>修路</td><td>市交通局</td></tr></table>");
+        Assert.DoesNotContain("作废", document.Text, StringComparison.Ordinal);
+        Assert.Contains(document.Diagnostics, d => d.Code == "struck-text" && d.Message.StartsWith("4 characters", StringComparison.Ordinal));
+        Assert.Contains("一、清理河道。", document.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("3", "3.修路", "4.架桥")]
+    [InlineData("20240101", "20240101.修路", "20240102.架桥")]
+    [InlineData("2147483647", "2147483647.修路", "2147483648.架桥")]
+    [InlineData("99999999999999999999", "2147483647.修路", "2147483648.架桥")]
+    [InlineData("-1", "-1.修路", "0.架桥")]
+    [InlineData(" 7.", "7.修路", "8.架桥")]
+    [InlineData("x", "1.修路", "2.架桥")]
+    public void A_list_may_start_at_any_number(string start, string first, string second) =>
+        Assert.Equal([first, second], Body(Read($"<ol start='{start}'><li>修路</li><li>架桥</li></ol>")));
+
+    [Theory]
+    [InlineData("upper-roman")]
+    [InlineData("lower-alpha")]
+    [InlineData("cjk-ideographic")]
+    public void No_number_is_too_large_for_a_kind_of_list(string type)
+    {
+        foreach (long start in (long[])[int.MaxValue, int.MinValue, 0])
+            Assert.Equal(2, Read($"<ol start='{start}' style='list-style-type:{type}'><li value='{start}'>修路</li><li>架桥</li></ol>").Blocks.Length);
+    }
+
+    [Theory]
+    [InlineData("A+大A+中A+小")]
+    [InlineData("打印字体：放大正常缩小分享")]
+    [InlineData("赞 0赏分享")]
+    [InlineData("-次")]
+    [InlineData("2025-10-15")]
+    [InlineData("2025-10-15来源:云岭市水利局")]
+    [InlineData("阅读 539")]
+    [InlineData("-")]
+    public void Tools_of_a_site_below_the_title_are_no_text(string line)
+    {
+        var document = Read($"<h1>云岭市修渠工作方案</h1><div>{line}</div><p>为做好修渠工作，制定本方案，请认真贯彻执行。</p><p>一、修渠。今年修渠十里，由市水利局牵头负责落实。</p>");
+        Assert.Equal(["云岭市修渠工作方案", "为做好修渠工作，制定本方案，请认真贯彻执行。", "一、修渠。今年修渠十里，由市水利局牵头负责落实。"], Body(document));
+    }
+
+    [Theory]
+    [InlineData("中小")]
+    [InlineData("大中小学")]
+    [InlineData("分享经济")]
+    [InlineData("2025年10月15日")]
+    [InlineData("每年不少于3次")]
+    public void Short_lines_of_a_text_stay(string line)
+    {
+        var document = Read($"<h1>云岭市修渠工作方案</h1><p>为做好修渠工作，制定本方案，请认真贯彻执行。</p><p>{line}</p><p>一、修渠。今年修渠十里，由市水利局牵头负责落实。</p>");
+        Assert.Contains(line, Body(document));
+    }
+
+    [Theory]
     [InlineData("<script>", "</script>")]
     [InlineData("<style>", "</STYLE>")]
     [InlineData("<!--", "-->")]

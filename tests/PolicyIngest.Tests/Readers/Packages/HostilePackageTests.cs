@@ -41,6 +41,9 @@ public sealed class HostilePackageTests
         var parts = Body(P("x")).Parts();
         parts.Part("word/_rels/document.xml.rels", dtd + "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>");
         Assert.Equal(DocumentStatus.Malformed, Fault(parts.Zip()).Status);
+        var workbook = ZipBuilder.Of(XlsxBuilder.Rows(XlsxBuilder.Row(1, XlsxBuilder.Words("A1", "x"))).Zip())
+            .Part("xl/worksheets/_rels/sheet1.xml.rels", dtd + "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>");
+        Assert.Equal(DocumentStatus.Malformed, Fault(workbook.Zip()).Status);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class RecognitionTests
     }
 
     [Theory]
-    [InlineData("OFD.xml,Doc_0/Document.xml", DocumentStatus.Unsupported, "ofd")]
+    [InlineData("OFD.xml,Doc_0/Document.xml", DocumentStatus.Malformed, "ofd-no-document")]
     [InlineData("[Content_Types].xml,ppt/presentation.xml", DocumentStatus.Unsupported, "presentation")]
     [InlineData("a.txt,b.txt", DocumentStatus.Unsupported, "archive")]
     [InlineData("word/a.txt", DocumentStatus.Unsupported, "archive")]

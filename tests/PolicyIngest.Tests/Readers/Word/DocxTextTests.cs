@@ -30,6 +30,76 @@ public sealed class DocxTextTests
     [InlineData("<w:r><w:t>CO</w:t></w:r><m:oMath><m:sSub><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sub><m:r><m:t>2</m:t></m:r></m:sub></m:sSub></m:oMath>", "COx2")]
     public void Runs_become_text(string inner, string expected) => Assert.Equal(expected, Paragraph(inner));
 
+    [Theory]
+    [InlineData("<w:strike/>", "")]
+    [InlineData("<w:dstrike w:val=\"true\"/>", "")]
+    [InlineData("<w:strike w:val=\"0\"/>", "作废")]
+    [InlineData("<w:dstrike w:val=\"false\"/>", "作废")]
+    [InlineData("<w:rStyle w:val=\"Gone\"/>", "")]
+    [InlineData("<w:rStyle w:val=\"Gone\"/><w:strike w:val=\"0\"/>", "作废")]
+    public void What_is_struck_out_is_no_text(string properties, string expected)
+    {
+        var document = Body($"<w:p>{R("保留")}{R("作废", properties)}</w:p>")
+            .Styles("<w:style w:type=\"character\" w:styleId=\"Gone\"><w:name w:val=\"Gone\"/><w:rPr><w:strike/></w:rPr></w:style>").Read();
+        Assert.Equal("保留" + expected, document.Text);
+        Assert.Equal(expected.Length == 0, document.Diagnostics.Any(d => d.Code == "struck-text" && d.Message.StartsWith("2 characters", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_prompt_that_nobody_has_filled_in_is_empty()
+    {
+        const string prompt = "<w:sdtPr><w:showingPlcHdr/></w:sdtPr>";
+        Assert.Equal("姓名：", Paragraph(R("姓名：") + $"<w:sdt>{prompt}<w:sdtContent>{R("单击此处输入文字")}</w:sdtContent></w:sdt>"));
+        Assert.Equal("姓名：张三", Paragraph(R("姓名：") + $"<w:sdt><w:sdtPr><w:showingPlcHdr w:val=\"0\"/></w:sdtPr><w:sdtContent>{R("张三")}</w:sdtContent></w:sdt>"));
+        Assert.Equal(["甲||乙"], Body($"<w:tbl><w:tr>{Cell("甲")}<w:sdt>{prompt}<w:sdtContent>{Cell("选择一项")}</w:sdtContent></w:sdt>{Cell("乙")}</w:tr></w:tbl>").Texts());
+        Assert.Equal(["正文"], Body($"<w:sdt>{prompt}<w:sdtContent>{P("在此处键入")}</w:sdtContent></w:sdt>{P("正文")}").Texts());
+    }
+
+    [Theory]
+    [InlineData("1", "☑")]
+    [InlineData("0", "☐")]
+    public void A_check_box_keeps_its_state(string value, string expected)
+    {
+        string control = $"<w:sdt><w:sdtPr><w14:checkbox xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\"><w14:checked w14:val=\"{value}\"/></w14:checkbox></w:sdtPr><w:sdtContent>{R("☒")}</w:sdtContent></w:sdt>";
+        Assert.Equal(expected + "同意", Paragraph(control + R("同意")));
+        string field = $"<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:checkBox><w:default w:val=\"0\"/><w:checked w:val=\"{value}\"/></w:checkBox></w:ffData></w:fldChar></w:r>{Code("FORMCHECKBOX")}{Mark("end")}";
+        Assert.Equal(expected + "同意", Paragraph(field + R("同意")));
+    }
+
+    [Fact]
+    public void A_sign_of_a_symbol_font_may_be_a_check_box() =>
+        Assert.Equal("☑是☐否", Paragraph("<w:r><w:sym w:font=\"Wingdings 2\" w:char=\"0052\"/><w:t>是</w:t><w:sym w:font=\"Wingdings 2\" w:char=\"00A3\"/><w:t>否</w:t></w:r>"));
+
+    [Theory]
+    [InlineData("**一、总体要求**", "一、总体要求", null)]
+    [InlineData("## 二、重点任务", "二、重点任务", 2)]
+    [InlineData("### **（一）夯实基础** ###", "（一）夯实基础", 3)]
+    [InlineData("1. **新建水厂。**到2026年，做到**全覆盖**。", "1. 新建水厂。到2026年，做到全覆盖。", null)]
+    [InlineData("__牵头单位__：市水利局", "牵头单位：市水利局", null)]
+    [InlineData("张**、李**、王**", "张**、李**、王**", null)]
+    [InlineData("证号110**1990**12", "证号110**1990**12", null)]
+    [InlineData("____年__月__日", "____年__月__日", null)]
+    [InlineData("#1机组", "#1机组", null)]
+    [InlineData("** 注 **", "** 注 **", null)]
+    public void Literal_marks_of_Markdown_go(string text, string expected, int? level)
+    {
+        var document = Body(P(text)).Read();
+        var block = Assert.IsType<ParagraphBlock>(Assert.Single(document.Blocks));
+        Assert.Equal((expected, level), (block.Span.Of(document.Text), block.OutlineLevel));
+    }
+
+    [Fact]
+    public void Spaces_strewn_between_Han_characters_go_where_there_are_hundreds()
+    {
+        string[] running = [.. Enumerable.Repeat("各 单位要加 强组织领 导，完 善机制，2026 年底前  完成。", 60)];
+        string[] others = ["总 则", "张三 李四 王五"];
+        string Document(int count) => string.Concat(running.Take(count).Concat(others).Select(text => P(text)));
+        Assert.Equal([.. Enumerable.Repeat("各单位要加强组织领导，完善机制，2026 年底前  完成。", 60), .. others], Body(Document(60)).Texts());
+        Assert.Equal([.. running.Take(20), .. others], Body(Document(20)).Texts());
+        string table = "<w:tbl>" + Row("任务", "内容") + Row("1", "加 强领导，抓 落实。") + "</w:tbl>";
+        Assert.Equal("任务|内容 / 1|加强领导，抓落实。", Body(Document(60) + table).Texts()[^1]);
+    }
+
     [Fact]
     public void White_space_counts_only_where_the_file_says_so()
     {
