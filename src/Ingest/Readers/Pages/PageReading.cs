@@ -15,10 +15,11 @@ internal sealed class PageReading
         var inGrids = new List<PageWord>[grids.Count];
         for (int i = 0; i < grids.Count; i++) inGrids[i] = [];
         var free = new List<PageWord>();
+        var onSide = new List<PageWord>();
         foreach (var word in page.Words)
         {
             int grid = InnermostGrid(grids, word);
-            (grid < 0 ? free : inGrids[grid]).Add(word);
+            (grid >= 0 ? inGrids[grid] : PageTurn.IsOnSide(word) ? onSide : free).Add(word);
         }
 
         var parts = new List<(double Top, List<FlowItem> Items)>();
@@ -36,6 +37,9 @@ internal sealed class PageReading
             foreach (var line in TextLine.Group(column.Words))
                 parts.Add((column.IsFullWidth ? line.Top : column.Top, [new FlowLine(page.Number, line, area)]));
         }
+        // Text on its side in a margin (装订线) belongs to none of the lines that it stands beside.
+        for (int i = 0; i < onSide.Count; i++)
+            parts.Add((page.Height, [new FlowLine(page.Number, new TextLine([onSide[i]]), Area($"side {page.Number}.{i}", onSide[i].Left, onSide[i].Right, isFrame: true))]));
         // A stable sort keeps the lines of a column together.
         return [.. parts.OrderBy(part => part.Top).SelectMany(part => part.Items)];
     }

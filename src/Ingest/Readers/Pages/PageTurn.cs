@@ -12,7 +12,7 @@ internal static class PageTurn
         foreach (var word in page.Words)
         {
             if (word.Text.Length < 2) continue;
-            if (word.Height > 1.5 * word.Width) onSide++;
+            if (IsOnSide(word)) onSide++;
             else if (word.Width > 1.2 * word.Height) upright++;
         }
         if (onSide < 3 || onSide < 3 * upright) return page;
@@ -26,6 +26,9 @@ internal static class PageTurn
             Rules = [.. page.Rules.Select(rule => Turn(rule, page, runsDown))],
         };
     }
+
+    /// <summary>Whether a word runs up or down the page.</summary>
+    public static bool IsOnSide(PageWord word) => word.Text.Length > 1 && word.Height > 1.5 * word.Width;
 
     private static PageRule Turn(PageRule rule, PageContent page, bool runsDown)
     {

@@ -8,7 +8,7 @@ namespace PolicyIngest.Tests.Readers.Pdf;
 /// <summary>Lines of 20 characters of 16 points between x = 100 and x = 420 of a page 520 wide, paragraphs set in by two characters.</summary>
 public sealed class PdfParagraphTests
 {
-    [PopplerFact]
+    [Fact]
     public void Full_lines_go_on_and_short_or_indented_ones_begin_anew()
     {
         var pdf = new PdfWriter();
@@ -27,7 +27,7 @@ public sealed class PdfParagraphTests
         ], Paragraphs(Read(pdf)));
     }
 
-    [PopplerFact]
+    [Fact]
     public void A_paragraph_goes_on_over_the_page_end_and_page_numbers_stand_behind_it()
     {
         var pdf = new PdfWriter();
@@ -38,7 +38,7 @@ public sealed class PdfParagraphTests
         Assert.Equal(["— 1 —", "— 2 —"], Paragraphs(document, BlockRole.PageNumber));
     }
 
-    [PopplerFact]
+    [Fact]
     public void Gaps_make_spaces_between_Latin_words_only()
     {
         var pdf = new PdfWriter();
@@ -46,7 +46,7 @@ public sealed class PdfParagraphTests
         Assert.Equal(["目录", "按GB 3838执行"], Paragraphs(Read(pdf)));
     }
 
-    [PopplerFact]
+    [Fact]
     public void Look_alikes_are_made_plain_and_circled_numbers_stay()
     {
         var pdf = new PdfWriter();
@@ -54,7 +54,7 @@ public sealed class PdfParagraphTests
         Assert.Equal(["①2025年水质达标"], Paragraphs(Read(pdf)));
     }
 
-    [PopplerFact]
+    [Fact]
     public void Titles_in_the_middle_are_marked_line_by_line()
     {
         var pdf = new PdfWriter();
@@ -69,7 +69,7 @@ public sealed class PdfParagraphTests
             document.Blocks.OfType<ParagraphBlock>().Where(block => block.IsCentered).Select(block => block.Span.Of(document.Text)));
     }
 
-    [PopplerFact]
+    [Fact]
     public void Two_columns_are_read_one_after_the_other()
     {
         var pdf = new PdfWriter();
@@ -79,7 +79,7 @@ public sealed class PdfParagraphTests
         Assert.Equal("云岭市公报" + string.Concat(left) + string.Concat(right), text);
     }
 
-    [PopplerFact]
+    [Fact]
     public void Headers_and_footers_come_again_and_lines_of_the_text_do_not()
     {
         var pdf = new PdfWriter();
@@ -93,7 +93,7 @@ public sealed class PdfParagraphTests
         Assert.Equal(string.Concat("一二三四".Select(n => $"第{n}项工作由牵头单位负责落实，")), string.Concat(Paragraphs(document)));
     }
 
-    [PopplerFact]
+    [Fact]
     public void Lines_of_a_contents_page_are_contents()
     {
         var pdf = new PdfWriter();

@@ -7,7 +7,7 @@ namespace PolicyIngest.Tests.Readers.Pdf;
 
 public sealed class PdfTableTests
 {
-    [PopplerFact]
+    [Fact]
     public void Lines_of_a_cell_are_joined_where_its_width_broke_them()
     {
         var pdf = new PdfWriter();
@@ -20,7 +20,7 @@ public sealed class PdfTableTests
         Assert.Equal(["0,0 序号", "0,1 重点任务", "0,2 责任单位", "1,0 1", "1,1 建成污水处理厂，并配套建设管网。", "1,2 市住建局\n市水务局"], Cells(Read(pdf)));
     }
 
-    [PopplerFact]
+    [Fact]
     public void Missing_inner_lines_make_merged_cells()
     {
         var pdf = new PdfWriter();
@@ -31,7 +31,7 @@ public sealed class PdfTableTests
         Assert.Equal(["0,0 2×1 指标", "0,1 1×2 目标值", "1,1 2024年", "1,2 2025年"], Cells(Read(pdf)));
     }
 
-    [PopplerFact]
+    [Fact]
     public void A_table_goes_on_over_pages_without_its_repeated_head()
     {
         var pdf = new PdfWriter();
@@ -46,7 +46,7 @@ public sealed class PdfTableTests
         Assert.Equal(["0,0 序号", "0,1 任务", "1,0 1", "1,1 开展河道清淤，完成两岸绿化和沿河步道建设。", "2,0 2", "2,1 整治排污口。"], Cells(Read(pdf)));
     }
 
-    [PopplerFact]
+    [Fact]
     public void A_box_around_text_is_no_table()
     {
         var pdf = new PdfWriter();
@@ -56,7 +56,7 @@ public sealed class PdfTableTests
         Assert.Empty(document.Blocks.OfType<TableBlock>());
     }
 
-    [PopplerFact]
+    [Fact]
     public void Tables_on_turned_pages_are_found()
     {
         var pdf = new PdfWriter();
@@ -65,7 +65,7 @@ public sealed class PdfTableTests
         Assert.Equal(["0,0 任务", "0,1 单位"], Cells(Read(pdf)));
     }
 
-    [PopplerFact]
+    [Fact]
     public void Tables_that_lie_on_their_side_are_put_upright()
     {
         var pdf = new PdfWriter();
@@ -75,7 +75,7 @@ public sealed class PdfTableTests
         Assert.Equal(["0,0 任务", "0,1 单位", "1,0 修路", "1,1 住建局"], Cells(Read(pdf)));
     }
 
-    [PopplerFact]
+    [Fact]
     public void A_table_without_lines_is_read_by_alignment()
     {
         var pdf = new PdfWriter();
@@ -95,7 +95,7 @@ public sealed class PdfTableTests
         Assert.Equal(2, Paragraphs(document).Length);
     }
 
-    [PopplerFact]
+    [Fact]
     public void A_table_without_lines_goes_on_over_the_page_end()
     {
         var pdf = new PdfWriter();
@@ -116,7 +116,7 @@ public sealed class PdfTableTests
         ], Cells(Read(pdf)));
     }
 
-    [PopplerFact]
+    [Fact]
     public void The_rest_of_a_row_on_the_next_page_joins_it_wherever_its_cells_stand()
     {
         var pdf = new PdfWriter();
