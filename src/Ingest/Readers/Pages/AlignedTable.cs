@@ -66,13 +66,36 @@ internal static class AlignedTable
         double top = words.Min(word => word.Top), bottom = words.Max(word => word.Bottom);
         var ruled = LinesAcross(page, top, bottom, xs);
         var strips = Strips(words);
-        if (ruled.Count > 1) return [top, .. ruled, bottom];
+        // Lines that part groups of rows, or only the head, do not tell the rows.
+        if (ruled.Count > 1 && 2 * (ruled.Count + 1) >= LinesInFirstColumn(words, xs)) return [top, .. Parting(ruled, words), bottom];
         if (strips.Count == 0) return [top, .. ruled, bottom];
         double least = strips.Min(strip => strip.To - strip.From);
         double threshold = Math.Max(least, 0) * HigherBy + HigherByPoints;
         bool differ = strips.Exists(strip => strip.To - strip.From > threshold);
         var chosen = differ ? strips.Where(strip => strip.To - strip.From > threshold) : AboveFirstColumn(words, strips, xs);
-        return [top, .. chosen.Select(strip => (strip.From + strip.To) / 2).Concat(ruled).Order(), bottom];
+        return [top, .. Parting([.. chosen.Select(strip => (strip.From + strip.To) / 2).Concat(ruled).Order()], words), bottom];
+    }
+
+    private static int LinesInFirstColumn(List<PageWord> words, double[] xs)
+    {
+        var first = words.FindAll(word => word.CentreX < xs[1]);
+        return first.Count == 0 ? 0 : TextLine.Group(first).Count;
+    }
+
+    /// <summary>Those of the borders that have words between them and the one before, and behind the last: double lines make no row.</summary>
+    private static List<double> Parting(List<double> borders, List<PageWord> words)
+    {
+        double[] centres = [.. words.Select(word => word.CentreY).Order()];
+        var parting = new List<double>();
+        int before = 0;
+        foreach (double border in borders)
+        {
+            int upTo = Array.BinarySearch(centres, border) is var at && at >= 0 ? at : ~at;
+            if (upTo == before || upTo == centres.Length) continue;
+            parting.Add(border);
+            before = upTo;
+        }
+        return parting;
     }
 
     /// <summary>The heights at which lines reach over most of the table together: some programs draw one for each cell.</summary>

@@ -10,6 +10,9 @@ internal sealed class ColumnGaps
     private const double Widest = 0.35;
     private const double Narrowest = 0.12;
 
+    // The characters of a word that is set wide stand no further apart than this, in ems.
+    private const double WidestInWord = 4;
+
     // A gap that parts words in so many lines is no chance.
     private const int Established = 3;
 
@@ -39,6 +42,21 @@ internal sealed class ColumnGaps
             right = Math.Max(right, End(words[i]));
         }
         return gaps;
+    }
+
+    /// <summary>The gaps without those inside a word of the head that is set wide, below which no line has text on both sides: 学　期</summary>
+    public ColumnGaps OutsideWords(TextLine head) => new() { _gaps = _gaps.FindAll(gap => gap.Support > 1 || !IsInWord(head, gap.From, gap.To)) };
+
+    private static bool IsInWord(TextLine head, double from, double to)
+    {
+        for (int i = 1; i < head.Words.Count; i++)
+        {
+            var (left, right) = (head.Words[i - 1], head.Words[i]);
+            if (right.Left < to) continue;
+            return left.Right <= from && left.Text.Length == 1 && right.Text.Length == 1 && Script.IsWide(left.Text[0]) && Script.IsWide(right.Text[0])
+                && right.Left - left.Right < WidestInWord * head.Em;
+        }
+        return false;
     }
 
     /// <summary>The same gaps for the next page, where none needs to prove itself again.</summary>

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using PolicyIngest.Ingest.Readers.Pages;
 using PolicyIngest.Ingest.Readers.Pdf.Drawing;
 
 namespace PolicyIngest.Ingest.Readers.Pdf;
 
 /// <summary>Makes of a drawn page what layout needs: words of the letters that can be seen and are meant to be read, and ruling lines.</summary>
-internal sealed class PageText(PageNotes notes)
+internal sealed partial class PageText(PageNotes notes)
 {
     // Lines of a page that was laid crooked on the scanner lean by less than this: the tangent of 5°.
     private const double MostLean = 0.09;
@@ -36,11 +37,22 @@ internal sealed class PageText(PageNotes notes)
         List<PageWord> words = [.. LetterWords.Join(byDirection[Direction.Right])];
         // Turned by a quarter they run to the right; their words' boxes are turned back.
         words.AddRange(LetterWords.Join(byDirection[Direction.Down].Select(letter => letter with { X = letter.Y, Y = -letter.X, AdvanceX = letter.AdvanceY, AdvanceY = -letter.AdvanceX }))
-            .Select(word => new PageWord(word.Text, -word.Bottom, word.Left, -word.Top, word.Right)));
+            .Select(word => new PageWord(word.Text, -word.Bottom, word.Left, -word.Top, word.Right) { IsOnSide = true }));
         words.AddRange(LetterWords.Join(byDirection[Direction.Up].Select(letter => letter with { X = -letter.Y, Y = letter.X, AdvanceX = -letter.AdvanceY, AdvanceY = letter.AdvanceX }))
-            .Select(word => new PageWord(word.Text, word.Top, -word.Right, word.Bottom, -word.Left)));
+            .Select(word => new PageWord(word.Text, word.Top, -word.Right, word.Bottom, -word.Left) { IsOnSide = true }));
+        if (IsMarkOfScanner(page, words)) words.Clear();
         return PageTurn.Upright(new PageContent(number, page.Width, page.Height, words, page.Rules), runsDown: down > up);
     }
+
+    /// <summary>Whether a page is the picture of one, with nothing but the mark that the scanning program put on it.</summary>
+    private static bool IsMarkOfScanner(DrawnPage page, List<PageWord> words) =>
+        words.Count is > 0 and <= 8 && IsScan(page) && MarkOfScanner().IsMatch(string.Concat(words.Select(word => word.Text)));
+
+    private static bool IsScan(DrawnPage page) => page.Pictures.Exists(picture => picture.Size > ScanShare * page.Width * page.Height);
+
+    // 扫描全能王创建, 由扫描王扫描创建, ScannedwithCamScanner — the whole text of a page
+    [GeneratedRegex("^(?:.{0,8}扫描.{0,12}(?:创建|制作|生成|扫描)|.{0,8}Scanned(?:by|with).{1,20}|CamScanner)$", RegexOptions.IgnoreCase)]
+    private static partial Regex MarkOfScanner();
 
     private static Direction DirectionOf(DrawnLetter letter)
     {
@@ -54,7 +66,7 @@ internal sealed class PageText(PageNotes notes)
     private List<DrawnLetter> Visible(DrawnPage page)
     {
         if (page.Letters.TrueForAll(letter => letter.Ink == Ink.Coloured)) return page.Letters;
-        bool isScan = page.Pictures.Exists(picture => picture.Size > ScanShare * page.Width * page.Height);
+        bool isScan = IsScan(page);
         var visible = new List<DrawnLetter>(page.Letters.Count);
         var (hidden, overScan) = (new List<DrawnLetter>(), new List<DrawnLetter>());
         foreach (var letter in page.Letters)

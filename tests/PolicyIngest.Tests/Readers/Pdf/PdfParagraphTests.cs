@@ -104,4 +104,82 @@ public sealed class PdfParagraphTests
         Assert.Equal(["目录", "一、总体要求………………………3", "二、重点任务.....................5", "（一）治水……………………………6"], Paragraphs(document, BlockRole.Contents));
         Assert.Equal(["一、总体要求", "到二〇二五年，水质全面达标。"], Paragraphs(document));
     }
+
+    [Fact]
+    public void Contents_without_page_numbers_are_told_by_their_lines_that_come_again()
+    {
+        var pdf = new PdfWriter();
+        pdf.AddPage(width: 520).Centred(100, 420, 80, "目 录").Text(100, 120, "第一章 总则").Text(100, 150, "第二章 节水").Text(100, 180, "第三章 附则")
+            .Text(100, 240, "第一章 总则").Text(132, 270, "为节约用水，制定本办法。").Text(100, 300, "第二章 节水").Text(132, 330, "各单位安装节水器具。")
+            .Text(100, 360, "第三章 附则").Text(132, 390, "本办法自印发之日起施行。");
+        var document = Read(pdf);
+        Assert.Equal(["目录", "第一章 总则", "第二章 节水", "第三章 附则"], Paragraphs(document, BlockRole.Contents));
+        Assert.Equal(["第一章 总则", "为节约用水，制定本办法。", "第二章 节水", "各单位安装节水器具。", "第三章 附则", "本办法自印发之日起施行。"], Paragraphs(document));
+    }
+
+    [Fact]
+    public void Dashes_lead_to_page_numbers_too()
+    {
+        var pdf = new PdfWriter();
+        pdf.AddPage(width: 520).Centred(100, 420, 80, "目录").Text(100, 120, "一、总体要求--------------3").Text(100, 150, "二、保障措施--------------12");
+        pdf.AddPage(width: 520).Text(132, 100, "到二〇二五年，水质全面达标。");
+        Assert.Equal(["到二〇二五年，水质全面达标。"], Paragraphs(Read(pdf)));
+    }
+
+    [Fact]
+    public void A_list_of_like_items_that_reaches_the_page_end_is_no_footer()
+    {
+        var pdf = new PdfWriter();
+        for (int page = 0; page < 3; page++)
+            pdf.AddPage(width: 520).Lines(100, 100, 28, 16, [.. Enumerable.Range(1, 26).Select(i => $"第{26 * page + i}类事项目录")]);
+        Assert.Equal(78, Paragraphs(Read(pdf)).Length);
+    }
+
+    [Theory]
+    [InlineData("5.1.1", 120)]
+    [InlineData("（1）", 120)]
+    [InlineData("6）", 120)]
+    [InlineData("5.1.1", 200)]
+    public void Text_hangs_behind_its_number_however_far_it_is_set_in(string label, double left)
+    {
+        var pdf = new PdfWriter();
+        var page = pdf.AddPage(width: 520);
+        for (int i = 0; i < 4; i++)
+            page.Text(132, 80 + 56 * i, "各县要按月调度工作，逐级压实责任，努").Text(100, 108 + 56 * i, "力确保任务落地。");
+        string text = string.Concat(Enumerable.Repeat("清理沿河全部排口", 3));
+        int fit = (int)((420 - left - 48) / 16);
+        for (int i = 0; i < 3; i++)
+            page.Text(left, 320 + 56 * i, label).Text(left + 48, 320 + 56 * i, text[..fit]).Text(left + 48, 348 + 56 * i, "并完成整治。");
+        var hanging = Paragraphs(Read(pdf)).Skip(4).ToArray();
+        Assert.Equal(3, hanging.Length);
+        Assert.All(hanging, paragraph => Assert.EndsWith(text[..fit] + "并完成整治。", paragraph, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_annex_with_a_wider_margin_is_measured_by_itself()
+    {
+        var pdf = new PdfWriter();
+        for (int i = 0; i < 2; i++)
+        {
+            var page = pdf.AddPage(width: 560);
+            for (int k = 0; k < 5; k++) page.Text(132, 80 + 84 * k, "各县要按月调度工作，逐级压实责任，努").Text(100, 108 + 84 * k, "力确保任务落地，并于每月底前将进展情况按").Text(100, 136 + 84 * k, "时报送。");
+        }
+        var annex = pdf.AddPage(width: 560);
+        for (int k = 0; k < 5; k++) annex.Text(132, 80 + 84 * k, "各县要按月调度工作，逐级压实责任，努力确保").Text(100, 108 + 84 * k, "任务落地，并于每月底前将进展情况按时报送给市").Text(100, 136 + 84 * k, "专班。");
+        Assert.Equal(15, Paragraphs(Read(pdf)).Length);
+    }
+
+    [Fact]
+    public void A_loose_section_among_tight_ones_keeps_its_paragraphs_whole()
+    {
+        var pdf = new PdfWriter();
+        var page = pdf.AddPage(width: 520);
+        double y = 60;
+        foreach (double pitch in (double[])[18, 18, 18, 18, 30, 30, 30, 30])
+        {
+            page.Lines(132, y, 0, 16, "各县要按月调度工作，逐级压实责任，努").Lines(100, y + pitch, pitch, 16, "力确保任务落地，并于每月底前将进展情况按", "时报送。");
+            y += 3 * pitch;
+        }
+        Assert.Equal(8, Paragraphs(Read(pdf)).Length);
+    }
 }

@@ -131,4 +131,42 @@ public sealed class PdfTableTests
             .Text(115, 130, "2", 10).Text(150, 130, "修复三处湿地。", 10).Text(305.4, 130, "林草局", 10);
         Assert.Contains("1,2 公安局\n住建局\n水务局\n教育局\n民政局\n财政局\n市场监督管理局\n司法局", Cells(Read(pdf)));
     }
+
+    [Fact]
+    public void A_cover_with_spaced_characters_is_no_table()
+    {
+        var pdf = new PdfWriter();
+        var page = pdf.AddPage().Text(200, 100, "示范项目申报书", 22);
+        string[] fields = ["项目名称：", "申报单位：", "填报日期："];
+        for (int i = 0; i < fields.Length; i++)
+            for (int k = 0; k < 5; k++) page.Text(150 + 40 * k, 200 + 40 * i, fields[i][k..(k + 1)]);
+        var document = Read(pdf);
+        Assert.Empty(document.Blocks.OfType<TableBlock>());
+        Assert.Equal(["示范项目申报书", .. fields], Paragraphs(document));
+    }
+
+    [Fact]
+    public void Tables_with_three_lines_are_parted_by_their_captions()
+    {
+        var pdf = new PdfWriter();
+        var page = pdf.AddPage();
+        for (int i = 0; i < 2; i++)
+        {
+            double y = 100 + 140 * i;
+            page.Text(100, y, i == 0 ? "（一）第一批" : "（二）第二批", 10).Line(100, y + 8, 400, y + 8).Line(100, y + 28, 400, y + 28).Line(100, y + 88, 400, y + 88)
+                .Text(100, y + 22, "序号", 10).Text(180, y + 22, "名称", 10).Text(320, y + 22, "数量", 10);
+            for (int row = 1; row <= 3; row++) page.Text(100, y + 22 + 20 * row, $"{row}", 10).Text(180, y + 22 + 20 * row, "建设冷库", 10).Text(320, y + 22 + 20 * row, "2.5", 10);
+        }
+        var document = Read(pdf);
+        Assert.Equal([(4, 3), (4, 3)], document.Blocks.OfType<TableBlock>().Select(table => (table.RowCount, table.ColumnCount)));
+        Assert.Equal(["（一）第一批", "（二）第二批"], Paragraphs(document));
+    }
+
+    [Fact]
+    public void Numbers_one_below_the_other_in_a_cell_stay_two()
+    {
+        var pdf = new PdfWriter();
+        pdf.AddPage().Grid([100, 200, 222], [100, 160]).Lines(105, 120, 14, 10, "新建泵站", "改造泵站").Lines(105 + 98, 120, 14, 10, "12", "36");
+        Assert.Contains("0,1 12\n36", Cells(Read(pdf)));
+    }
 }
