@@ -9,6 +9,8 @@ internal sealed class BodyStyle
     // Habits are told by so many beginnings of paragraphs; with fewer those of the whole document hold.
     private const int FewestStarts = 8;
 
+    private const int FewestFields = 4;
+
     // The distance between lines is told by so many of them before and behind, of which all but the closest 30 % may be wider.
     private const int PitchesAround = 4;
     private const int FewestPitches = 2;
@@ -139,7 +141,7 @@ internal sealed class BodyStyle
         }
         IndentsFirstLines = indented > 0.7 * starts;
         SpacesParagraphs = spaced > 0.7 * followers && spaced > 1;
-        FieldsStandAlone = fieldStarts > 0.6 * fields;
+        FieldsStandAlone = whole is not null && fields < FewestFields ? whole.FieldsStandAlone : fieldStarts > 0.6 * fields;
     }
 
     /// <summary>Whether two lines on a page stand further apart than the lines of a paragraph do.</summary>

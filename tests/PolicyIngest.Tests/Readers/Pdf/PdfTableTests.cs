@@ -169,4 +169,40 @@ public sealed class PdfTableTests
         pdf.AddPage().Grid([100, 200, 222], [100, 160]).Lines(105, 120, 14, 10, "新建泵站", "改造泵站").Lines(105 + 98, 120, 14, 10, "12", "36");
         Assert.Contains("0,1 12\n36", Cells(Read(pdf)));
     }
+
+    [Fact]
+    public void Rows_that_are_counted_are_told_by_their_numbers()
+    {
+        var pdf = new PdfWriter();
+        // The rows stand hardly further apart than the lines in them, and the head has two lines.
+        var page = pdf.AddPage().Text(100, 100, "序号", 10).Text(150, 100, "重点任务", 10).Text(300, 100, "年度目标", 10).Text(420, 100, "牵头单位", 10).Text(300, 118, "2025 年", 10);
+        double y = 136;
+        for (int i = 1; i <= 4; i++)
+        {
+            page.Text(100, y, $"{i}", 10).Lines(150, y + 1, 13, 10, "建成污水处理厂，并", "配套建设管网。").Text(300, y, $"{i}2", 10).Text(420, y + 1, "市水务局", 10);
+            y += 28;
+        }
+        var table = Assert.Single(Read(pdf).Blocks.OfType<TableBlock>());
+        Assert.Equal((5, 4), (table.RowCount, table.ColumnCount));
+        Assert.Contains("4,1 建成污水处理厂，并配套建设管网。", Cells(Read(pdf)));
+    }
+
+    [Fact]
+    public void The_space_between_figures_and_characters_parts_no_columns()
+    {
+        var pdf = new PdfWriter();
+        var page = pdf.AddPage().Text(100, 100, "序号", 10).Text(150, 100, "任务", 10).Text(300, 100, "完成时限", 10).Text(420, 100, "备注", 10);
+        for (int i = 1; i <= 4; i++)
+            page.Text(100, 100 + 30 * i, $"{i}", 10).Text(150, 100 + 30 * i, "修复湿地", 10).Text(300, 100 + 30 * i, "2025", 10).Text(322, 100 + 30 * i, "年", 10).Text(334, 100 + 30 * i, "12", 10).Text(346, 100 + 30 * i, "月底", 10);
+        Assert.Equal(4, Assert.Single(Read(pdf).Blocks.OfType<TableBlock>()).ColumnCount);
+    }
+
+    [Fact]
+    public void A_word_set_wide_in_the_head_is_one_column()
+    {
+        var pdf = new PdfWriter();
+        var page = pdf.AddPage().Text(100, 100, "名", 10).Text(120, 100, "称", 10).Text(240, 100, "学", 10).Text(262, 100, "期", 10).Text(350, 100, "性", 10).Text(370, 100, "质", 10);
+        for (int i = 1; i <= 4; i++) page.Text(90, 100 + 30 * i, "计算方法基础", 10).Text(253, 100 + 30 * i, $"{i}", 10).Text(345, 100 + 30 * i, "必修课程", 10);
+        Assert.Equal(3, Assert.Single(Read(pdf).Blocks.OfType<TableBlock>()).ColumnCount);
+    }
 }
