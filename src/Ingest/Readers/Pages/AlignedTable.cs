@@ -72,7 +72,7 @@ internal static class AlignedTable
         // Lines that part groups of rows, or only the head, do not tell the rows.
         if (ruled.Count > 1 && 2 * (ruled.Count + 1) >= LinesInFirstColumn(words, xs)) return [top, .. Parting(ruled, words), bottom];
         if (strips.Count == 0) return [top, .. ruled, bottom];
-        if (ByNumbers(words, strips, xs) is { } numbered) return [top, .. Parting([.. numbered.Concat(ruled.Where(at => at < numbered[0])).Order()], words), bottom];
+        if (ByNumbers(words, strips, ruled, xs) is { } numbered) return [top, .. Parting([.. numbered.Concat(ruled.Where(at => at < numbered[0])).Order()], words), bottom];
         double least = strips.Min(strip => strip.To - strip.From);
         double threshold = Math.Max(least, 0) * HigherBy + HigherByPoints;
         bool differ = strips.Exists(strip => strip.To - strip.From > threshold);
@@ -82,9 +82,9 @@ internal static class AlignedTable
 
     /// <summary>
     /// The borders of rows that count 1, 2, 3 … in the first column: between two numbers the highest strip; of several alike the one above the
-    /// second number, for most cells begin at their upper border. Null where the first column does not count.
+    /// second number, for most cells begin at their upper border. A line above the first number ends the head. Null where the first column does not count.
     /// </summary>
-    private static List<double>? ByNumbers(List<PageWord> words, List<(double From, double To)> strips, double[] xs)
+    private static List<double>? ByNumbers(List<PageWord> words, List<(double From, double To)> strips, List<double> ruled, double[] xs)
     {
         var first = words.FindAll(word => word.CentreX < xs[1] && word.Right <= xs[1]);
         if (first.Count < FewestNumbers) return null;
@@ -102,7 +102,8 @@ internal static class AlignedTable
             (double From, double To)? best = null;
             for (; at < strips.Count && strips[at].To <= number.CentreY; at++)
                 if (strips[at].From >= from && (best is not { } highest || strips[at].To - strips[at].From > 0.9 * (highest.To - highest.From) - 0.5)) best = strips[at];
-            if (best is { } border) borders.Add((border.From + border.To) / 2);
+            if (borders.Count == 0 && ruled.FindLast(line => line > from && line < number.CentreY) is > 0 and var headEnd) borders.Add(headEnd);
+            else if (best is { } border) borders.Add((border.From + border.To) / 2);
             from = number.CentreY;
         }
         return borders.Count >= FewestNumbers - 1 ? borders : null;
