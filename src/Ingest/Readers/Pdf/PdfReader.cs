@@ -35,7 +35,8 @@ public sealed class PdfReader : IDocumentReader
         PageAssembler.Assemble(Pages(), builder, cancellation);
         if (unread == pdf.PageCount)
             throw new DocumentException(DocumentStatus.Malformed, "pdf-unreadable", "none of the PDF's pages can be read; the file is damaged, fetch it again");
-        if (words == 0) throw WithoutText(notes);
+        // What is left of a file whose fonts have codes of their own is not to be trusted either.
+        if (words == 0 || 2 * notes.Pages(Remark.Scrambled) > pdf.PageCount) throw WithoutText(notes);
         if (unread > 0)
             builder.Report(DiagnosticSeverity.Warning, "pdf-pages-unread", $"{unread} pages are damaged and can't be read; fetch the file again");
         notes.Report(builder);

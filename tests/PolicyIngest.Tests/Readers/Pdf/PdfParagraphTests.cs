@@ -106,18 +106,6 @@ public sealed class PdfParagraphTests
     }
 
     [Fact]
-    public void Contents_without_page_numbers_are_told_by_their_lines_that_come_again()
-    {
-        var pdf = new PdfWriter();
-        pdf.AddPage(width: 520).Centred(100, 420, 80, "目 录").Text(100, 120, "第一章 总则").Text(100, 150, "第二章 节水").Text(100, 180, "第三章 附则")
-            .Text(100, 240, "第一章 总则").Text(132, 270, "为节约用水，制定本办法。").Text(100, 300, "第二章 节水").Text(132, 330, "各单位安装节水器具。")
-            .Text(100, 360, "第三章 附则").Text(132, 390, "本办法自印发之日起施行。");
-        var document = Read(pdf);
-        Assert.Equal(["目录", "第一章 总则", "第二章 节水", "第三章 附则"], Paragraphs(document, BlockRole.Contents));
-        Assert.Equal(["第一章 总则", "为节约用水，制定本办法。", "第二章 节水", "各单位安装节水器具。", "第三章 附则", "本办法自印发之日起施行。"], Paragraphs(document));
-    }
-
-    [Fact]
     public void Dashes_lead_to_page_numbers_too()
     {
         var pdf = new PdfWriter();

@@ -34,4 +34,22 @@ public sealed class WildPdfTests
     [SharedFact]
     public void A_scan_with_the_mark_of_its_program_has_no_text() =>
         Assert.Equal("pdf-scanned", Assert.Throws<DocumentException>(() => Read(File.ReadAllBytes(Path.Combine(Repository.Shared!, "wild", "min", "scan.pdf")))).Code);
+
+    /// <summary>Tables with three lines, several on a page, their numbers in columns that are hardly wider than they.</summary>
+    [SharedFact]
+    public void Course_tables_have_their_rows_and_columns()
+    {
+        var document = Read(File.ReadAllBytes(Assert.Single(Directory.GetFiles(Path.Combine(Repository.Shared!, "wild"), "134_*.pdf"))));
+        var tables = document.Blocks.OfType<TableBlock>().Where(table => table.Cells.First(cell => cell is { Row: 0, Column: 0 }).Span.Of(document.Text) == "序号").ToList();
+        Assert.Contains((18, 6), tables.Select(table => (table.RowCount, table.ColumnCount)));
+        Assert.Contains((11, 6), tables.Select(table => (table.RowCount, table.ColumnCount)));
+    }
+
+    /// <summary>Fonts whose letters have no characters, or wrong ones, are not read as if they had.</summary>
+    [SharedFact]
+    public void A_file_with_scrambled_fonts_is_refused()
+    {
+        byte[] file = File.ReadAllBytes(Assert.Single(Directory.GetFiles(Path.Combine(Repository.Shared!, "wild"), "171_*.pdf")));
+        Assert.Equal("pdf-scrambled", Assert.Throws<DocumentException>(() => Read(file)).Code);
+    }
 }
