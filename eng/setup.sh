@@ -41,13 +41,12 @@ offer() {
         fi
         say "policy-ingest: $2 missing ($3). Run: sudo apt-get install $2"
     else
-        say "policy-ingest: missing: $1 ($3). Install them and put them on the PATH (macOS: brew install poppler)."
+        say "policy-ingest: missing: $1 ($3). Install them and put them on the PATH."
     fi
 }
 
-# What the program itself makes use of: poppler only for PDF files, ICU only to cut words.
+# What the program itself makes use of: ICU, only to cut words.
 offer_packages() {
-    offer 'pdftotext pdftoppm' 'poppler-utils poppler-data' 'for PDF files' "$@"
     command -v apt-get >/dev/null || return 0
     # The library has the number of its version in its name.
     /sbin/ldconfig -p 2>/dev/null | grep -q libicuuc || offer libicuuc '^libicu[0-9]+$' 'for the command terms' "$@"

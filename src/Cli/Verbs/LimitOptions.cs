@@ -23,7 +23,6 @@ internal sealed class LimitOptions
     private readonly Option<int> _timeout = Count("--timeout", "Longest time for a document, in seconds", 60);
     private readonly Option<int> _childTimeout = Count("--child-timeout", "Longest run of an outside program, in seconds", (int)ReadOptions.Default.ChildTimeout.TotalSeconds);
     private readonly Option<ByteSize> _childMemory = Size("--child-memory", "Most memory of an outside program", ReadOptions.Default.ChildMemory);
-    private readonly Option<string?> _poppler = new("--poppler") { Description = "Folder of poppler's programs; else they are looked for on the PATH", HelpName = "DIR" };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -31,7 +30,7 @@ internal sealed class LimitOptions
         Option[] all =
         [
             _fileSize, _text, _paragraph, _cells, _xmlDepth, _htmlDepth, _htmlElements, _zipParts, _zipPart, _zipRatio, _zipNesting, _pages, _timeout, _childTimeout,
-            _childMemory, _poppler,
+            _childMemory,
         ];
         foreach (var option in all) command.Options.Add(option);
     }
@@ -58,7 +57,6 @@ internal sealed class LimitOptions
         MaxPdfPages = parsed.GetRequiredValue(_pages),
         ChildTimeout = TimeSpan.FromSeconds(parsed.GetRequiredValue(_childTimeout)),
         ChildMemory = parsed.GetRequiredValue(_childMemory).Bytes,
-        PopplerFolder = parsed.GetValue(_poppler),
     };
 
     /// <summary>An option whose value is a whole number; a standard of null is not shown in help.</summary>

@@ -87,9 +87,6 @@ public sealed record ReadOptions
     /// <summary>Most memory of a child process, in bytes.</summary>
     public long ChildMemory { get; init; } = 1L << 30;
 
-    /// <summary>Folder of poppler's programs, or null to look on the PATH.</summary>
-    public string? PopplerFolder { get; init; }
-
     /// <summary>Folder of LibreOffice's program <c>soffice</c>, or null to look on the PATH and where it is usually installed.</summary>
     public string? OfficeFolder { get; init; }
 

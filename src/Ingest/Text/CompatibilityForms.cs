@@ -26,7 +26,7 @@ internal static class CompatibilityForms
         return plain.ToString();
     }
 
-    private static bool MayBeLookAlike(char c) => c is >= '\u2E80' and <= '\u2FD5' or >= '\uF900' and <= '\uFB06' or >= '\uFE10' and <= '\uFE6B';
+    private static bool MayBeLookAlike(char c) => c is >= '\u2E80' and <= '\u2FD5' or >= '\uF900' and <= '\uFB06' or >= '\uFE10' and <= '\uFE6B' or '\u22EF';
 
     private static string? Ligature(char c) => c switch
     {
@@ -45,6 +45,8 @@ internal static class CompatibilityForms
         if (!MayBeLookAlike(c)) return c;
         char plain = c switch
         {
+            // The dots of … as the maps of Chinese fonts that are not embedded give them.
+            '\u22EF' => '…',
             >= '\u2E80' and <= '\u2EF3' => RadicalsSupplement[c - '\u2E80'],
             >= '\u2F00' and <= '\u2FD5' => KangxiRadicals[c - '\u2F00'],
             >= '\uF900' and <= '\uFAFF' => Ideographs[c - '\uF900'],

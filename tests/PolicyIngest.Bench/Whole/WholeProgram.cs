@@ -84,7 +84,6 @@ internal sealed class WholeProgram
         var rows = new List<string[]>();
         foreach (string format in BenchCorpus.Formats.Append("pdf"))
         {
-            if (format == "pdf" && ChildProcess.FindProgram("pdftotext") is null) continue;
             int count = format == "pdf" ? InFormat / 5 : InFormat;
             long bytes = BenchCorpus.Write(In(format), count, format);
             var import = Import(In(format), In(format + ".db"));

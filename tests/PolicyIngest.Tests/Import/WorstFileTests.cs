@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using PolicyIngest.Tests.Cli;
-using PolicyIngest.Tests.Readers.Pdf;
 using PolicyIngest.Tests.Support;
 using Xunit;
 
@@ -23,7 +22,7 @@ public sealed class WorstFileTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [PopplerFact]
+    [Fact]
     public async Task Each_is_answered_with_its_reason()
     {
         _folder.Write("in/plan.txt", "云岭市工作方案\n一、清理河道。\n");

@@ -13,7 +13,7 @@ namespace PolicyIngest.Tests.Invariants;
 /// <summary>What holds for every document, whatever the rules find in it: over all samples and, where it is there, the shared corpus.</summary>
 public sealed class InvariantTests
 {
-    public static TheoryData<string> Samples() => [.. SampleFile.Readable.Select(sample => sample.Path)];
+    public static TheoryData<string> Samples() => [.. SampleFile.All.Select(sample => sample.Path)];
 
     public static TheoryData<string> SharedDocuments() => Repository.Shared is null
         ? ["-"]
@@ -38,7 +38,7 @@ public sealed class InvariantTests
     public static TheoryData<string, string> Renderings()
     {
         var rows = new TheoryData<string, string>();
-        foreach (var (path, from, _) in GeneratedSamples.All.Where(made => SampleFile.Readable.Any(sample => sample.Path == made.Path))) rows.Add(path, from);
+        foreach (var (path, from, _) in GeneratedSamples.All.Where(made => SampleFile.All.Any(sample => sample.Path == made.Path))) rows.Add(path, from);
         return rows;
     }
 

@@ -18,11 +18,6 @@ internal sealed record SampleFile(string Path, string Shows)
             .Select(fields => new SampleFile(fields[0], fields[1])),
     ];
 
-    /// <summary>The samples that this machine can read: PDF files need poppler.</summary>
-    public static IEnumerable<SampleFile> Readable => All.Where(sample => !sample.Path.EndsWith(".pdf", StringComparison.Ordinal) || HasPoppler);
-
-    private static readonly bool HasPoppler = PolicyIngest.Ingest.Readers.Processes.ChildProcess.FindProgram("pdftotext") is not null;
-
     /// <summary>The file's name, unique among the samples; snapshots are named after it.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
 

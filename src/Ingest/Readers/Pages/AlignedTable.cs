@@ -7,6 +7,9 @@ internal static class AlignedTable
     private const double HigherBy = 1.35;
     private const double HigherByPoints = 1;
 
+    // So many rows have to be counted.
+    private const int FewestNumbers = 3;
+
     /// <summary>Fills a table.</summary>
     /// <param name="page">The page, for its number and its horizontal lines.</param>
     /// <param name="lines">The lines of the table, from top to bottom.</param>
@@ -66,13 +69,66 @@ internal static class AlignedTable
         double top = words.Min(word => word.Top), bottom = words.Max(word => word.Bottom);
         var ruled = LinesAcross(page, top, bottom, xs);
         var strips = Strips(words);
-        if (ruled.Count > 1) return [top, .. ruled, bottom];
+        // Lines that part groups of rows, or only the head, do not tell the rows.
+        if (ruled.Count > 1 && 2 * (ruled.Count + 1) >= LinesInFirstColumn(words, xs)) return [top, .. Parting(ruled, words), bottom];
         if (strips.Count == 0) return [top, .. ruled, bottom];
+        if (ByNumbers(words, strips, ruled, xs) is { } numbered) return [top, .. Parting([.. numbered.Concat(ruled.Where(at => at < numbered[0])).Order()], words), bottom];
         double least = strips.Min(strip => strip.To - strip.From);
         double threshold = Math.Max(least, 0) * HigherBy + HigherByPoints;
         bool differ = strips.Exists(strip => strip.To - strip.From > threshold);
         var chosen = differ ? strips.Where(strip => strip.To - strip.From > threshold) : AboveFirstColumn(words, strips, xs);
-        return [top, .. chosen.Select(strip => (strip.From + strip.To) / 2).Concat(ruled).Order(), bottom];
+        return [top, .. Parting([.. chosen.Select(strip => (strip.From + strip.To) / 2).Concat(ruled).Order()], words), bottom];
+    }
+
+    /// <summary>
+    /// The borders of rows that count 1, 2, 3 … in the first column: between two numbers the highest strip; of several alike the one above the
+    /// second number, for most cells begin at their upper border. A line above the first number ends the head. Null where the first column does not count.
+    /// </summary>
+    private static List<double>? ByNumbers(List<PageWord> words, List<(double From, double To)> strips, List<double> ruled, double[] xs)
+    {
+        var first = words.FindAll(word => word.CentreX < xs[1] && word.Right <= xs[1]);
+        if (first.Count < FewestNumbers) return null;
+        var lines = TextLine.Group(first);
+        var numbers = lines.FindAll(line => Script.IsNumber(line.Text) && line.Text.Length <= 4);
+        // Behind the head there are numbers only, each one more than the one before.
+        if (numbers.Count < FewestNumbers || lines.IndexOf(numbers[0]) + numbers.Count != lines.Count) return null;
+        for (int i = 1; i < numbers.Count; i++)
+            if (!int.TryParse(numbers[i - 1].Text, out int before) || !int.TryParse(numbers[i].Text, out int number) || number != before + 1) return null;
+        var borders = new List<double>();
+        double from = words.Min(word => word.CentreY);
+        int at = 0;
+        foreach (var number in numbers)
+        {
+            (double From, double To)? best = null;
+            for (; at < strips.Count && strips[at].To <= number.CentreY; at++)
+                if (strips[at].From >= from && (best is not { } highest || strips[at].To - strips[at].From > 0.9 * (highest.To - highest.From) - 0.5)) best = strips[at];
+            if (borders.Count == 0 && ruled.FindLast(line => line > from && line < number.CentreY) is > 0 and var headEnd) borders.Add(headEnd);
+            else if (best is { } border) borders.Add((border.From + border.To) / 2);
+            from = number.CentreY;
+        }
+        return borders.Count >= FewestNumbers - 1 ? borders : null;
+    }
+
+    private static int LinesInFirstColumn(List<PageWord> words, double[] xs)
+    {
+        var first = words.FindAll(word => word.CentreX < xs[1]);
+        return first.Count == 0 ? 0 : TextLine.Group(first).Count;
+    }
+
+    /// <summary>Those of the borders that have words between them and the one before, and behind the last: double lines make no row.</summary>
+    private static List<double> Parting(List<double> borders, List<PageWord> words)
+    {
+        double[] centres = [.. words.Select(word => word.CentreY).Order()];
+        var parting = new List<double>();
+        int before = 0;
+        foreach (double border in borders)
+        {
+            int upTo = Array.BinarySearch(centres, border) is var at && at >= 0 ? at : ~at;
+            if (upTo == before || upTo == centres.Length) continue;
+            parting.Add(border);
+            before = upTo;
+        }
+        return parting;
     }
 
     /// <summary>The heights at which lines reach over most of the table together: some programs draw one for each cell.</summary>

@@ -33,12 +33,13 @@ internal sealed class AlignedTables
         bool mayGoOn = _columns is not null && _lastPage == page.Number - 1;
         if (!mayGoOn && lines.Count(line => Parts(line) >= FewestParts) < FewestLines) return (tables, words);
         var rest = new List<PageWord>();
+        var rules = RuleMerging.Merge(page.Rules, horizontal: true);
         for (int i = 0; i < lines.Count;)
         {
             bool goesOn = mayGoOn && Parts(lines[i]) > 1;
             var band = goesOn ? GoOn(lines, i, _columns!.Proved()) : null;
             goesOn = band is not null;
-            band ??= Parts(lines[i]) >= FewestParts ? Begin(lines, i) : null;
+            band ??= Parts(lines[i]) >= FewestParts ? Begin(lines, i, rules) : null;
             if (band is null)
             {
                 rest.AddRange(lines[i++].Words);
@@ -55,6 +56,7 @@ internal sealed class AlignedTables
     /// <summary>Number of parts of a line that stand clearly apart.</summary>
     private static int Parts(TextLine line)
     {
+        if (IsSpread(line)) return 1;
         int parts = 1;
         double right = line.Words[0].Right;
         foreach (var word in line.Words.Skip(1))
@@ -63,6 +65,14 @@ internal sealed class AlignedTables
             right = Math.Max(right, word.Right);
         }
         return parts;
+    }
+
+    /// <summary>Whether a line is a word or two set wide, character by character, as on the covers of forms: 课　程　名　称：</summary>
+    private static bool IsSpread(TextLine line)
+    {
+        if (line.Words.Count < 3 || !line.Words.All(word => word.Text.Length == 1 && Script.IsWide(word.Text[0])) || line.Words.All(word => word.Text == line.Words[0].Text)) return false;
+        var gaps = line.Words.Zip(line.Words.Skip(1), (left, right) => right.Left - left.Right).ToList();
+        return gaps.Max() - gaps.Min() < 0.5 * line.Em;
     }
 
     /// <summary>The rest of the table of the page before, where its columns hold.</summary>
@@ -78,12 +88,14 @@ internal sealed class AlignedTables
     }
 
     /// <summary>A table that begins with a line, or null.</summary>
-    private static (ColumnGaps Gaps, int End)? Begin(List<TextLine> lines, int start)
+    private static (ColumnGaps Gaps, int End)? Begin(List<TextLine> lines, int start, List<PageRule> rules)
     {
         var gaps = ColumnGaps.Of(lines[start]);
         int end = start + 1, parted = 1;
         for (; end < lines.Count && IsNear(lines[end - 1], lines[end], WidestLineGap); end++)
         {
+            // The next table has a caption and the same head: 续表, （二）第二批
+            if (parted >= FewestLines && Parts(lines[end]) == 1 && end + 1 < lines.Count && (lines[end + 1].Text == lines[start].Text || StandsBetweenTables(lines, end, rules))) break;
             if (gaps.IsCrossedBy(lines[end]))
             {
                 // A row that spans columns stands between rows that do not.
@@ -97,8 +109,16 @@ internal sealed class AlignedTables
         }
         // The label of the next table stands alone below this one: 附件2：
         while (end > start + 1 && Parts(lines[end - 1]) == 1 && lines[end - 1].Text[0] is '附' or '表' or '注') end--;
-        return parted >= FewestLines && gaps.EstablishedCount >= FewestParts - 1 && gaps.Count < MostColumns ? (gaps, end) : null;
+        gaps = gaps.OutsideWords(lines[start]);
+        return parted >= FewestLines && gaps.Count >= FewestParts - 1 && gaps.EstablishedCount >= FewestParts - 1 && gaps.Count < MostColumns ? (gaps, end) : null;
     }
+
+    /// <summary>Whether a line stands between the closing line of one table with three lines (三线表) and the first of the next, whose rows have none between them.</summary>
+    private static bool StandsBetweenTables(List<TextLine> lines, int at, List<PageRule> rules) =>
+        HasRule(lines, at - 1, rules) && HasRule(lines, at, rules) && !HasRule(lines, at - 2, rules) && at > 2;
+
+    private static bool HasRule(List<TextLine> lines, int at, List<PageRule> rules) => at >= 0 && at + 1 < lines.Count
+        && rules.Exists(rule => rule.At > lines[at].CentreY && rule.At < lines[at + 1].CentreY && rule.Length > 0.5 * Math.Max(lines[at].Width, lines[at + 1].Width));
 
     private static bool IsSpanning(TextLine line) => line.Text.Length < 40 && line.Text[0] is not ('表' or '附');
 

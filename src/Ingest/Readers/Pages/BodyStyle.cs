@@ -1,8 +1,24 @@
 namespace PolicyIngest.Ingest.Readers.Pages;
 
-/// <summary>How a document sets its paragraphs, measured over all its lines of running text.</summary>
+/// <summary>How a run of pages sets its paragraphs, measured over its lines of running text.</summary>
 internal sealed class BodyStyle
 {
+    // So many lines have to end at a right edge.
+    private const int FewestFull = 3;
+
+    // Habits are told by so many beginnings of paragraphs; with fewer those of the whole document hold.
+    private const int FewestStarts = 8;
+
+    private const int FewestFields = 4;
+
+    // The distance between lines is told by so many of them before and behind, of which all but the closest 30 % may be wider.
+    private const int PitchesAround = 4;
+    private const int FewestPitches = 2;
+    private const double PitchQuantile = 0.3;
+
+    private readonly Dictionary<FlowLine, int> _places = new(ReferenceEqualityComparer.Instance);
+    private readonly List<(int Place, double Pitch)> _pitches = [];
+
     private BodyStyle()
     {
     }
@@ -17,19 +33,33 @@ internal sealed class BodyStyle
     public bool FieldsStandAlone { get; private set; }
 
     /// <summary>Usual distance from line to line inside a paragraph, in ems; 0 where it is not known.</summary>
-    public double Pitch { get; private set; }
+    private double _pitch;
 
     /// <summary>Usual font size, in points.</summary>
     public double Em { get; private set; } = 12;
 
-    /// <summary>Measures the edges of the areas and the habits of the paragraphs.</summary>
-    public static BodyStyle Measure(IReadOnlyList<FlowLine> lines)
+    /// <summary>Measures the edges of the areas and the habits of the paragraphs; the style of each page that has lines.</summary>
+    public static Dictionary<int, BodyStyle> MeasureRuns(IReadOnlyList<FlowLine> lines)
+    {
+        var styles = new Dictionary<int, BodyStyle>();
+        var runs = PageRuns.Part(lines);
+        foreach (var run in runs)
+            foreach (var area in run.GroupBy(line => line.Area.Kind, StringComparer.Ordinal)) MeasureEdges([.. area]);
+        var whole = Measure(lines, null);
+        foreach (var run in runs)
+        {
+            var style = runs.Count == 1 ? whole : Measure(run, whole);
+            foreach (var line in run) styles[line.Page] = style;
+        }
+        return styles;
+    }
+
+    private static BodyStyle Measure(IReadOnlyList<FlowLine> lines, BodyStyle? whole)
     {
         var style = new BodyStyle();
         if (lines.Count == 0) return style;
-        foreach (var area in lines.GroupBy(line => line.Area, ReferenceEqualityComparer.Instance)) MeasureEdges((TextArea)area.Key!, [.. area]);
         style.Em = WeightedMedian([.. lines.Select(line => (line.Line.Em, line.Line.Width))]);
-        style.MeasureHabits(lines);
+        style.MeasureHabits(lines, whole);
         return style;
     }
 
@@ -66,32 +96,34 @@ internal sealed class BodyStyle
         return em > 1.15 * Em && before > -em && line.Line.Text.Length < 60;
     }
 
-    private static void MeasureEdges(TextArea area, List<FlowLine> lines)
+    /// <summary>Where a line ends as far as the right edge goes: closing marks may hang over it.</summary>
+    public static double FullEnd(TextLine line) => line.Right - (Script.ClosesPhrase(line.Words[^1].Text[^1]) ? line.Em : 0);
+
+    private static void MeasureEdges(List<FlowLine> lines)
     {
         int few = Math.Max(1, lines.Count / 40);
-        area.Left = KthSmallest([.. lines.Select(line => line.Line.Left)], few);
-        // Closing marks may hang over the right edge.
-        double right = -KthSmallest([.. lines.Select(line => -(line.Line.Right - (EndsWithMark(line.Line) ? line.Line.Em : 0)))], few);
-        int full = lines.Count(line => line.Line.Right > right - line.Line.Em && line.Line.Width > 10 * line.Line.Em);
+        double left = KthSmallest([.. lines.Select(line => line.Line.Left)], few);
         // Where hardly a line is long, the margin on the right is taken to be as wide as that on the left.
-        area.Right = full >= 3 ? right : Math.Max(right, area.OuterRight - (area.Left - area.OuterLeft));
+        double right = PageRuns.Edge(lines, FewestFull, outside: Math.Max(2, few))?.Right
+            ?? Math.Max(lines.Max(line => FullEnd(line.Line)), lines[0].Area.OuterRight - (left - lines[0].Area.OuterLeft));
+        foreach (var line in lines) (line.Area.Left, line.Area.Right) = (left, right);
     }
 
-    private static bool EndsWithMark(TextLine line) => Script.ClosesPhrase(line.Words[^1].Text[^1]);
-
-    private void MeasureHabits(IReadOnlyList<FlowLine> lines)
+    private void MeasureHabits(IReadOnlyList<FlowLine> lines, BodyStyle? whole)
     {
-        var pitches = new List<double>();
-        for (int i = 1; i < lines.Count; i++)
-            if (AreNeighbours(lines[i - 1], lines[i]) && IsFull(lines[i - 1], lines[i]) && Distance(lines[i - 1], lines[i]) is > 0.8 and < 4)
-                pitches.Add(Distance(lines[i - 1], lines[i]));
-        if (pitches.Count > 0) Pitch = KthSmallest(pitches, (pitches.Count + 1) / 2);
+        for (int i = 0; i < lines.Count; i++)
+        {
+            _places[lines[i]] = i;
+            if (i > 0 && AreNeighbours(lines[i - 1], lines[i]) && IsFull(lines[i - 1], lines[i]) && Distance(lines[i - 1], lines[i]) is > 0.8 and < 4)
+                _pitches.Add((i, Distance(lines[i - 1], lines[i])));
+        }
+        _pitch = _pitches.Count > 0 ? KthSmallest(_pitches.ConvertAll(pitch => pitch.Pitch), (_pitches.Count + 1) / 2) : whole?._pitch ?? 0;
 
         int starts = 0, indented = 0, followers = 0, spaced = 0, fields = 0, fieldStarts = 0;
         for (int i = 1; i < lines.Count; i++)
         {
             var (line, next) = (lines[i - 1], lines[i]);
-            if (line.Area != next.Area || IsCentred(line) || IsCentred(next) || Indent(next) > 5) continue;
+            if (line.Area.Kind != next.Area.Kind || IsCentred(line) || IsCentred(next) || Indent(next) > 5) continue;
             bool isField = Script.StartsWithField(next.Line.Text);
             if (isField) fields++;
             if (!IsSurelyShort(line, next)) continue;
@@ -102,13 +134,32 @@ internal sealed class BodyStyle
             followers++;
             if (IsWide(line, next)) spaced++;
         }
+        if (whole is not null && starts < FewestStarts)
+        {
+            (IndentsFirstLines, SpacesParagraphs, FieldsStandAlone) = (whole.IndentsFirstLines, whole.SpacesParagraphs, whole.FieldsStandAlone);
+            return;
+        }
         IndentsFirstLines = indented > 0.7 * starts;
         SpacesParagraphs = spaced > 0.7 * followers && spaced > 1;
-        FieldsStandAlone = fieldStarts > 0.6 * fields;
+        FieldsStandAlone = whole is not null && fields < FewestFields ? whole.FieldsStandAlone : fieldStarts > 0.6 * fields;
     }
 
     /// <summary>Whether two lines on a page stand further apart than the lines of a paragraph do.</summary>
-    public bool IsWide(FlowLine line, FlowLine next) => Pitch > 0 && AreNeighbours(line, next) && Distance(line, next) > 1.22 * Pitch;
+    public bool IsWide(FlowLine line, FlowLine next) =>
+        _pitch > 0 && AreNeighbours(line, next) && Distance(line, next) > 1.22 * _pitch && Distance(line, next) > 1.22 * PitchAround(next);
+
+    /// <summary>The distance of lines in the section around a line: a loose one among tight ones has its own, and so have its first and last lines.</summary>
+    private double PitchAround(FlowLine line)
+    {
+        if (!_places.TryGetValue(line, out int place)) return _pitch;
+        int at = _pitches.BinarySearch((place, double.MinValue));
+        if (at < 0) at = ~at;
+        int behind = at < _pitches.Count && _pitches[at].Place == place ? at + 1 : at;
+        return Math.Max(Usual(Math.Max(0, at - PitchesAround), at), Usual(behind, Math.Min(_pitches.Count, behind + PitchesAround)));
+    }
+
+    private double Usual(int from, int to) =>
+        to - from < FewestPitches ? 0 : KthSmallest(_pitches.GetRange(from, to - from).ConvertAll(pitch => pitch.Pitch), (int)Math.Ceiling(PitchQuantile * (to - from)));
 
     private static bool AreNeighbours(FlowLine line, FlowLine next) => line.Page == next.Page && line.Area == next.Area && next.Top > line.Top;
 

@@ -39,6 +39,7 @@ internal static class CellText
     /// <param name="centred">Whether the cell's lines stand in the middle.</param>
     public static bool GoesOn(PageCell cell, TextLine line, TextLine next, string text, double padding, bool centred)
     {
+        if (Script.IsNumber(line.Text) && Script.IsNumber(next.Text)) return false;
         double width = cell.Right - cell.Left - 2 * padding, em = Math.Max(line.Em, next.Em);
         double room = centred ? width - line.Width : cell.Right - padding - line.Right;
         // In a column of three characters or less a slip in the padding weighs too much: the widest line tells what fits.

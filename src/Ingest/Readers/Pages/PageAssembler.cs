@@ -7,8 +7,7 @@ namespace PolicyIngest.Ingest.Readers.Pages;
 internal sealed class PageAssembler
 {
     private readonly DocumentBuilder _builder;
-    private readonly BodyStyle _style;
-    private readonly ParagraphBreaks _breaks;
+    private readonly Dictionary<int, BodyStyle> _styles;
     private readonly Dictionary<TextLine, BlockRole> _furniture;
     private readonly HashSet<TextLine> _contents;
     private readonly List<FlowLine> _heldBack = [];
@@ -17,13 +16,12 @@ internal sealed class PageAssembler
     private FlowLine? _last;
     private TableJoin? _table;
 
-    private PageAssembler(DocumentBuilder builder, BodyStyle style, Dictionary<TextLine, BlockRole> furniture, HashSet<TextLine> contents)
+    private PageAssembler(DocumentBuilder builder, Dictionary<int, BodyStyle> styles, Dictionary<TextLine, BlockRole> furniture, HashSet<TextLine> contents)
     {
         _builder = builder;
-        _style = style;
+        _styles = styles;
         _furniture = furniture;
         _contents = contents;
-        _breaks = new ParagraphBreaks(style);
     }
 
     /// <summary>Appends the blocks of all pages.</summary>
@@ -41,7 +39,7 @@ internal sealed class PageAssembler
         var furniture = PageFurniture.Find(pages);
         var body = pages.SelectMany(page => page.Items).OfType<FlowLine>().Where(line => !furniture.ContainsKey(line.Line)).ToList();
         var contents = ContentsLines.Find(body);
-        var assembler = new PageAssembler(builder, BodyStyle.Measure(body.FindAll(line => !contents.Contains(line.Line))), furniture, contents);
+        var assembler = new PageAssembler(builder, BodyStyle.MeasureRuns(body.FindAll(line => !contents.Contains(line.Line))), furniture, contents);
         foreach (var (_, items) in pages)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -74,7 +72,7 @@ internal sealed class PageAssembler
 
     private void AddLine(FlowLine line)
     {
-        if (_first is not null && _last is not null && _breaks.GoesOn(_first, _last, line))
+        if (_first is not null && _last is not null && new ParagraphBreaks(_styles[line.Page]).GoesOn(_first, _last, line))
         {
             LineJoining.Append(_text, line.Line.Text);
             _last = line;
@@ -96,7 +94,7 @@ internal sealed class PageAssembler
     {
         if (_first is not null)
         {
-            bool centred = _style.IsCentred(_first) && _style.IsCentred(_last!);
+            bool centred = _styles[_first.Page].IsCentred(_first) && _styles[_last!.Page].IsCentred(_last);
             _builder.AddParagraph(_text.ToString(), place: new SourcePlace(Page: _first.Page), centered: centred);
             _first = _last = null;
             _text.Clear();

@@ -8,6 +8,9 @@ namespace PolicyIngest.Ingest.Readers.Pages;
 /// <param name="Bottom">Lower edge; at least <paramref name="Top"/>.</param>
 internal readonly record struct PageWord(string Text, double Left, double Top, double Right, double Bottom)
 {
+    /// <summary>Whether it is known to run up or down the page.</summary>
+    public bool IsOnSide { get; init; }
+
     public double Width => Right - Left;
 
     public double Height => Bottom - Top;

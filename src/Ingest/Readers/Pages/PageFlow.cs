@@ -12,12 +12,18 @@ internal sealed record FlowLine(int Page, TextLine Line, TextArea Area) : FlowIt
 /// <summary>A table, or the part of one that stands on this page.</summary>
 internal sealed record FlowTable(PageTable Table) : FlowItem(Table.Page, Table.Top, Table.Bottom);
 
-/// <summary>A stretch of a page in which lines are set: the page between its margins, a column, a frame. Its edges are measured over all pages of a kind.</summary>
+/// <summary>
+/// A stretch of a page in which lines are set: the page between its margins, a column, a frame. Its edges are measured over all pages of a run that
+/// have a stretch of the kind.
+/// </summary>
+/// <param name="kind">What it is, the same on all pages that may be set alike.</param>
 /// <param name="outerLeft">Left border of the page, the column or the frame.</param>
 /// <param name="outerRight">Its right border.</param>
 /// <param name="isFrame">Whether it is a frame, whose text does not go on outside.</param>
-internal sealed class TextArea(double outerLeft, double outerRight, bool isFrame)
+internal sealed class TextArea(string kind, double outerLeft, double outerRight, bool isFrame)
 {
+    public string Kind { get; } = kind;
+
     public double OuterLeft { get; } = outerLeft;
 
     public double OuterRight { get; } = outerRight;

@@ -36,7 +36,7 @@ internal static partial class PageFurniture
         var outermost = new List<(PageContent Page, TextLine Line)>();
         foreach (var (page, items) in pages)
         {
-            if (Outermost(items, atTop, furniture) is { } line && IsInZone(page, line, atTop)) outermost.Add((page, line));
+            if (Outermost(items, atTop, furniture) is { } line && IsInZone(page, line, atTop) && !IsOfList(items, line, atTop)) outermost.Add((page, line));
         }
         var patterns = outermost.ConvertAll(entry => Pattern(entry.Line.Text));
         var repeated = patterns.GroupBy(pattern => pattern, StringComparer.Ordinal).Where(group => group.Count() > 1)
@@ -92,6 +92,16 @@ internal static partial class PageFurniture
             if (best is null || (atTop ? item.Top < best.Top : item.Bottom > best.Bottom)) best = item;
         }
         return (best as FlowLine)?.Line;
+    }
+
+    /// <summary>Whether the lines further inside say the same with other numbers: a list of items that reaches the page's end.</summary>
+    private static bool IsOfList(List<FlowItem> items, TextLine line, bool atTop)
+    {
+        string pattern = Pattern(line.Text);
+        if (pattern.Length < 4) return false;
+        double reach = 3 * Math.Max(line.Height, line.Em);
+        return items.Exists(item => item is FlowLine { Line: var other } && other != line && Math.Abs(other.CentreY - line.CentreY) < reach
+            && (atTop ? other.CentreY > line.CentreY : other.CentreY < line.CentreY) && Pattern(other.Text) == pattern);
     }
 
     private static bool IsInZone(PageContent page, TextLine line, bool atTop) =>

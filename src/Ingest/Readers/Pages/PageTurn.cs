@@ -12,7 +12,7 @@ internal static class PageTurn
         foreach (var word in page.Words)
         {
             if (word.Text.Length < 2) continue;
-            if (word.Height > 1.5 * word.Width) onSide++;
+            if (word.IsOnSide || word.Height > 1.5 * word.Width) onSide++;
             else if (word.Width > 1.2 * word.Height) upright++;
         }
         if (onSide < 3 || onSide < 3 * upright) return page;
@@ -21,11 +21,13 @@ internal static class PageTurn
             Width = page.Height,
             Height = page.Width,
             Words = [.. page.Words.Select(word => runsDown
-                ? new PageWord(word.Text, word.Top, page.Width - word.Right, word.Bottom, page.Width - word.Left)
-                : new PageWord(word.Text, page.Height - word.Bottom, word.Left, page.Height - word.Top, word.Right))],
+                ? new PageWord(word.Text, word.Top, page.Width - word.Right, word.Bottom, page.Width - word.Left) { IsOnSide = IsLeftOnSide(word) }
+                : new PageWord(word.Text, page.Height - word.Bottom, word.Left, page.Height - word.Top, word.Right) { IsOnSide = IsLeftOnSide(word) })],
             Rules = [.. page.Rules.Select(rule => Turn(rule, page, runsDown))],
         };
     }
+
+    private static bool IsLeftOnSide(PageWord word) => !word.IsOnSide && word.Text.Length > 1 && word.Width > 1.2 * word.Height;
 
     private static PageRule Turn(PageRule rule, PageContent page, bool runsDown)
     {

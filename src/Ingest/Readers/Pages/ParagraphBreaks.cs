@@ -13,11 +13,28 @@ internal sealed class ParagraphBreaks(BodyStyle style)
         if (style.IsCentred(line) && style.IsCentred(next) && line.Page == next.Page && !DiffersInSize(line, next)) return BodyStyle.FillsWidth(line, next);
         if (BodyStyle.IsSurelyShort(line, next) || DiffersInSize(line, next) || style.IsCentred(line) || style.IsCentred(next)) return false;
         if (style.IsWide(line, next)) return false;
+        if (StartsHanging(first, line, next)) return true;
         double indent = BodyStyle.Indent(next);
         if (indent > 5 && indent > BodyStyle.Indent(line) + 1) return false;
         bool isFull = BodyStyle.IsFull(line, next);
         if (Script.StartsWithLabel(next.Line.Text) && (!isFull || Script.EndsSentence(line.Line.Text))) return false;
         return indent > 1.2 ? isFull && GoesOnIndented(first, line, next) : GoesOnAtEdge(line, next, isFull);
+    }
+
+    /// <summary>Whether the text behind a number that stands out goes on, however far it is set in: 5.1.1 … with its second line below the text.</summary>
+    private static bool StartsHanging(FlowLine first, FlowLine line, FlowLine next)
+    {
+        double difference = BodyStyle.Indent(next) - BodyStyle.Indent(line);
+        return ReferenceEquals(first, line) && difference is > 0.4 and < 6 && Script.StartsWithLabel(line.Line.Text) && !Script.StartsWithLabel(next.Line.Text)
+            && BodyStyle.IsFull(line, next) && TextBehindLabel(line.Line) is { } text && Math.Abs(text - next.Line.Left) < 0.6 * next.Line.Em;
+    }
+
+    /// <summary>Where the text behind a label begins: after the first gap of the line.</summary>
+    private static double? TextBehindLabel(TextLine line)
+    {
+        for (int i = 1; i < Math.Min(line.Words.Count, 4); i++)
+            if (line.Words[i].Left - line.Words[i - 1].Right > 0.15 * line.Em) return line.Words[i].Left;
+        return null;
     }
 
     /// <summary>The next line starts at the left edge.</summary>

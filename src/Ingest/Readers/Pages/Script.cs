@@ -54,6 +54,9 @@ internal static partial class Script
     /// <summary>Whether a text has the marks of a sentence.</summary>
     public static bool HasStop(string text) => text.AsSpan().IndexOfAny('。', '，', '；') >= 0;
 
+    /// <summary>Whether a text is a number and nothing else, such as one below the other in a column of amounts: 2.5, 54, 1,200, 80%.</summary>
+    public static bool IsNumber(string text) => Number().IsMatch(text);
+
     /// <summary>Whether a line starts with the number of an item or heading.</summary>
     public static bool StartsWithLabel(string text) => Label().IsMatch(text);
 
@@ -63,9 +66,13 @@ internal static partial class Script
     /// <summary>Whether the text is a chapter's number, after which a gap is a space: 第一章　总则.</summary>
     public static bool IsChapterNumber(string text) => ChapterNumber().IsMatch(text);
 
-    // 一、 十二、 （一） (3) 3. 3．12、 ① ⑴ 第三章 附件2 — but not 3.5亿元, 2021年, 一是, （含一期）
-    [GeneratedRegex(@"^(?:[一二三四五六七八九十百]{1,4}、|[（(](?:[一二三四五六七八九十百]{1,4}|\d{1,3})[）)]|\d{1,3}(?:[．、]|\.(?!\d))|[①-⒛]|第[一二三四五六七八九十百\d]{1,4}[章节条篇部编]|附[件表](?:\d{1,2}|[一二三四五六七八九十]{1,2})?[：:\s]?$)")]
+    // 一、 十二、 （一） (3) 3. 3．12、 ① ⑴ 6） 5.1.1 4.2 总则 第三章 附件2 — but not 3.5亿元, 2021年, 一是, （含一期）
+    [GeneratedRegex(@"^(?:\d{1,2}(?:\.\d{1,2}){2,4}(?![\d.%])|\d{1,2}\.\d{1,2}\s+(?=[\u4E00-\u9FFF])|\d{1,2}[)）](?!\d)|[一二三四五六七八九十百]{1,4}、|[（(](?:[一二三四五六七八九十百]{1,4}|\d{1,3})[）)]|\d{1,3}(?:[．、]|\.(?!\d))|[①-⒛]|第[一二三四五六七八九十百\d]{1,4}[章节条篇部编]|附[件表](?:\d{1,2}|[一二三四五六七八九十]{1,2})?[：:\s]?$)")]
     private static partial Regex Label();
+
+    // 2.5 -54 1,200 80% — but not 2025年, 3.1.2, 12.
+    [GeneratedRegex(@"^[-+±]?\d{1,9}(?:,\d{3}){0,4}(?:\.\d{1,6})?[%％]?$")]
+    private static partial Regex Number();
 
     // 牵头单位：… 完成时限：… — but not 其中：… in the middle of a line
     [GeneratedRegex(@"^[\u4E00-\u9FFF]{3,10}[：:]")]

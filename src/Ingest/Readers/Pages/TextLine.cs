@@ -49,6 +49,9 @@ internal sealed class TextLine
     /// <summary>Font size as far as it can be told: the width of a Han character, or what the height suggests; in points.</summary>
     public double Em { get; }
 
+    /// <summary>Whether it is a line of running text, at least ten ems long, rather than a few words or characters far apart.</summary>
+    public bool IsRunning => Width > 10 * Em && Words.Sum(word => word.Width) > 0.6 * Width;
+
     /// <summary>The text, with a space only where a gap between narrow characters shows one.</summary>
     public string Text => _text ??= Join(Words, Em);
 

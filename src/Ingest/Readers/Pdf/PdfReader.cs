@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using PolicyIngest.Ingest.Readers.Pages;
-using PolicyIngest.Ingest.Readers.Pdf.Drawing;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Readers.Pdf;
 
-/// <summary>Reads PDF: poppler gives the words with their places, the file's drawings the ruling lines of tables.</summary>
+/// <summary>Reads PDF: letters, ruling lines and pictures of each page in one pass, by PdfPig, in the process.</summary>
 public sealed class PdfReader : IDocumentReader
 {
     // The signature may stand behind some other bytes, as viewers allow.
@@ -24,49 +23,45 @@ public sealed class PdfReader : IDocumentReader
 
     public PolicyDocument Read(SourceFile file, ReadOptions options, CancellationToken cancellation)
     {
-        var lines = RulingLines.Of(file.Bytes, options.MaxPdfPages + 1, cancellation);
-        CheckPageCount(lines.PageCount, options);
-        byte[] boxes = Poppler.WordBoxes(file, options, cancellation);
+        using var pdf = PdfFile.Open(file.Bytes, cancellation);
+        if (pdf.PageCount == 0) throw new DocumentException(DocumentStatus.Malformed, "pdf-no-pages", "the PDF has no pages; fetch the file again");
+        if (pdf.PageCount > options.MaxPdfPages)
+            throw new DocumentException(DocumentStatus.ResourceLimit, "too-many-pages",
+                $"the PDF has more pages than the limit of {options.MaxPdfPages}; raise --max-pdf-pages if it is genuine");
         var builder = new DocumentBuilder(options);
-        int pages = 0, words = 0, withoutLines = 0;
+        var notes = new PageNotes();
+        var text = new PageText(notes);
+        int words = 0, unread = 0;
         PageAssembler.Assemble(Pages(), builder, cancellation);
-        CheckPageCount(pages, options);
-        if (words == 0) throw WithoutText(pages);
-        if (withoutLines > 0)
-            builder.Report(DiagnosticSeverity.Info, "pdf-lines-unread",
-                $"the ruling lines of {withoutLines} pages can't be read; tables there are told by the alignment of their text");
+        if (unread == pdf.PageCount)
+            throw new DocumentException(DocumentStatus.Malformed, "pdf-unreadable", "none of the PDF's pages can be read; the file is damaged, fetch it again");
+        // What is left of a file whose fonts have codes of their own is not to be trusted either.
+        if (words == 0 || 2 * notes.Pages(Remark.Scrambled) > pdf.PageCount) throw WithoutText(notes);
+        if (unread > 0)
+            builder.Report(DiagnosticSeverity.Warning, "pdf-pages-unread", $"{unread} pages are damaged and can't be read; fetch the file again");
+        notes.Report(builder);
         return builder.Build(file.Info(Format));
 
         IEnumerable<PageContent> Pages()
         {
-            foreach (var page in BboxPages.Read(boxes))
+            for (int number = 1; number <= pdf.PageCount; number++)
             {
-                pages++;
-                words += page.Words.Count;
-                if (page.Words.Count == 0)
+                cancellation.ThrowIfCancellationRequested();
+                if (pdf.Page(number) is not { } page)
                 {
-                    yield return page;
+                    unread++;
                     continue;
                 }
-                var rules = lines.OnPage(page.Number);
-                if (rules is null) withoutLines++;
-                int rotation = lines.RotationOf(page.Number);
-                // Poppler states the size of the sheet, not of the page as shown.
-                var shown = rotation is 90 or 270 ? page with { Width = page.Height, Height = page.Width } : page;
-                yield return PageTurn.Upright(shown with { Rules = rules ?? [] }, runsDown: rotation == 90);
+                var content = text.Read(page, number);
+                words += content.Words.Count;
+                yield return content;
             }
         }
     }
 
-    private static void CheckPageCount(int pages, ReadOptions options)
-    {
-        if (pages > options.MaxPdfPages)
-            throw new DocumentException(DocumentStatus.ResourceLimit, "too-many-pages",
-                $"the PDF has more pages than the limit of {options.MaxPdfPages}; raise --max-pdf-pages if it is genuine");
-    }
-
-    private static DocumentException WithoutText(int pages) => pages == 0
-        ? new DocumentException(DocumentStatus.Malformed, "pdf-no-pages", "the PDF has no pages; fetch the file again")
+    private static DocumentException WithoutText(PageNotes notes) => notes.Pages(Remark.Scrambled) > 0
+        ? new DocumentException(DocumentStatus.Unsupported, "pdf-scrambled",
+            "the PDF's fonts do not say which characters their letters are; it has to go through text recognition first (--ocr)")
         : new DocumentException(DocumentStatus.Unsupported, "pdf-scanned",
             "the PDF holds pictures of pages and no text; it has to go through text recognition first (--ocr)");
 }

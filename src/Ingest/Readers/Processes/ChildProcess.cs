@@ -24,7 +24,7 @@ public static class ChildProcess
     private static readonly Lazy<string?> Prlimit = new(() => OperatingSystem.IsLinux() ? FindProgram("prlimit") : null);
 
     /// <summary>Finds a program.</summary>
-    /// <param name="name">Name without ending, such as <c>pdftotext</c>.</param>
+    /// <param name="name">Name without ending, such as <c>soffice</c>.</param>
     /// <param name="folder">The only folder to look in, or null for those of the PATH.</param>
     /// <returns>The program's full path, or null when it is not there.</returns>
     public static string? FindProgram(string name, string? folder = null)

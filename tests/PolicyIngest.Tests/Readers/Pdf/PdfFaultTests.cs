@@ -9,7 +9,7 @@ namespace PolicyIngest.Tests.Readers.Pdf;
 
 public sealed class PdfFaultTests
 {
-    [PopplerFact]
+    [Fact]
     public void A_page_without_text_is_a_scan()
     {
         var pdf = new PdfWriter();
@@ -19,14 +19,14 @@ public sealed class PdfFaultTests
         Assert.Contains("--ocr", fault.Message, StringComparison.Ordinal);
     }
 
-    [PopplerFact]
+    [Fact]
     public void A_page_tree_that_loops_is_answered()
     {
         byte[] file = PdfWriter.Assemble(["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 1/Kids[2 0 R]>>"]);
         Assert.NotEqual(DocumentStatus.Crash, Assert.Throws<DocumentException>(() => Read(file)).Status);
     }
 
-    [PopplerFact]
+    [Fact]
     public void No_pages_and_cut_off_files_are_malformed()
     {
         byte[] empty = PdfWriter.Assemble(["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 0/Kids[]>>"]);
@@ -35,7 +35,7 @@ public sealed class PdfFaultTests
         Assert.Equal((DocumentStatus.Malformed, "pdf-damaged"), (fault.Status, fault.Code));
     }
 
-    [PopplerFact]
+    [Fact]
     public void A_file_with_a_password_says_so()
     {
         string zeros = new('0', 64);
@@ -46,7 +46,7 @@ public sealed class PdfFaultTests
     }
 
     /// <summary>Whatever is cut off a file or changed in it, the answer is a document or a message.</summary>
-    [PopplerFact]
+    [Fact]
     public void Damage_is_answered_by_a_document_or_a_message()
     {
         var pdf = new PdfWriter();
@@ -69,7 +69,7 @@ public sealed class PdfFaultTests
         }
     }
 
-    [PopplerFact]
+    [Fact]
     public void Too_many_pages_are_refused()
     {
         var pdf = new PdfWriter();
@@ -77,16 +77,5 @@ public sealed class PdfFaultTests
         var fault = Assert.Throws<DocumentException>(() => Read(pdf.Save(), new ReadOptions { MaxPdfPages = 2 }));
         Assert.Equal((DocumentStatus.ResourceLimit, "too-many-pages"), (fault.Status, fault.Code));
         Assert.Equal(3, Paragraphs(Read(pdf.Save(), new ReadOptions { MaxPdfPages = 3 })).Length);
-    }
-
-    [Fact]
-    public void Without_poppler_the_packages_are_named()
-    {
-        var pdf = new PdfWriter();
-        pdf.AddPage().Text(100, 400, "页");
-        var fault = Assert.Throws<DocumentException>(() => Read(pdf.Save(), new ReadOptions { PopplerFolder = "/nowhere" }));
-        Assert.Equal((DocumentStatus.Unsupported, "poppler-missing"), (fault.Status, fault.Code));
-        Assert.Contains("poppler-utils", fault.Message, StringComparison.Ordinal);
-        Assert.Contains("winget", fault.Message, StringComparison.Ordinal);
     }
 }

@@ -8,7 +8,7 @@ namespace PolicyIngest.Tests.Readers.Pdf;
 /// <summary>Lines of 20 characters of 16 points between x = 100 and x = 420 of a page 520 wide, paragraphs set in by two characters.</summary>
 public sealed class PdfParagraphTests
 {
-    [PopplerFact]
+    [Fact]
     public void Full_lines_go_on_and_short_or_indented_ones_begin_anew()
     {
         var pdf = new PdfWriter();
@@ -27,7 +27,7 @@ public sealed class PdfParagraphTests
         ], Paragraphs(Read(pdf)));
     }
 
-    [PopplerFact]
+    [Fact]
     public void A_paragraph_goes_on_over_the_page_end_and_page_numbers_stand_behind_it()
     {
         var pdf = new PdfWriter();
@@ -38,7 +38,7 @@ public sealed class PdfParagraphTests
         Assert.Equal(["— 1 —", "— 2 —"], Paragraphs(document, BlockRole.PageNumber));
     }
 
-    [PopplerFact]
+    [Fact]
     public void Gaps_make_spaces_between_Latin_words_only()
     {
         var pdf = new PdfWriter();
@@ -46,7 +46,7 @@ public sealed class PdfParagraphTests
         Assert.Equal(["目录", "按GB 3838执行"], Paragraphs(Read(pdf)));
     }
 
-    [PopplerFact]
+    [Fact]
     public void Look_alikes_are_made_plain_and_circled_numbers_stay()
     {
         var pdf = new PdfWriter();
@@ -54,7 +54,7 @@ public sealed class PdfParagraphTests
         Assert.Equal(["①2025年水质达标"], Paragraphs(Read(pdf)));
     }
 
-    [PopplerFact]
+    [Fact]
     public void Titles_in_the_middle_are_marked_line_by_line()
     {
         var pdf = new PdfWriter();
@@ -69,7 +69,7 @@ public sealed class PdfParagraphTests
             document.Blocks.OfType<ParagraphBlock>().Where(block => block.IsCentered).Select(block => block.Span.Of(document.Text)));
     }
 
-    [PopplerFact]
+    [Fact]
     public void Two_columns_are_read_one_after_the_other()
     {
         var pdf = new PdfWriter();
@@ -79,7 +79,7 @@ public sealed class PdfParagraphTests
         Assert.Equal("云岭市公报" + string.Concat(left) + string.Concat(right), text);
     }
 
-    [PopplerFact]
+    [Fact]
     public void Headers_and_footers_come_again_and_lines_of_the_text_do_not()
     {
         var pdf = new PdfWriter();
@@ -93,7 +93,7 @@ public sealed class PdfParagraphTests
         Assert.Equal(string.Concat("一二三四".Select(n => $"第{n}项工作由牵头单位负责落实，")), string.Concat(Paragraphs(document)));
     }
 
-    [PopplerFact]
+    [Fact]
     public void Lines_of_a_contents_page_are_contents()
     {
         var pdf = new PdfWriter();
@@ -103,5 +103,71 @@ public sealed class PdfParagraphTests
         var document = Read(pdf);
         Assert.Equal(["目录", "一、总体要求………………………3", "二、重点任务.....................5", "（一）治水……………………………6"], Paragraphs(document, BlockRole.Contents));
         Assert.Equal(["一、总体要求", "到二〇二五年，水质全面达标。"], Paragraphs(document));
+    }
+
+    [Fact]
+    public void Dashes_lead_to_page_numbers_too()
+    {
+        var pdf = new PdfWriter();
+        pdf.AddPage(width: 520).Centred(100, 420, 80, "目录").Text(100, 120, "一、总体要求--------------3").Text(100, 150, "二、保障措施--------------12");
+        pdf.AddPage(width: 520).Text(132, 100, "到二〇二五年，水质全面达标。");
+        Assert.Equal(["到二〇二五年，水质全面达标。"], Paragraphs(Read(pdf)));
+    }
+
+    [Fact]
+    public void A_list_of_like_items_that_reaches_the_page_end_is_no_footer()
+    {
+        var pdf = new PdfWriter();
+        for (int page = 0; page < 3; page++)
+            pdf.AddPage(width: 520).Lines(100, 100, 28, 16, [.. Enumerable.Range(1, 26).Select(i => $"第{26 * page + i}类事项目录")]);
+        Assert.Equal(78, Paragraphs(Read(pdf)).Length);
+    }
+
+    [Theory]
+    [InlineData("5.1.1", 120)]
+    [InlineData("（1）", 120)]
+    [InlineData("6）", 120)]
+    [InlineData("5.1.1", 200)]
+    public void Text_hangs_behind_its_number_however_far_it_is_set_in(string label, double left)
+    {
+        var pdf = new PdfWriter();
+        var page = pdf.AddPage(width: 520);
+        for (int i = 0; i < 4; i++)
+            page.Text(132, 80 + 56 * i, "各县要按月调度工作，逐级压实责任，努").Text(100, 108 + 56 * i, "力确保任务落地。");
+        string text = string.Concat(Enumerable.Repeat("清理沿河全部排口", 3));
+        int fit = (int)((420 - left - 48) / 16);
+        for (int i = 0; i < 3; i++)
+            page.Text(left, 320 + 56 * i, label).Text(left + 48, 320 + 56 * i, text[..fit]).Text(left + 48, 348 + 56 * i, "并完成整治。");
+        var hanging = Paragraphs(Read(pdf)).Skip(4).ToArray();
+        Assert.Equal(3, hanging.Length);
+        Assert.All(hanging, paragraph => Assert.EndsWith(text[..fit] + "并完成整治。", paragraph, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_annex_with_a_wider_margin_is_measured_by_itself()
+    {
+        var pdf = new PdfWriter();
+        for (int i = 0; i < 2; i++)
+        {
+            var page = pdf.AddPage(width: 560);
+            for (int k = 0; k < 5; k++) page.Text(132, 80 + 84 * k, "各县要按月调度工作，逐级压实责任，努").Text(100, 108 + 84 * k, "力确保任务落地，并于每月底前将进展情况按").Text(100, 136 + 84 * k, "时报送。");
+        }
+        var annex = pdf.AddPage(width: 560);
+        for (int k = 0; k < 5; k++) annex.Text(132, 80 + 84 * k, "各县要按月调度工作，逐级压实责任，努力确保").Text(100, 108 + 84 * k, "任务落地，并于每月底前将进展情况按时报送给市").Text(100, 136 + 84 * k, "专班。");
+        Assert.Equal(15, Paragraphs(Read(pdf)).Length);
+    }
+
+    [Fact]
+    public void A_loose_section_among_tight_ones_keeps_its_paragraphs_whole()
+    {
+        var pdf = new PdfWriter();
+        var page = pdf.AddPage(width: 520);
+        double y = 60;
+        foreach (double pitch in (double[])[18, 18, 18, 18, 30, 30, 30, 30])
+        {
+            page.Lines(132, y, 0, 16, "各县要按月调度工作，逐级压实责任，努").Lines(100, y + pitch, pitch, 16, "力确保任务落地，并于每月底前将进展情况按", "时报送。");
+            y += 3 * pitch;
+        }
+        Assert.Equal(8, Paragraphs(Read(pdf)).Length);
     }
 }

@@ -7,7 +7,7 @@ namespace PolicyIngest.Tests.Readers.Pdf;
 
 public sealed class PdfTableTests
 {
-    [PopplerFact]
+    [Fact]
     public void Lines_of_a_cell_are_joined_where_its_width_broke_them()
     {
         var pdf = new PdfWriter();
@@ -20,7 +20,7 @@ public sealed class PdfTableTests
         Assert.Equal(["0,0 序号", "0,1 重点任务", "0,2 责任单位", "1,0 1", "1,1 建成污水处理厂，并配套建设管网。", "1,2 市住建局\n市水务局"], Cells(Read(pdf)));
     }
 
-    [PopplerFact]
+    [Fact]
     public void Missing_inner_lines_make_merged_cells()
     {
         var pdf = new PdfWriter();
@@ -31,7 +31,7 @@ public sealed class PdfTableTests
         Assert.Equal(["0,0 2×1 指标", "0,1 1×2 目标值", "1,1 2024年", "1,2 2025年"], Cells(Read(pdf)));
     }
 
-    [PopplerFact]
+    [Fact]
     public void A_table_goes_on_over_pages_without_its_repeated_head()
     {
         var pdf = new PdfWriter();
@@ -46,7 +46,7 @@ public sealed class PdfTableTests
         Assert.Equal(["0,0 序号", "0,1 任务", "1,0 1", "1,1 开展河道清淤，完成两岸绿化和沿河步道建设。", "2,0 2", "2,1 整治排污口。"], Cells(Read(pdf)));
     }
 
-    [PopplerFact]
+    [Fact]
     public void A_box_around_text_is_no_table()
     {
         var pdf = new PdfWriter();
@@ -56,7 +56,7 @@ public sealed class PdfTableTests
         Assert.Empty(document.Blocks.OfType<TableBlock>());
     }
 
-    [PopplerFact]
+    [Fact]
     public void Tables_on_turned_pages_are_found()
     {
         var pdf = new PdfWriter();
@@ -65,7 +65,7 @@ public sealed class PdfTableTests
         Assert.Equal(["0,0 任务", "0,1 单位"], Cells(Read(pdf)));
     }
 
-    [PopplerFact]
+    [Fact]
     public void Tables_that_lie_on_their_side_are_put_upright()
     {
         var pdf = new PdfWriter();
@@ -75,7 +75,7 @@ public sealed class PdfTableTests
         Assert.Equal(["0,0 任务", "0,1 单位", "1,0 修路", "1,1 住建局"], Cells(Read(pdf)));
     }
 
-    [PopplerFact]
+    [Fact]
     public void A_table_without_lines_is_read_by_alignment()
     {
         var pdf = new PdfWriter();
@@ -95,7 +95,7 @@ public sealed class PdfTableTests
         Assert.Equal(2, Paragraphs(document).Length);
     }
 
-    [PopplerFact]
+    [Fact]
     public void A_table_without_lines_goes_on_over_the_page_end()
     {
         var pdf = new PdfWriter();
@@ -116,7 +116,7 @@ public sealed class PdfTableTests
         ], Cells(Read(pdf)));
     }
 
-    [PopplerFact]
+    [Fact]
     public void The_rest_of_a_row_on_the_next_page_joins_it_wherever_its_cells_stand()
     {
         var pdf = new PdfWriter();
@@ -130,5 +130,79 @@ public sealed class PdfTableTests
             .Lines(305.4, 72, 14, 10, "管理局", "司法局")
             .Text(115, 130, "2", 10).Text(150, 130, "修复三处湿地。", 10).Text(305.4, 130, "林草局", 10);
         Assert.Contains("1,2 公安局\n住建局\n水务局\n教育局\n民政局\n财政局\n市场监督管理局\n司法局", Cells(Read(pdf)));
+    }
+
+    [Fact]
+    public void A_cover_with_spaced_characters_is_no_table()
+    {
+        var pdf = new PdfWriter();
+        var page = pdf.AddPage().Text(200, 100, "示范项目申报书", 22);
+        string[] fields = ["项目名称：", "申报单位：", "填报日期："];
+        for (int i = 0; i < fields.Length; i++)
+            for (int k = 0; k < 5; k++) page.Text(150 + 40 * k, 200 + 40 * i, fields[i][k..(k + 1)]);
+        var document = Read(pdf);
+        Assert.Empty(document.Blocks.OfType<TableBlock>());
+        Assert.Equal(["示范项目申报书", .. fields], Paragraphs(document));
+    }
+
+    [Fact]
+    public void Tables_with_three_lines_are_parted_by_their_captions()
+    {
+        var pdf = new PdfWriter();
+        var page = pdf.AddPage();
+        for (int i = 0; i < 2; i++)
+        {
+            double y = 100 + 140 * i;
+            page.Text(100, y, i == 0 ? "（一）第一批" : "（二）第二批", 10).Line(100, y + 8, 400, y + 8).Line(100, y + 28, 400, y + 28).Line(100, y + 88, 400, y + 88)
+                .Text(100, y + 22, "序号", 10).Text(180, y + 22, "名称", 10).Text(320, y + 22, "数量", 10);
+            for (int row = 1; row <= 3; row++) page.Text(100, y + 22 + 20 * row, $"{row}", 10).Text(180, y + 22 + 20 * row, "建设冷库", 10).Text(320, y + 22 + 20 * row, "2.5", 10);
+        }
+        var document = Read(pdf);
+        Assert.Equal([(4, 3), (4, 3)], document.Blocks.OfType<TableBlock>().Select(table => (table.RowCount, table.ColumnCount)));
+        Assert.Equal(["（一）第一批", "（二）第二批"], Paragraphs(document));
+    }
+
+    [Fact]
+    public void Numbers_one_below_the_other_in_a_cell_stay_two()
+    {
+        var pdf = new PdfWriter();
+        pdf.AddPage().Grid([100, 200, 222], [100, 160]).Lines(105, 120, 14, 10, "新建泵站", "改造泵站").Lines(105 + 98, 120, 14, 10, "12", "36");
+        Assert.Contains("0,1 12\n36", Cells(Read(pdf)));
+    }
+
+    [Fact]
+    public void Rows_that_are_counted_are_told_by_their_numbers()
+    {
+        var pdf = new PdfWriter();
+        // The rows stand hardly further apart than the lines in them, and the head has two lines.
+        var page = pdf.AddPage().Text(100, 100, "序号", 10).Text(150, 100, "重点任务", 10).Text(300, 100, "年度目标", 10).Text(420, 100, "牵头单位", 10).Text(300, 118, "2025 年", 10);
+        double y = 136;
+        for (int i = 1; i <= 4; i++)
+        {
+            page.Text(100, y, $"{i}", 10).Lines(150, y + 1, 13, 10, "建成污水处理厂，并", "配套建设管网。").Text(300, y, $"{i}2", 10).Text(420, y + 1, "市水务局", 10);
+            y += 28;
+        }
+        var table = Assert.Single(Read(pdf).Blocks.OfType<TableBlock>());
+        Assert.Equal((5, 4), (table.RowCount, table.ColumnCount));
+        Assert.Contains("4,1 建成污水处理厂，并配套建设管网。", Cells(Read(pdf)));
+    }
+
+    [Fact]
+    public void The_space_between_figures_and_characters_parts_no_columns()
+    {
+        var pdf = new PdfWriter();
+        var page = pdf.AddPage().Text(100, 100, "序号", 10).Text(150, 100, "任务", 10).Text(300, 100, "完成时限", 10).Text(420, 100, "备注", 10);
+        for (int i = 1; i <= 4; i++)
+            page.Text(100, 100 + 30 * i, $"{i}", 10).Text(150, 100 + 30 * i, "修复湿地", 10).Text(300, 100 + 30 * i, "2025", 10).Text(322, 100 + 30 * i, "年", 10).Text(334, 100 + 30 * i, "12", 10).Text(346, 100 + 30 * i, "月底", 10);
+        Assert.Equal(4, Assert.Single(Read(pdf).Blocks.OfType<TableBlock>()).ColumnCount);
+    }
+
+    [Fact]
+    public void A_word_set_wide_in_the_head_is_one_column()
+    {
+        var pdf = new PdfWriter();
+        var page = pdf.AddPage().Text(100, 100, "名", 10).Text(120, 100, "称", 10).Text(240, 100, "学", 10).Text(262, 100, "期", 10).Text(350, 100, "性", 10).Text(370, 100, "质", 10);
+        for (int i = 1; i <= 4; i++) page.Text(90, 100 + 30 * i, "计算方法基础", 10).Text(253, 100 + 30 * i, $"{i}", 10).Text(345, 100 + 30 * i, "必修课程", 10);
+        Assert.Equal(3, Assert.Single(Read(pdf).Blocks.OfType<TableBlock>()).ColumnCount);
     }
 }
