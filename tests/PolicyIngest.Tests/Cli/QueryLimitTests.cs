@@ -50,7 +50,8 @@ public sealed class QueryLimitTests : IDisposable
     [InlineData("SELECT FTS3_Tokenizer('simple', x'0000000000000000')")]
     [InlineData("SELECT load_extension('x')")]
     [InlineData("ATTACH 'x' AS x")]
-    public async Task What_reaches_out_of_the_database_is_denied(string sql)
+    [InlineData("SELECT 1\0")]
+    public async Task What_reaches_out_of_the_database_or_is_no_text_is_denied(string sql)
     {
         var run = await CliRun.Of("query", sql, "--db", Database);
         Assert.Equal(ExitCode.Nothing, run.Code);

@@ -13,6 +13,9 @@ public sealed class RandomCommandTests : IDisposable
     private static readonly int Lines = Number("POLICYINGEST_COMMANDS", 150);
     private static readonly int Seed = Number("POLICYINGEST_COMMANDS_SEED", 20_261_126);
 
+    // None of the files is large; what takes as long as this does not end.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
+
     private readonly TemporaryFolder _folder = new();
     private readonly string _before = Directory.GetCurrentDirectory();
 
@@ -36,7 +39,7 @@ public sealed class RandomCommandTests : IDisposable
             string shown = string.Join(' ', line.Select(word => $"'{Terminal.Printable(word)}'"));
             try
             {
-                var run = await CliRun.Of(line);
+                var run = await Task.Run(() => CliRun.Of(line)).WaitAsync(Longest);
                 Assert.False(run.Error.Contains("please report it", StringComparison.Ordinal) || run.Error.Contains("请报告", StringComparison.Ordinal), $"{shown}: {run.Error}");
                 Assert.True(run.Code is >= 0 and <= 2, $"{shown}: exit code {run.Code}");
                 Assert.DoesNotContain(run.Error, c => char.IsControl(c) && c is not '\n');

@@ -142,6 +142,8 @@ public sealed class TableQueries : IDisposable
 
     private void EnsureSingle(string sql)
     {
+        // To SQLite the text ends there, and what follows would be looked at for ever.
+        if (sql.Contains('\0', StringComparison.Ordinal)) throw new StoreException("the query holds a NUL character; give one SELECT");
         int statements = 0;
         for (string rest = sql; rest.Length > 0;)
         {
