@@ -107,12 +107,6 @@ internal static partial class LineKinds
     [GeneratedRegex(@"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$|\d{4}-\d{1,2}-\d{1,2}")]
     private static partial Regex EndsWithDate();
 
-    /// <summary>Whether a line is an organ's name and nothing else.</summary>
-    public static bool IsOrganName(ReadOnlySpan<char> line) =>
-        line.Length <= 40 && (line.EndsWith("政府") || line.EndsWith("办公室") || line.EndsWith("办公厅") || line.EndsWith("委员会") || line.EndsWith("局")
-            || line.EndsWith("厅") || line.EndsWith("指挥部") || line.EndsWith("领导小组") || line.EndsWith("国务院") || line.EndsWith("市委") || line.EndsWith("省委")
-            || line.EndsWith("县委") || line.EndsWith("区委") || line.EndsWith("部") && line.Length <= 16);
-
     private static bool Unbalanced(ReadOnlySpan<char> line, char open, char close) => line.Count(open) < line.Count(close);
 
     /// <summary>Whether a line can be part of a title: short, without sentence punctuation.</summary>

@@ -168,7 +168,7 @@ internal sealed class OutlineBuilder
             var text = source.At(source.Lines[i].Span);
             if (!LineKinds.IsClosing(text) && !LineKinds.IsDate(text)) continue;
             int cut = i;
-            while (cut > last + 1 && LineKinds.IsOrganName(source.At(source.Lines[cut - 1].Span))) cut--;
+            while (cut > last + 1 && source.Organs.IsIssuer(source.At(source.Lines[cut - 1].Span))) cut--;
             return cut;
         }
         return body.End.Value;

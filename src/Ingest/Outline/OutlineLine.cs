@@ -22,7 +22,8 @@ internal sealed record OutlineLine(TextSpan Span, NumberLabel? Label, TableBlock
 /// <param name="Document">The document.</param>
 /// <param name="Folded">Its folded text, of the same length.</param>
 /// <param name="Lines">Lines and tables of the body in order.</param>
-internal sealed record OutlineSource(PolicyDocument Document, string Folded, IReadOnlyList<OutlineLine> Lines)
+/// <param name="Organs">What is an organ.</param>
+internal sealed record OutlineSource(PolicyDocument Document, string Folded, IReadOnlyList<OutlineLine> Lines, OrganNames Organs)
 {
     /// <summary>The folded characters of a span.</summary>
     public ReadOnlySpan<char> At(TextSpan span) => Folded.AsSpan(span.Start, span.Length);
@@ -31,7 +32,7 @@ internal sealed record OutlineSource(PolicyDocument Document, string Folded, IRe
     public ReadOnlySpan<char> TextOf(int line) => Lines[line].Table is null ? At(Lines[line].Span) : default;
 
     /// <summary>Cuts the body's paragraphs into lines.</summary>
-    public static OutlineSource From(PolicyDocument document)
+    public static OutlineSource From(PolicyDocument document, OrganNames organs)
     {
         string folded = CharFold.Fold(document.Text);
         var pieces = new List<(TextSpan Span, Block Block)>(document.Blocks.Length);
@@ -51,7 +52,7 @@ internal sealed record OutlineSource(PolicyDocument Document, string Folded, IRe
             Add(lines, folded, span, cuts[text++], (ParagraphBlock)block);
         }
         ContentsPages.Remove(lines, folded);
-        return new OutlineSource(document, folded, lines);
+        return new OutlineSource(document, folded, lines, organs);
     }
 
     private static void Add(List<OutlineLine> lines, string folded, TextSpan span, List<int> cuts, ParagraphBlock hint)

@@ -82,7 +82,7 @@ internal static partial class PlanFacts
     public static (TextSpan Organ, TextSpan Date)? SignedDate(OutlineSource source, int line)
     {
         var text = source.TextOf(line);
-        if (text.Length is < 12 or > 80 || !(text.EndsWith("日") || text.EndsWith("印发")) || OrganAndDate().Match(text.ToString()) is not { Success: true } match || !LineKinds.IsOrganName(match.Groups["organ"].ValueSpan)) return null;
+        if (text.Length is < 12 or > 80 || !(text.EndsWith("日") || text.EndsWith("印发")) || OrganAndDate().Match(text.ToString()) is not { Success: true } match || !source.Organs.IsIssuer(match.Groups["organ"].ValueSpan)) return null;
         int start = source.Lines[line].Span.Start;
         return (Span(match.Groups["organ"]), Span(match.Groups["date"]));
 
@@ -144,13 +144,13 @@ internal static partial class PlanFacts
         year is >= 1900 and <= 2100 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
 
     /// <summary>The issuer that a notice's title names, or null.</summary>
-    public static string? IssuerIn(string foldedTitle)
+    public static string? IssuerIn(string foldedTitle, OrganNames organs)
     {
         var match = IssuerOfTitle().Match(foldedTitle);
         if (!match.Success) return null;
         string organ = match.Groups["organ"].Value.Replace(" ", "", StringComparison.Ordinal);
         if (organ.EndsWith("印发", StringComparison.Ordinal)) organ = organ[..^2];
-        return LineKinds.IsOrganName(organ) || organ.Length > 40 && LineKinds.IsOrganName(organ.AsSpan(organ.Length - 12)) || organ.EndsWith('会') || organ.EndsWith('院') || organ.EndsWith('部') || organ.EndsWith('局') ? organ : null;
+        return organs.IsIssuer(organ) || organ.Length > 40 && organs.IsIssuer(organ.AsSpan(organ.Length - 12)) || organ.EndsWith('会') || organ.EndsWith('院') || organ.EndsWith('部') || organ.EndsWith('局') ? organ : null;
     }
 
     /// <summary>The years that a title names: 2021年—2023年, 2021年, “十四五”.</summary>

@@ -110,7 +110,7 @@ internal static partial class PlanSplitter
         bool annex = first > 0 && LineKinds.IsAnnex(source.TextOf(first - 1), out _, out string rest) && rest.Length == 0;
         if (annex) evidence += 2;
         else if (first == 0) evidence++;
-        else if (first == from || !EndsText(source.TextOf(first - 1))) evidence--; // the line above goes on, or is a number's
+        else if (first == from || !EndsText(source, first - 1)) evidence--; // the line above goes on, or is a number's
         if (words[^1] is '等' or '的' or '和' or '与' or '及' or '或' or ':') evidence -= 3;
         return evidence;
     }
@@ -123,8 +123,8 @@ internal static partial class PlanSplitter
         words.Count(c => c == '《') != words.Count(c => c == '》') || words.Count(c => c == '“') != words.Count(c => c == '”');
 
     /// <summary>Whether a line ends as a sentence, signature, address or date does.</summary>
-    private static bool EndsText(ReadOnlySpan<char> line) =>
-        line.Length == 0 || line[^1] is '。' or ')' or ':' or ';' or '》' or '”' || LineKinds.IsDate(line) || LineKinds.IsDocNumber(line) || LineKinds.IsClosing(line) || LineKinds.IsOrganName(line) || LineKinds.IsFrontHeading(line);
+    private static bool EndsText(OutlineSource source, int index) =>
+        source.TextOf(index) is var line && (line.Length == 0 || line[^1] is '。' or ')' or ':' or ';' or '》' or '”' || LineKinds.IsDate(line) || LineKinds.IsDocNumber(line) || LineKinds.IsClosing(line) || source.Organs.IsIssuer(line) || LineKinds.IsFrontHeading(line));
 
     /// <summary>Whether a line of a title goes on in the next: both or neither set apart by the format, and the upper is no title by itself.</summary>
     private static bool BelongTogether(OutlineSource source, int lower)
@@ -156,7 +156,7 @@ internal static partial class PlanSplitter
         {
             var line = source.TextOf(start);
             var next = start + 1 < end ? source.TextOf(start + 1) : default;
-            bool organ = LineKinds.IsOrganName(line) && !next.StartsWith("关于") && !next.StartsWith("印发") && !next.StartsWith("转发") && !next.StartsWith("批转");
+            bool organ = source.Organs.IsIssuer(line) && !next.StartsWith("关于") && !next.StartsWith("印发") && !next.StartsWith("转发") && !next.StartsWith("批转");
             if (!organ && !(line.EndsWith("文件") && line.IndexOf("关于") < 0)) return start;
             start++;
         }

@@ -93,7 +93,7 @@ internal sealed record PlanHead(
     {
         if (Field(source, "发文机关", "发布机构", "发文单位", "发布单位") is { } field) return (Squeeze(field.Of(source.Document.Text)), field);
         if (NoticeIssuer(source, front) is { } notice) return notice;
-        if (title is not null && titleSpan is { } span && PlanFacts.IssuerIn(CharFold.Fold(title)) is { } own) return (own, span);
+        if (title is not null && titleSpan is { } span && PlanFacts.IssuerIn(CharFold.Fold(title), source.Organs) is { } own) return (own, span);
         return Signature(source, front) ?? Signature(source, TailOf(source, range));
     }
 
@@ -108,7 +108,7 @@ internal sealed record PlanHead(
                 string joined = PlanSplitter.Joined(source, i..(i + count));
                 if (joined.Length > 90 || joined.Contains('。', StringComparison.Ordinal)) break;
                 if (joined.Contains("关于印发", StringComparison.Ordinal) || joined.Contains("关于", StringComparison.Ordinal) && joined.EndsWith("通知", StringComparison.Ordinal))
-                    if (PlanFacts.IssuerIn(joined) is { } organ) return (organ, source.Lines[i].Span);
+                    if (PlanFacts.IssuerIn(joined, source.Organs) is { } organ) return (organ, source.Lines[i].Span);
             }
         }
         return null;
@@ -128,7 +128,7 @@ internal sealed record PlanHead(
     private static (string, TextSpan)? Signatories(OutlineSource source, int from, int date)
     {
         int first = date;
-        while (first > from && date - first < 6 && LineKinds.IsOrganName(source.TextOf(first - 1))) first--;
+        while (first > from && date - first < 6 && source.Organs.IsIssuer(source.TextOf(first - 1))) first--;
         if (first == date) return null;
         var names = new StringBuilder();
         for (int i = first; i < date; i++)

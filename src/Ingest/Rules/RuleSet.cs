@@ -3,6 +3,7 @@ using PolicyIngest.Ingest.Annotations;
 using PolicyIngest.Ingest.Outline;
 using PolicyIngest.Ingest.Rules.Responsibility;
 using PolicyIngest.Ingest.Rules.Tasks;
+using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Rules;
@@ -18,7 +19,7 @@ public static class RuleSet
     {
         var copy = FairCopy.Of(document);
         if (options.Trace is { } trace) trace.Restore = copy.Restore;
-        var source = OutlineSource.From(copy.Document);
+        var source = OutlineSource.From(copy.Document, OrganNames.Of(options.Lexicons));
         var annotations = new TextAnnotations(source.Folded, options.Lexicons);
         var plans = ImmutableArray.CreateBuilder<Plan>();
         foreach (var range in PlanSplitter.Split(source))

@@ -53,8 +53,8 @@ internal sealed class OrganNames
 
     /// <summary>Whether a line is nothing but the name of an organ that issues papers, as above a title or in a signature.</summary>
     public bool IsIssuer(ReadOnlySpan<char> line) =>
-        line.Length is >= 2 and <= 40 && line.IndexOfAny("，。、：；:;,《》（)(") < 0 && (Ending(line) is { Kind: "organ" } || line.EndsWith("委员会"))
-        && (!line.EndsWith("部") || line.Length <= 16);
+        line.Length is >= 2 and <= 40 && line.IndexOfAny("，。：；:;,《》（)(") < 0 && Ending(line) is { Kind: "organ" } end
+        && (end.Term.Length > 1 || line[^1] is '局' or '厅' or '委' || line.EndsWith("国务院") || line[^1] == '部' && line.Length <= 16);
 
     /// <summary>Whether a name begins with what a department is called after (水务, 发改).</summary>
     public bool StartsAsDepartment(ReadOnlySpan<char> name) => _stems.LongestAtStart(name) is not null || _names.LongestAtStart(name) is not null;

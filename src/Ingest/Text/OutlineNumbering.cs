@@ -30,19 +30,10 @@ public static class OutlineNumbering
     /// <summary>Value of a Chinese numeral from 一 to 九百九十九; 0 where it is none.</summary>
     public static int HanValue(ReadOnlySpan<char> han)
     {
-        int total = 0, digit = 0;
         foreach (char c in han)
-        {
-            int value = HanDigits.IndexOf(c, StringComparison.Ordinal);
-            if (c == '十') { total += (digit == 0 ? 1 : digit) * 10; digit = 0; }
-            else if (c == '百') { total += (digit == 0 ? 1 : digit) * 100; digit = 0; }
-            else if (value >= 0) digit = value;
-            else return 0;
-        }
-        return total + digit;
+            if (!IsHanDigit(c)) return 0;
+        return ChineseNumber.TryParse(han, out long value) && value < 1000 ? (int)value : 0;
     }
-
-    private const string HanDigits = "零一二三四五六七八九";
 
     /// <summary>Whether a character can stand in the number of 一、 or （十二）.</summary>
     public static bool IsHanDigit(char c) => c is '一' or '二' or '三' or '四' or '五' or '六' or '七' or '八' or '九' or '十' or '百' or '零';

@@ -64,7 +64,7 @@ public sealed class ExplainTests : IDisposable
     public async Task A_table_that_is_none_of_tasks_names_its_columns()
     {
         string text = await Explain(Head + "清理。\n\n\t序号\n\t河道名称\n\t长度\n\n\t1\n\t清河\n\t3公里\n\n", "", "--find", "河道名称");
-        Assert.Contains("no row of the table looks like the head of a task table", text, StringComparison.Ordinal);
+        Assert.Contains("no task table, which has a column for what is to be done and one for units; its columns: 序号 (number)", text, StringComparison.Ordinal);
         Assert.Contains("no column of the table holds goals (目标, 目标值, a year of the plan), it is an inventory; its heads: 序号, 河道名称, 长度", text, StringComparison.Ordinal);
         Assert.DoesNotContain("paragraph #6", text, StringComparison.Ordinal);
     }
