@@ -40,7 +40,9 @@ internal static class LineCutter
             bool sameLine = i > 0 && candidates[i - 1].Line == line;
             int from = sameLine ? Math.Max(lastStart, spans[line].Start) : spans[line].Start;
             bool follows = next[i] >= 0 && candidates[next[i]].Candidate.Label.Value == 2;
-            if (!candidate.OpensLine && !Opens(folded, from, candidate, last, follows)) continue;
+            // …工作方案1.推进…。2.加强…: the second stands in the same line, behind the first's sentence.
+            bool plainly = follows && candidates[next[i]].Line == line && candidates[next[i]].Candidate is { AfterSentence: true, OpensLine: false };
+            if (!candidate.OpensLine && !Opens(folded, from, candidate, last, follows, plainly)) continue;
             if (!candidate.OpensLine) cuts[line].Add(candidate.Start);
             last[candidate.Label.Style] = candidate.Label.Value;
             lastStart = candidate.Start;
@@ -64,9 +66,10 @@ internal static class LineCutter
 
     /// <summary>
     /// Whether a number inside a line opens a line of its own. <c>from</c> is where the text before it begins: the line's start, or the number that opened a
-    /// line before; <c>follows</c>, whether the next number of its style is the second.
+    /// line before; <c>follows</c>, whether the next number of its style is the second; <c>plainly</c>, whether
+    /// that one stands in the same line behind a sentence.
     /// </summary>
-    private static bool Opens(string folded, int from, Candidate candidate, Dictionary<NumberStyle, int> last, bool follows)
+    private static bool Opens(string folded, int from, Candidate candidate, Dictionary<NumberStyle, int> last, bool follows, bool plainly)
     {
         var label = candidate.Label;
         bool nested = label.Style >= NumberStyle.ArabicParen;
@@ -77,7 +80,7 @@ internal static class LineCutter
         }
         if (!follows) return false;
         if (candidate.AfterSentence) return true;
-        return IsHeading(folded, from, candidate.Start) || label.Style == NumberStyle.HanComma;
+        return IsHeading(folded, from, candidate.Start) || label.Style == NumberStyle.HanComma || label.Style == NumberStyle.Arabic && plainly;
     }
 
     /// <summary>Whether a number and words of a heading, and nothing else, stand between two places.</summary>

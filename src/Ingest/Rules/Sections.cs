@@ -51,6 +51,7 @@ internal sealed partial class Sections(OutlineSource source, Func<OutlineDraft, 
     {
         var parts = root.Children.FindAll(node => !node.IsAnnex);
         bool tasksSeen = false;
+        int place = 0;
         foreach (var top in root.Children)
         {
             if (top.IsAnnex)
@@ -58,7 +59,7 @@ internal sealed partial class Sections(OutlineSource source, Func<OutlineDraft, 
                 AssignAnnex(top);
                 continue;
             }
-            top.Section = KindOf(top, parts, tasksSeen);
+            top.Section = KindOf(top, place++, parts, tasksSeen);
             tasksSeen |= top.Section == SectionKind.Tasks;
             foreach (var child in top.Children) AssignBelow(child, top.Section);
         }
@@ -67,11 +68,10 @@ internal sealed partial class Sections(OutlineSource source, Func<OutlineDraft, 
     /// <summary>Whether a heading only names the task part (重点任务).</summary>
     public static bool IsGeneric(ReadOnlySpan<char> heading) => Generic().IsMatch(heading);
 
-    private SectionKind KindOf(OutlineDraft top, List<OutlineDraft> parts, bool tasksSeen)
+    private SectionKind KindOf(OutlineDraft top, int place, List<OutlineDraft> parts, bool tasksSeen)
     {
         string heading = HeadingOf(top);
         if (heading.Length == 0) return SectionKind.Tasks;
-        int place = parts.IndexOf(top);
         if (IsSafeguard(top, heading, place, parts)) return SectionKind.Safeguards;
         if (HasResponsibilities(top)) return SectionKind.Tasks;
         bool acts = Action().IsMatch(heading);

@@ -6,7 +6,21 @@ namespace PolicyIngest.Ingest.Rules.Targets;
 /// <summary>A stretch between commas of a sentence, with the brackets and quotes in it.</summary>
 /// <param name="Span">The clause.</param>
 /// <param name="Hidden">Brackets, quotes and book titles inside, in order: numbers in them are not the clause's own.</param>
-internal sealed record Clause(TextSpan Span, ImmutableArray<TextSpan> Hidden);
+internal sealed record Clause(TextSpan Span, ImmutableArray<TextSpan> Hidden)
+{
+    /// <summary>Whether a place lies in one of the hidden stretches, which are disjoint.</summary>
+    public bool IsHidden(int at)
+    {
+        int low = 0, high = Hidden.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (Hidden[middle].Start <= at) low = middle + 1;
+            else high = middle;
+        }
+        return low > 0 && at < Hidden[low - 1].End;
+    }
+}
 
 /// <summary>Splits folded text into sentences and clauses, in one pass.</summary>
 internal static class Clauses

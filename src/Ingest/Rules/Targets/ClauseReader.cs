@@ -31,7 +31,7 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
             if (text.IndexOfAnyInRange('0', '9') >= 0) passage.PassOver(clause.Span, "the clause is a condition (…的) or a definition (是指)");
             return;
         }
-        var groups = NumberGroup.In(_text, passage.Context.Annotations.Quantities.Within(clause.Span), at => clause.Hidden.Any(h => at >= h.Start && at < h.End));
+        var groups = NumberGroup.In(_text, passage.Context.Annotations.Quantities.Within(clause.Span), clause.IsHidden);
         int from = clause.Span.Start;
         for (int i = 0; i < groups.Count; i++)
         {

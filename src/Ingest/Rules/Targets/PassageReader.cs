@@ -66,7 +66,7 @@ internal sealed partial class PassageReader(FactContext context, TargetLexicon l
             _topic = clause.Span;
             return;
         }
-        var times = YearMention.In(context, clause.Span).Where(t => !IsHidden(clause, t.Span.Start)).ToList();
+        var times = YearMention.In(context, clause.Span).Where(t => !clause.IsHidden(t.Span.Start)).ToList();
         if (times.Count > 0 && OpensClause(clause, times[0]))
         {
             if (times[0].WholeYear && !times[0].IsPast(context)) _year = times[0].Last;
@@ -82,8 +82,6 @@ internal sealed partial class PassageReader(FactContext context, TargetLexicon l
 
     private bool OpensClause(Clause clause, YearMention time) =>
         IndicatorName.InSubject(context.Annotations, new TextSpan(clause.Span.Start, time.Span.Start), lexicon).IsEmpty;
-
-    private static bool IsHidden(Clause clause, int at) => clause.Hidden.Any(h => at >= h.Start && at < h.End);
 
     /// <summary>
     /// A bracket may hold targets of its own: (完成标准:治理率达到60%、…). A quote holds names, unless 的…目标 follows it.
@@ -113,7 +111,7 @@ internal sealed partial class PassageReader(FactContext context, TargetLexicon l
     {
         foreach (var (grade, subject, value) in WaterGrade.Scan(_text, clause.Span))
         {
-            if (IsHidden(clause, grade.Start)) continue;
+            if (clause.IsHidden(grade.Start)) continue;
             int at = subject.Start;
             if (_found.Count > 0 && _found[^1].Span.End > at && _found[^1].Span.End <= subject.End) at = _found[^1].Span.End;
             var name = IndicatorName.InSubject(context.Annotations, subject with { Start = at }, lexicon);
@@ -165,8 +163,18 @@ internal sealed partial class PassageReader(FactContext context, TargetLexicon l
     internal string Original(TextSpan span) => span.Of(context.Document.Text).Replace("\n", "", StringComparison.Ordinal).Trim();
 
     /// <summary>The year that holds at a place of a clause; null where none is written.</summary>
-    internal int? YearOf(Clause clause, List<YearMention> times, int at) =>
-        times.LastOrDefault(t => t.Span.Start < at && !IsHidden(clause, t.Span.Start))?.Last ?? _sentenceYear ?? _year;
+    internal int? YearOf(Clause clause, List<YearMention> times, int at)
+    {
+        int low = 0, high = times.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (times[middle].Span.Start < at) low = middle + 1;
+            else high = middle;
+        }
+        while (low > 0 && clause.IsHidden(times[low - 1].Span.Start)) low--;
+        return low > 0 ? times[low - 1].Last : _sentenceYear ?? _year;
+    }
 
     internal bool IsPast(int year) => year < (context.Period?.First ?? context.IssuedYear ?? 0);
 }
