@@ -74,8 +74,8 @@ internal static partial class PlanFacts
         return null;
     }
 
-    // 某市财政局2021年1月28日, 某市人民政府办公室 2021年1月28日印发: organ and date on one line
-    [GeneratedRegex(@"^(?<organ>[\u4e00-\u9fff、 ]{2,60}?)\s*(?<date>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)\s*印?发?$")]
+    // 某市财政局2021年1月28日, 某市人民政府办公室 2021年1月28日印发, 某市人民政府二〇二一年一月八日: organ and date on one line
+    [GeneratedRegex(@"^(?<organ>[\u4e00-\u9fff、 ]{2,60}?)\s*(?<date>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[二一][○〇零O0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)\s*印?发?$")]
     private static partial Regex OrganAndDate();
 
     /// <summary>The organ and the date of a line that holds both and nothing else; null where it doesn't.</summary>
