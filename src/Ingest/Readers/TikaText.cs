@@ -10,6 +10,9 @@ namespace PolicyIngest.Ingest.Readers;
 /// </summary>
 internal static partial class TikaText
 {
+    /// <summary>More cells than a row of a plan's table has.</summary>
+    private const int MostCells = 40;
+
     /// <summary>Over how many lines a cell with empty lines in it is followed.</summary>
     private const int LongestTornCell = 12;
 
@@ -21,6 +24,7 @@ internal static partial class TikaText
     public static void Read(string text, DocumentBuilder builder, CancellationToken cancellation)
     {
         string[] lines = SplitLines(Bookmark().Replace(text, ""));
+        if (IndentsByTabs(lines)) lines = [.. lines.Select(line => line.TrimStart('\t'))];
         bool wrapped = false;
         if (WrappedText.FindWidth(lines) is { } width)
         {
@@ -46,6 +50,21 @@ internal static partial class TikaText
                 i++;
             }
         }
+    }
+
+    /// <summary>Whether tabs are the indents of paragraphs: nearly all lines have one, and more stand in a run than a row has cells.</summary>
+    private static bool IndentsByTabs(string[] lines)
+    {
+        int filled = 0, tabbed = 0, run = 0, longest = 0;
+        foreach (string line in lines)
+        {
+            bool hasTab = line.StartsWith('\t');
+            run = hasTab ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+            if (hasTab) tabbed++;
+            if (!IsBlank(line)) filled++;
+        }
+        return longest > MostCells && tabbed >= filled * 0.9;
     }
 
     /// <summary>
