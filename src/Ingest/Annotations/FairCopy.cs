@@ -221,11 +221,19 @@ internal sealed class FairCopy
             if (source.AsSpan(first, end - first).Contains('\t')) return true;
             if (char.IsAsciiLetterOrDigit(before) && char.IsAsciiLetterOrDigit(after)) return true;
             var head = source.AsSpan(lineStart, first - lineStart).TrimStart();
-            // 1 总则, 第一章 总则, 附件1 某某表: the space closes a label; 2024 年, 6 月底前: it stands in a date.
-            bool inDate = after == '年' ? head.Length == 4 : after is '月' or '日' && head.Length <= 2;
+            // 1 总则, 第一章 总则, 附件1 某某表: the space closes a label; 2024 年, 6 月底前, 3．2024 年底前: it stands in a date.
+            int digits = TrailingDigits(head);
+            bool inDate = after == '年' ? digits == 4 : after is '月' or '日' && digits <= 2;
             if (IsHan(after) && head.Length <= 8 && (IsNumber(head) && !inDate || head.Length > 0 && head[0] is '第' or '附')) return true;
             if (IsHan(before) && IsHan(after)) return !(spacedOut && end == first + 1) && !(spacedOut && !littered);
             return false;
+        }
+
+        private static int TrailingDigits(ReadOnlySpan<char> text)
+        {
+            int start = text.Length;
+            while (start > 0 && char.IsAsciiDigit(CharFold.Fold(text[start - 1]))) start--;
+            return text.Length - start;
         }
 
         private static bool IsNumber(ReadOnlySpan<char> text)

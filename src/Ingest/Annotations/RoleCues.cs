@@ -54,6 +54,9 @@ internal static class RoleCues
         int end = run.End;
         bool held = run.Holder != HolderKind.None;
         if (held) end = BehindRemark(folded, JoinedLabel(folded, end, words));
+        // 【牵头单位】市水务局: the brackets are the label's.
+        bool framed = held && run.Start > 0 && folded[run.Start - 1] == '[' && end < folded.Length && folded[end] == ']' && (run.Start == 1 || folded[run.Start - 2] is '\n' or '。' or ')' or ';');
+        if (framed) return Label(folded, run with { Start = run.Start - 1 }, end + 1, end + 1, isBoundary: true, isWeak: false);
         int content = end;
         while (content < folded.Length && folded[content] is ' ' or '\n' && content < end + 3) content++;
         if (content < folded.Length && folded[content] == ':') return Label(folded, run, end, content + 1, IsBoundary(folded, run.Start), isWeak: false);

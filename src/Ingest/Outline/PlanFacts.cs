@@ -20,8 +20,8 @@ internal static partial class PlanFacts
     [GeneratedRegex(@"(?<year>(?:19|20)\d{2})\s*(?:年|[-./])\s*(?<month>\d{1,2})\s*(?:月|[-./])\s*(?<day>\d{1,2})\s*日?|^\s*(?<run>20\d{4,6})\s*$")]
     private static partial Regex Date();
 
-    // 二〇二一年六月十五日
-    [GeneratedRegex(@"(?<year>[二一][○〇零O0一二三四五六七八九]{3})年(?<month>[一二三四五六七八九十]{1,2})月(?<day>[一二三四五六七八九十]{1,3})日")]
+    // 二〇二一年六月十五日, 二〇二一年6月15日
+    [GeneratedRegex(@"(?<year>[二一][○〇零O0一二三四五六七八九]{3})年(?<month>[一二三四五六七八九十]{1,2}|\d{1,2})月(?<day>[一二三四五六七八九十]{1,3}|\d{1,2})日")]
     private static partial Regex HanDate();
 
     // 2021年-2023年, 2021-2023年 in a title
@@ -74,8 +74,8 @@ internal static partial class PlanFacts
         return null;
     }
 
-    // 某市财政局2021年1月28日, 某市人民政府办公室 2021年1月28日印发: organ and date on one line
-    [GeneratedRegex(@"^(?<organ>[\u4e00-\u9fff、 ]{2,60}?)\s*(?<date>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)\s*印?发?$")]
+    // 某市财政局2021年1月28日, 某市人民政府办公室 2021年1月28日印发, 某市人民政府二〇二一年一月八日: organ and date on one line
+    [GeneratedRegex(@"^(?<organ>[\u4e00-\u9fff、 ]{2,60}?)\s*(?<date>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[二一][○〇零O0一二三四五六七八九]{3}年[一二三四五六七八九十0-9]{1,2}月[一二三四五六七八九十0-9]{1,3}日)\s*印?发?$")]
     private static partial Regex OrganAndDate();
 
     /// <summary>The organ and the date of a line that holds both and nothing else; null where it doesn't.</summary>
@@ -121,7 +121,9 @@ internal static partial class PlanFacts
         if (HanDate().Match(text) is not { Success: true } han) return null;
         int year = 0;
         foreach (char c in han.Groups["year"].Value) year = year * 10 + Math.Max(0, "〇一二三四五六七八九".IndexOf(c, StringComparison.Ordinal));
-        return Make(year, OutlineNumbering.HanValue(han.Groups["month"].Value), OutlineNumbering.HanValue(han.Groups["day"].Value));
+        return Make(year, Value(han.Groups["month"]), Value(han.Groups["day"]));
+
+        static int Value(Group number) => char.IsAsciiDigit(number.ValueSpan[0]) ? Int(number.Value) : OutlineNumbering.HanValue(number.ValueSpan);
     }
 
     private static DateOnly? ParseRun(string digits)

@@ -10,6 +10,12 @@ namespace PolicyIngest.Ingest.Readers;
 /// </summary>
 internal static partial class TikaText
 {
+    /// <summary>More cells than a row of a plan's table has.</summary>
+    private const int MostCells = 40;
+
+    /// <summary>Over how many lines a cell with empty lines in it is followed.</summary>
+    private const int LongestTornCell = 12;
+
     // [bookmark: _Toc119061553] but not [书签]
     [GeneratedRegex(@"\[bookmark: [^\]\r\n]{0,200}\]")]
     private static partial Regex Bookmark();
@@ -18,6 +24,7 @@ internal static partial class TikaText
     public static void Read(string text, DocumentBuilder builder, CancellationToken cancellation)
     {
         string[] lines = SplitLines(Bookmark().Replace(text, ""));
+        if (IndentsByTabs(lines)) lines = [.. lines.Select(line => line.TrimStart('\t'))];
         bool wrapped = false;
         if (WrappedText.FindWidth(lines) is { } width)
         {
@@ -35,11 +42,29 @@ internal static partial class TikaText
             }
             else
             {
-                var role = wrapped && WrappedText.IsPageNumber(lines[i].AsSpan().Trim()) ? BlockRole.PageNumber : BlockRole.Body;
+                var bare = lines[i].AsSpan().Trim();
+                // A number alone may be a list's; between dashes (— 3 —) it is a page's in any text.
+                bool isPageNumber = WrappedText.IsPageNumber(bare) && (wrapped || !char.IsAsciiDigit(bare[0]) && !char.IsAsciiDigit(bare[^1]));
+                var role = isPageNumber ? BlockRole.PageNumber : BlockRole.Body;
                 builder.AddParagraph(lines[i], role, wrapped ? null : new SourcePlace(Line: i + 1));
                 i++;
             }
         }
+    }
+
+    /// <summary>Whether tabs are the indents of paragraphs: nearly all lines have one, and more stand in a run than a row has cells.</summary>
+    private static bool IndentsByTabs(string[] lines)
+    {
+        int filled = 0, tabbed = 0, run = 0, longest = 0;
+        foreach (string line in lines)
+        {
+            bool hasTab = line.StartsWith('\t');
+            run = hasTab ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+            if (hasTab) tabbed++;
+            if (!IsBlank(line)) filled++;
+        }
+        return longest > MostCells && tabbed >= filled * 0.9;
     }
 
     /// <summary>
@@ -87,7 +112,12 @@ internal static partial class TikaText
         {
             if (lines[i].StartsWith('\t')) cells.Add(lines[i][1..]);
             else if (!IsBlank(lines[i])) cells[^1] += "\n" + lines[i];
-            else if (cells.Count < widest && GoesOnAfterBlank(lines, i)) { i++; continue; }
+            else if (cells.Count < widest && NextCellAfterBlank(lines, i, widest - cells.Count) is { } next)
+            {
+                cells[^1] = string.Join('\n', [cells[^1], .. lines[i..next].Where(line => !IsBlank(line))]);
+                i = next;
+                continue;
+            }
             else break;
             i++;
         }
@@ -95,15 +125,21 @@ internal static partial class TikaText
     }
 
     /// <summary>
-    /// Whether the empty line at <paramref name="i"/> stands inside a cell: text without a tab follows, and behind it, without another
-    /// empty line, the next cell.
+    /// Where the next cell begins if the empty line at <paramref name="i"/> stands inside a cell: text without a tab follows, and behind it the next cell;
+    /// where more empty lines part them, the row must have as many cells as it lacks. Null where the row ends.
     /// </summary>
-    private static bool GoesOnAfterBlank(string[] lines, int i)
+    private static int? NextCellAfterBlank(string[] lines, int i, int lacking)
     {
         int next = i + 1;
-        if (next >= lines.Length || IsBlank(lines[next]) || lines[next].StartsWith('\t')) return false;
-        while (next < lines.Length && !IsBlank(lines[next]) && !lines[next].StartsWith('\t')) next++;
-        return next < lines.Length && lines[next].StartsWith('\t');
+        if (next >= lines.Length || IsBlank(lines[next]) || lines[next].StartsWith('\t')) return null;
+        bool torn = false;
+        for (; next < lines.Length && !lines[next].StartsWith('\t'); next++)
+        {
+            if (!IsBlank(lines[next])) continue;
+            torn = true;
+            if (next - i > LongestTornCell || next + 1 < lines.Length && IsBlank(lines[next + 1])) return null;
+        }
+        return next < lines.Length && (!torn || PeekWidth(lines, next) == lacking) ? next : null;
     }
 
     private static bool IsBlank(string line) => line.AsSpan().Trim().IsEmpty && !line.StartsWith('\t');

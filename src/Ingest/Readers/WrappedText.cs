@@ -48,6 +48,7 @@ internal static class WrappedText
         var joined = new List<string>(lines.Count);
         bool open = false;
         var pending = new List<string>();
+        bool indents = IndentsParagraphs(lines, width);
         foreach (string line in lines)
         {
             var text = line.AsSpan().Trim();
@@ -56,7 +57,7 @@ internal static class WrappedText
                 if (!text.IsEmpty) pending.Add(line);
                 continue;
             }
-            bool goesOn = open && joined[^1].Length < LongestParagraph && !line.StartsWith('\t') && !StartsOwn(line, text);
+            bool goesOn = open && joined[^1].Length < LongestParagraph && !line.StartsWith('\t') && !(indents ? IsIndented(line) : StartsOwn(line, text));
             if (goesOn) joined[^1] += Glue(joined[^1], text) + text.ToString();
             else
             {
@@ -70,11 +71,30 @@ internal static class WrappedText
         return joined;
     }
 
+    /// <summary>Whether nearly every line behind one that does not fill the width is indented, so that 2021年… or 3.5亿元… on a line without indent opens no paragraph.</summary>
+    private static bool IndentsParagraphs(IReadOnlyList<string> lines, int width)
+    {
+        int opening = 0, indented = 0;
+        string before = "";
+        foreach (string line in lines)
+        {
+            if (line.AsSpan().Trim().IsEmpty || line.StartsWith('\t')) continue;
+            if (before.Length > 0 && Width(before) < width - 2)
+            {
+                opening++;
+                if (IsIndented(line)) indented++;
+            }
+            before = line;
+        }
+        return opening >= 12 && indented >= opening * 0.95;
+    }
+
+    private static bool IsIndented(string line) => line.Length > 2 && line[0] is '\u3000' && line[1] is '\u3000' || line.StartsWith("    ", StringComparison.Ordinal);
+
     private static bool StartsOwn(string line, ReadOnlySpan<char> text)
     {
-        bool indented = line.Length > 2 && line[0] is '\u3000' && line[1] is '\u3000' || line.StartsWith("    ", StringComparison.Ordinal);
         string folded = CharFold.Fold(text[..Math.Min(text.Length, 40)].ToString());
-        return indented || OutlineNumbering.Recognise(folded) is not null || folded.StartsWith("附件", StringComparison.Ordinal) || folded.StartsWith("--", StringComparison.Ordinal);
+        return IsIndented(line) || OutlineNumbering.Recognise(folded) is not null || folded.StartsWith("附件", StringComparison.Ordinal) || folded.StartsWith("--", StringComparison.Ordinal);
     }
 
     /// <summary>A space belongs between two Latin words only.</summary>
@@ -91,10 +111,11 @@ internal static class WrappedText
         return Math.Min(WidestLine, (halves + 1) / 2);
     }
 
-    /// <summary>Whether a line is a page number and nothing else.</summary>
+    /// <summary>Whether a line is a page number and nothing else: 3, — 3 —, 第3页, 第 3 页 共 12 页.</summary>
     public static bool IsPageNumber(ReadOnlySpan<char> text)
     {
         var bare = text.Trim("-— –－");
+        if (bare.Length < 16 && bare.StartsWith("第") && bare.EndsWith("页")) bare = bare[1..bare.IndexOf('页')].Trim();
         return bare.Length is > 0 and <= 3 && bare.IndexOfAnyExceptInRange('0', '9') < 0;
     }
 }

@@ -28,6 +28,7 @@ public static class CharFold
         '﹙' => '(',
         '﹚' => ')',
         '﹪' => '%',
+        '∶' or '︰' => ':',
         '—' or '–' or '－' or '―' or '─' or '‐' or '‑' or '−' => '-',
         '∼' or '～' or '〜' => '~',
         _ => c,

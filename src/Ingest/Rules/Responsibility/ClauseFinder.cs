@@ -44,7 +44,7 @@ internal sealed class ClauseFinder(FactContext context)
                 GoOn(line);
                 continue;
             }
-            listOpen = labels.Count > 0 && labels[0].Span.Start - line.Start <= 2 && labels[0].Kind != CueKind.Other && context.Folded[line.Start] is not ('(' or '[');
+            listOpen = labels.Count > 0 && labels[0].Span.Start - line.Start <= 2 && labels[0].Kind != CueKind.Other && (context.Folded[line.Start] is not ('(' or '[') || labels[0].Span.Start == line.Start);
             if (listOpen)
             {
                 Close(Labelled(line, labels, running: labels[^1].Kind != CueKind.Time && LongTail(line, labels[^1])));
@@ -58,20 +58,23 @@ internal sealed class ClauseFinder(FactContext context)
         return _segments;
     }
 
-    /// <summary>The lines, those joined over which a bracket is torn (…（牵头部 / 门：市交通委）).</summary>
+    /// <summary>The lines, those joined over which a bracket is torn (…（牵头部 / 门：市交通委）), and a label's to what it labels (牵头单位： / 市交通委).</summary>
     private List<TextSpan> Mended(IEnumerable<TextSpan> lines)
     {
         var mended = new List<TextSpan>();
         int torn = -1;
         foreach (var line in lines)
         {
-            if (torn > line.Start && mended.Count > 0) mended[^1] = new TextSpan(mended[^1].Start, line.End);
+            bool labelled = mended.Count > 0 && IsBareLabel(mended[^1]) && LabelsIn(line).Count == 0;
+            if ((torn > line.Start || labelled) && mended.Count > 0) mended[^1] = new TextSpan(mended[^1].Start, line.End);
             else mended.Add(line);
             foreach (var bracket in Outermost(line))
                 if (bracket.Span.End > line.End) torn = bracket.Span.End;
         }
         return mended;
     }
+
+    private bool IsBareLabel(TextSpan line) => context.Folded[line.End - 1] == ':' && LabelsIn(line) is [var label] && label.Span.Start - line.Start <= 2 && label.End >= line.End;
 
     private IEnumerable<Bracket> Outermost(TextSpan line)
     {
