@@ -10,7 +10,12 @@ namespace PolicyIngest.Ingest.Rules;
 internal static partial class TargetReader
 {
     /// <summary>The targets of a plan, in the document's order.</summary>
-    public static ImmutableArray<Target> Read(OutlineDraft root, FactContext context, List<PolicyTask> tasks, HashSet<TableBlock> taskTables)
+    /// <param name="root">The plan's tree.</param>
+    /// <param name="context">The plan's circumstances.</param>
+    /// <param name="tasks">Its tasks.</param>
+    /// <param name="taskTables">The tables that gave some of them.</param>
+    /// <param name="onlyTasks">Whether nothing outside tasks commits anybody, as in a rule-book or report.</param>
+    public static ImmutableArray<Target> Read(OutlineDraft root, FactContext context, List<PolicyTask> tasks, HashSet<TableBlock> taskTables, bool onlyTasks)
     {
         var targets = new List<Target>();
         var conditions = ConditionNodes(root, context);
@@ -23,6 +28,12 @@ internal static partial class TargetReader
         }
         foreach (var node in root.SelfAndBelow())
         {
+            if (onlyTasks)
+            {
+                foreach (var table in node.Tables)
+                    if (taskTables.Contains(table)) targets.AddRange(InTable(node, node, table, context, givesTasks: true));
+                continue;
+            }
             bool commits = node.Section is SectionKind.Goals or SectionKind.Principles or SectionKind.Tasks or SectionKind.Safeguards && !conditions.Contains(node.Ordinal);
             if (commits && !nodesWithTasks.Contains(node.Ordinal) && node.Lines.Count > 0)
                 targets.AddRange(TargetRule.InText(context, [.. node.Body()], [.. node.Path()], 1));
