@@ -32,8 +32,13 @@ internal sealed class NodeClauses(FactContext context, PlanKind kind)
     public List<Segment> Find(OutlineDraft node, IReadOnlyList<TextSpan> lines)
     {
         var segments = _finder.Find(lines);
-        if (Assigns(segments) || !(kind == PlanKind.RuleBook || _duties.IsInSection(node))) return segments;
-        return _duties.Read(lines) is { Count: > 0 } duties ? duties : segments;
+        if (Assigns(segments)) return segments;
+        bool inSection = _duties.IsInSection(node);
+        if (!inSection && kind != PlanKind.RuleBook) return segments;
+        bool headed = node.HeadingAlone && lines.Count > 1 && lines[0] == node.Lines[0];
+        if (_duties.Read(lines, inSection && headed) is { Count: > 0 } duties) return duties;
+        // （三）部门职责 / 市水务局：…: the paragraphs below a heading of its own line.
+        return headed && node.Level > 1 && _duties.Read([.. lines.Skip(1)]) is { Count: > 0 } below ? below : segments;
     }
 
     /// <summary>Whether a node's own text assigns something to somebody.</summary>

@@ -42,7 +42,13 @@ internal sealed class TaskRule(PlanDraft plan)
         var segments = plan.Clauses.Of(node);
         int segmentsFound = segments.Count;
         if (node == _last) DropClosingText(segments, lines);
+        DropForce(segments);
         if (segments.Count < segmentsFound) _context.Trace?.Reject("task", lines[^1], "a paragraph below the last item's clause closes the document");
+        if (segments.Count == 0)
+        {
+            _context.Trace?.Reject("task", OwnSpan(node), "it says when the document takes force, and nothing is to be done");
+            return;
+        }
         bool assigned = segments.Exists(segment => segment.Clause is { Assignments.Count: > 0 });
         if (!assigned && !IsTask(node, segments))
         {
@@ -60,6 +66,24 @@ internal sealed class TaskRule(PlanDraft plan)
     private static void DropClosingText(List<Segment> segments, List<TextSpan> lines)
     {
         if (segments.Count > 1 && segments[^1].Clause is null && lines.Exists(line => line.Start == segments[^1].Text[0].Start)) segments.RemoveAt(segments.Count - 1);
+    }
+
+    /// <summary>本办法自印发之日起施行: when the document takes force is said of it, and belongs to no item; what is left of an item beside it stays.</summary>
+    private void DropForce(List<Segment> segments)
+    {
+        if (segments.Count == 0 || segments[^1] is not { Text: { Count: > 0 } texts, Clause: null or { IsEmpty: true } or { Assignments.Count: > 0 } } last) return;
+        for (int i = texts.Count - 1; i >= 0; i--)
+            for (int at = texts[i].End; at > texts[i].Start;)
+            {
+                int stop = At(new TextSpan(texts[i].Start, at - 1)).LastIndexOf('。');
+                at = texts[i].Start + stop + 1;
+                if (!LineKinds.IsForce(At(new TextSpan(at, texts[i].End)))) continue;
+                texts.RemoveRange(i + 1, texts.Count - i - 1);
+                texts[i] = new TextSpan(texts[i].Start, at);
+                break;
+            }
+        texts.RemoveAll(text => text.IsEmpty);
+        if (texts.Count == 0 && last.Clause is null) segments.RemoveAt(segments.Count - 1);
     }
 
     /// <summary>Whether an item without units is a task: it has text of its own, or is one of a list of bare items.</summary>
