@@ -18,12 +18,12 @@ internal static partial class TargetReader
     public static ImmutableArray<Target> Read(OutlineDraft root, FactContext context, List<PolicyTask> tasks, HashSet<TableBlock> taskTables, bool onlyTasks)
     {
         var targets = new List<Target>();
-        var conditions = ConditionNodes(root, context);
+        var conditions = ConditionNodes(root, context, onlyTasks);
         var nodesWithTasks = new HashSet<int>();
         foreach (var task in tasks)
         {
             if (task.Node is { } node) nodesWithTasks.Add(node);
-            if (!task.Restates && !(task.Node is { } of && conditions.Contains(of)))
+            if (!task.Restates && (task.Assignments.Length > 0 && onlyTasks || !(task.Node is { } of && conditions.Contains(of))))
                 targets.AddRange(TargetRule.InText(context, task.Passages, task.Path, task.Part, YearOfLabel(task)));
         }
         foreach (var node in root.SelfAndBelow())
@@ -55,13 +55,13 @@ internal static partial class TargetReader
     }
 
     /// <summary>The parts that say who may apply (申报条件) or what is the case (发展现状), and the articles of a rule-book (第三条): their numbers commit nobody.</summary>
-    private static HashSet<int> ConditionNodes(OutlineDraft root, FactContext context)
+    private static HashSet<int> ConditionNodes(OutlineDraft root, FactContext context, bool ruleBook)
     {
         var found = new HashSet<int>();
         foreach (var node in root.SelfAndBelow().Skip(1))
         {
             bool below = node.Parent is { Parent: not null } parent && found.Contains(parent.Ordinal);
-            bool article = node.Label?.Style == Text.NumberStyle.Article;
+            bool article = ruleBook && node.Label?.Style == Text.NumberStyle.Article;
             if (below || article || node.Heading is { Length: <= 16 } heading && (ConditionHeading().IsMatch(heading.In(context.Folded)) || StateHeading().IsMatch(heading.In(context.Folded)))) found.Add(node.Ordinal);
         }
         return found;

@@ -80,7 +80,6 @@ internal sealed class TaskRule(PlanDraft plan)
                 if (!LineKinds.IsForce(At(new TextSpan(at, texts[i].End)))) continue;
                 texts.RemoveRange(i + 1, texts.Count - i - 1);
                 texts[i] = new TextSpan(texts[i].Start, at);
-                break;
             }
         texts.RemoveAll(text => text.IsEmpty);
         if (texts.Count == 0 && last.Clause is null) segments.RemoveAt(segments.Count - 1);
