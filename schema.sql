@@ -133,6 +133,8 @@ CREATE TABLE plans (
     plan_id         INTEGER PRIMARY KEY,                   -- document_id * 1000000 + plan_no
     document_id     INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, -- its document
     plan_no         INTEGER NOT NULL,                      -- place among the document's plans, from 1
+    kind            TEXT NOT NULL                          -- what kind of text it is (文种): a plan of action unless title or form say otherwise; docs/kinds.md has the rule for each
+                    CHECK (kind IN ('plan', 'measures', 'opinion', 'division', 'assessment', 'notice', 'rulebook', 'law', 'standard', 'guide', 'report', 'reply', 'personnel', 'interpretation', 'holiday')),
     title           TEXT,                                  -- the whole title, line breaks and inner spaces removed; NULL where there is none
     doc_number      TEXT,                                  -- document number (文号); NULL where there is none
     issuer          TEXT,                                  -- issuing organ (发文机关); NULL where there is none
@@ -406,6 +408,7 @@ CREATE VIEW v_task (
     document_name,         -- last part of that path
     plan_id,               -- its plan: plans.plan_id
     plan,                  -- title of the plan; NULL where it has none
+    plan_kind,             -- what kind of text it is (文种): plans.kind
     issuer,                -- issuing organ (发文机关); NULL where none is named
     region,                -- place that the issuer or the title names, 全国 for organs of the state; NULL where neither names one
     year,                  -- year of the plan: of its date of issue, else the first one that it covers; NULL where there is neither
@@ -425,7 +428,7 @@ CREATE VIEW v_task (
     length_cp,             -- place: length in code points
     rule_id                -- the rule that found it
 ) AS
-SELECT t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.issuer, p.region, p.year,
+SELECT t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.year,
     t.headings, t.path, t.part, t.title, t.content, t.kind,
     (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'lead' GROUP BY unit ORDER BY min(assignment_id))),
     (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'support' GROUP BY unit ORDER BY min(assignment_id))),
@@ -445,6 +448,7 @@ CREATE VIEW v_assignment (
     document_name,         -- last part of that path
     plan_id,               -- its plan: plans.plan_id
     plan,                  -- title of the plan; NULL where it has none
+    plan_kind,             -- what kind of text it is (文种): plans.kind
     issuer,                -- issuing organ (发文机关); NULL where none is named
     region,                -- place that the issuer or the title names, 全国 for organs of the state; NULL where neither names one
     year,                  -- year of the plan: of its date of issue, else the first one that it covers; NULL where there is neither
@@ -464,7 +468,7 @@ CREATE VIEW v_assignment (
     raw,                   -- the name as written
     rule_id                -- the rule that found it
 ) AS
-SELECT a.assignment_id, t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.issuer, p.region, p.year,
+SELECT a.assignment_id, t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.year,
     t.path, t.title, t.content, t.kind,
     a.role, a.unit, u.canonical, u.level, u.is_group, a.scope, t.due, a.start_cp, a.length_cp, a.raw, a.rule_id
 FROM assignments a JOIN units u ON u.name = a.unit JOIN tasks t USING (task_id) JOIN plans p USING (plan_id)
@@ -489,6 +493,7 @@ CREATE VIEW v_deadline (
     document_name,         -- last part of that path
     plan_id,               -- its plan: plans.plan_id
     plan,                  -- title of the plan; NULL where it has none
+    plan_kind,             -- what kind of text it is (文种): plans.kind
     issuer,                -- issuing organ (发文机关); NULL where none is named
     region,                -- place that the issuer or the title names, 全国 for organs of the state; NULL where neither names one
     year,                  -- year of the plan: of its date of issue, else the first one that it covers; NULL where there is neither
@@ -505,7 +510,7 @@ CREATE VIEW v_deadline (
     raw,                   -- the words at that place
     rule_id                -- the rule that found it
 ) AS
-SELECT d.deadline_id, t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.issuer, p.region, p.year,
+SELECT d.deadline_id, t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.year,
     t.path, t.title, t.content,
     (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'lead' GROUP BY unit ORDER BY min(assignment_id))),
     d.kind, d.due, d.start, d.source, d.start_cp, d.length_cp, d.raw, d.rule_id
@@ -522,6 +527,7 @@ CREATE VIEW v_target (
     document_name,         -- last part of that path
     plan_id,               -- its plan: plans.plan_id
     plan,                  -- title of the plan; NULL where it has none
+    plan_kind,             -- what kind of text it is (文种): plans.kind
     issuer,                -- issuing organ (发文机关); NULL where none is named
     region,                -- place that the issuer or the title names, 全国 for organs of the state; NULL where neither names one
     year,                  -- year of the plan: of its date of issue, else the first one that it covers; NULL where there is neither
@@ -539,7 +545,7 @@ CREATE VIEW v_target (
     raw,                   -- the words at that place
     rule_id                -- the rule that found it
 ) AS
-SELECT g.target_id, g.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.issuer, p.region, p.year,
+SELECT g.target_id, g.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.year,
     g.path, t.title,
     (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'lead' GROUP BY unit ORDER BY min(assignment_id))),
     g.indicator, g.op, g.value, g.unit, g.year, g.base, g.start_cp, g.length_cp, g.raw, g.rule_id
@@ -604,12 +610,13 @@ CREATE VIEW v_word_plan (
     word,                  -- the word
     plan_id,               -- the plan: plans.plan_id
     plan,                  -- title of the plan; NULL where it has none
+    plan_kind,             -- what kind of text it is (文种): plans.kind
     issuer,                -- issuing organ (发文机关); NULL where none is named
     year,                  -- year of the plan; NULL where it has none
     tasks,                 -- number of the plan's tasks in which it stands
     occurrences            -- how often it stands in them
 ) AS
-SELECT w.word, p.plan_id, p.title, p.issuer, p.year, count(*), sum(x.occurrences)
+SELECT w.word, p.plan_id, p.title, p.kind, p.issuer, p.year, count(*), sum(x.occurrences)
 FROM words w JOIN task_words x USING (word_id) JOIN tasks t USING (task_id) JOIN plans p USING (plan_id) GROUP BY w.word, p.plan_id;
 
 -- One row: a cell of a table (单元格).
@@ -624,6 +631,7 @@ CREATE VIEW v_table_cell (
     document_name,         -- last part of that path
     plan_id,               -- the plan in which the table stands; NULL where it stands in none: plans.plan_id
     plan,                  -- title of the plan; NULL where it has none
+    plan_kind,             -- what kind of text it is (文种): plans.kind
     issuer,                -- issuing organ (发文机关); NULL where none is named
     region,                -- place that the issuer or the title names, 全国 for organs of the state; NULL where neither names one
     year,                  -- year of the plan: of its date of issue, else the first one that it covers; NULL where there is neither
@@ -635,7 +643,7 @@ CREATE VIEW v_table_cell (
     start_cp,              -- place: first code point in documents.text, from 0
     length_cp              -- place: length in code points; 0 for an empty cell
 ) AS
-SELECT c.table_id, c.row_no, c.column_no, c.row_span, c.column_span, b.document_id, f.path, f.name, p.plan_id, p.title, p.issuer, p.region, p.year,
+SELECT c.table_id, c.row_no, c.column_no, c.row_span, c.column_span, b.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.year,
     b.role,
     (SELECT h.text FROM table_cells h WHERE h.table_id = c.table_id AND h.row_no = 1 AND h.column_no <= c.column_no AND c.row_no > 1
      ORDER BY h.column_no DESC LIMIT 1),

@@ -78,7 +78,11 @@ public sealed record Plan(
     TextSpan Span,
     ImmutableArray<OutlineNode> Nodes,
     ImmutableArray<PolicyTask> Tasks,
-    ImmutableArray<Target> Targets);
+    ImmutableArray<Target> Targets)
+{
+    /// <summary>What kind of text it is (文种).</summary>
+    public PlanKind Kind { get; init; }
+}
 
 /// <summary>All that was taken out of one document.</summary>
 /// <param name="Document">The document as read.</param>

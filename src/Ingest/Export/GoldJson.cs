@@ -61,6 +61,7 @@ public sealed class GoldJson
     {
         _json.WriteStartObject();
         _json.WriteString("title", plan.Title);
+        _json.WriteString("kind", Name(plan.Kind));
         _json.WriteString("doc_number", plan.DocNumber);
         _json.WriteString("issuer", plan.Issuer);
         WriteDate("issued_on", plan.IssuedOn);

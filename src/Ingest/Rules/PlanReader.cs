@@ -14,17 +14,23 @@ internal static class PlanReader
     {
         var root = OutlineBuilder.Build(source, range);
         var head = PlanHead.Read(source, range, root);
+        var kind = PlanKinds.Of(source, range, head, root);
+        if (kind == PlanKind.Law)
+        {
+            options.Trace?.Reject("plan", new TextSpan(root.LabelSpan.Start, Math.Max(root.End, root.LabelSpan.Start)), "a law is no plan: it binds everybody, and hands nothing out");
+            return null;
+        }
         var context = new FactContext(source.Document, source.Folded, head.Period, head.IssuedOn?.Year) { Options = options, Annotations = annotations };
         var taskTables = new HashSet<TableBlock>(ReferenceEqualityComparer.Instance);
-        var draft = new PlanDraft(root, context);
+        var draft = new PlanDraft(root, context, kind);
         new Sections(source, draft.Clauses.Assigns).Assign(root);
         var tasks = Tasks(draft, taskTables);
         if (root.Children.Count == 0 && tasks.Count == 0) return null;
-        var targets = TargetReader.Read(root, context, tasks, taskTables);
+        var targets = TargetReader.Read(root, context, tasks, taskTables, PlanKinds.OnlyAssigned(kind));
         int start = head.TitleEvidence?.Span.Start ?? root.LabelSpan.Start;
         return new Plan(ordinal, head.Title, head.TitleEvidence, head.DocNumber, head.DocNumberEvidence, head.Issuer, head.IssuerEvidence,
             head.IssuedOn, head.IssuedOnEvidence, head.Period, new TextSpan(start, Math.Max(root.End, start)),
-            [.. root.SelfAndBelow().Skip(1).Select(node => Node(source, node))], [.. tasks], targets);
+            [.. root.SelfAndBelow().Skip(1).Select(node => Node(source, node))], [.. tasks], targets) { Kind = kind };
     }
 
     private static List<PolicyTask> Tasks(PlanDraft plan, HashSet<TableBlock> taskTables)

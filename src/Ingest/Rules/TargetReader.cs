@@ -10,19 +10,30 @@ namespace PolicyIngest.Ingest.Rules;
 internal static partial class TargetReader
 {
     /// <summary>The targets of a plan, in the document's order.</summary>
-    public static ImmutableArray<Target> Read(OutlineDraft root, FactContext context, List<PolicyTask> tasks, HashSet<TableBlock> taskTables)
+    /// <param name="root">The plan's tree.</param>
+    /// <param name="context">The plan's circumstances.</param>
+    /// <param name="tasks">Its tasks.</param>
+    /// <param name="taskTables">The tables that gave some of them.</param>
+    /// <param name="onlyTasks">Whether nothing outside tasks commits anybody, as in a rule-book or report.</param>
+    public static ImmutableArray<Target> Read(OutlineDraft root, FactContext context, List<PolicyTask> tasks, HashSet<TableBlock> taskTables, bool onlyTasks)
     {
         var targets = new List<Target>();
-        var conditions = ConditionNodes(root, context);
+        var conditions = ConditionNodes(root, context, onlyTasks);
         var nodesWithTasks = new HashSet<int>();
         foreach (var task in tasks)
         {
             if (task.Node is { } node) nodesWithTasks.Add(node);
-            if (!task.Restates && !(task.Node is { } of && conditions.Contains(of)))
+            if (!task.Restates && (task.Assignments.Length > 0 && onlyTasks || !(task.Node is { } of && conditions.Contains(of))))
                 targets.AddRange(TargetRule.InText(context, task.Passages, task.Path, task.Part, YearOfLabel(task)));
         }
         foreach (var node in root.SelfAndBelow())
         {
+            if (onlyTasks)
+            {
+                foreach (var table in node.Tables)
+                    if (taskTables.Contains(table)) targets.AddRange(InTable(node, node, table, context, givesTasks: true));
+                continue;
+            }
             bool commits = node.Section is SectionKind.Goals or SectionKind.Principles or SectionKind.Tasks or SectionKind.Safeguards && !conditions.Contains(node.Ordinal);
             if (commits && !nodesWithTasks.Contains(node.Ordinal) && node.Lines.Count > 0)
                 targets.AddRange(TargetRule.InText(context, [.. node.Body()], [.. node.Path()], 1));
@@ -44,13 +55,13 @@ internal static partial class TargetReader
     }
 
     /// <summary>The parts that say who may apply (申报条件) or what is the case (发展现状), and the articles of a rule-book (第三条): their numbers commit nobody.</summary>
-    private static HashSet<int> ConditionNodes(OutlineDraft root, FactContext context)
+    private static HashSet<int> ConditionNodes(OutlineDraft root, FactContext context, bool ruleBook)
     {
         var found = new HashSet<int>();
         foreach (var node in root.SelfAndBelow().Skip(1))
         {
             bool below = node.Parent is { Parent: not null } parent && found.Contains(parent.Ordinal);
-            bool article = node.Label?.Style == Text.NumberStyle.Article;
+            bool article = ruleBook && node.Label?.Style == Text.NumberStyle.Article;
             if (below || article || node.Heading is { Length: <= 16 } heading && (ConditionHeading().IsMatch(heading.In(context.Folded)) || StateHeading().IsMatch(heading.In(context.Folded)))) found.Add(node.Ordinal);
         }
         return found;

@@ -95,7 +95,7 @@ internal sealed class ExtractionRows
     private void AddPlan(Plan plan)
     {
         int number = Numbered(plan.Ordinal + 1, "plans");
-        _rows.Row(StoreTable.Plans).Key(number).DocumentId().Integer(number).Text(plan.Title).Text(plan.DocNumber).Text(plan.Issuer)
+        _rows.Row(StoreTable.Plans).Key(number).DocumentId().Integer(number).Text(GoldJson.Name(plan.Kind)).Text(plan.Title).Text(plan.DocNumber).Text(plan.Issuer)
             .Text(Iso(plan.IssuedOn)).Integer(plan.Period?.First).Integer(plan.Period?.Last)
             .Text(PlaceNames.RegionOf(plan.Issuer, plan.Title)).Integer(YearOf(plan));
         Place(_rows, plan.Span);

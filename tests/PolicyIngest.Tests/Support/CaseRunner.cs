@@ -18,6 +18,10 @@ internal static class CaseRunner
         ["blocks"] = (lines, _, extraction) => lines.Append(Dump.Blocks(extraction.Document)),
         ["lines"] = (lines, _, extraction) => lines.Append(Dump.Lines(extraction.Document)),
         ["plans"] = (lines, _, extraction) => Plans(lines, extraction),
+        ["kinds"] = (lines, _, extraction) =>
+        {
+            foreach (var plan in extraction.Plans) lines.Append(CultureInfo.InvariantCulture, $"{GoldJson.Name(plan.Kind)} | {plan.Title ?? "-"}\n");
+        },
         ["outline"] = (lines, _, extraction) => Outline(lines, extraction),
         ["tasks"] = (lines, test, extraction) => EachTask(lines, test, extraction, task =>
             [$"{GoldJson.Name(task.Kind)} {Dump.PathOf(task.Path, task.Part)}{(task.Restates ? " restates" : "")} | {task.Title ?? "-"}"], prefixed: false),

@@ -21,5 +21,8 @@ internal static class ResponsibilityRules
         new("responsibility.first-named-leads", "“列第一位者为牵头单位”之后的责任条款", "units under the rule that the one named first leads (列第一位者为牵头单位)",
             ["云岭市河道治理工作方案\n一、主要任务\n（一）清理河道。清除淤泥。（市水务局、财政局负责。列第一位者为牵头单位，下同）\n（二）种植树木。新建苗圃。（市林业局、住建局负责）\n"],
             ["云岭市河道治理工作方案\n一、主要任务\n（一）清理河道。清除淤泥。（市水务局、财政局负责）\n"], ExampleFrame.Document),
+        new("responsibility.duty", "职责部分或有条文的办法中，句首机关的职责", "the organ that heads or begins an item in a section of duties or a rule-book",
+            ["云岭市河道治理工作方案\n一、职责分工\n（一）市水务局：负责清理河道，修复护岸。\n（二）市财政局：负责保障资金。\n"],
+            ["云岭市河道治理工作方案\n一、主要任务\n（一）市水务局：负责清理河道，修复护岸。\n"], ExampleFrame.Document),
     ];
 }

@@ -11,6 +11,9 @@ internal sealed class Segment
 
     /// <summary>The clause, or null.</summary>
     public Clause? Clause { get; set; }
+
+    /// <summary>The organs that head the text (市工信局：…), or null.</summary>
+    public TextSpan? Heading { get; init; }
 }
 
 /// <summary>Finds the responsibility clauses in an item's lines and cuts the item into the segments that they close.</summary>

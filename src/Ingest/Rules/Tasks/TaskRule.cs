@@ -9,7 +9,6 @@ namespace PolicyIngest.Ingest.Rules.Tasks;
 internal sealed class TaskRule(PlanDraft plan)
 {
     private readonly FactContext _context = plan.Context;
-    private readonly ClauseFinder _clauses = new(plan.Context);
     private readonly OutlineDraft? _last = plan.Root.SelfAndBelow().LastOrDefault(node => !node.IsAnnex && PlanReader.AnnexOf(node) is null && node.Label is not null);
     private bool _firstNamedLeads;
 
@@ -17,14 +16,15 @@ internal sealed class TaskRule(PlanDraft plan)
     public List<PolicyTask> Tasks()
     {
         var tasks = new List<PolicyTask>();
+        bool onlyAssigned = PlanKinds.OnlyAssigned(plan.Kind);
         foreach (var line in plan.Root.Lines) NoteFirstNamed(line);
         foreach (var node in plan.Root.SelfAndBelow().Skip(1))
         {
-            if (node.Section is SectionKind.Tasks or SectionKind.Safeguards || plan.Clauses.Assigns(node)) AddTasks(tasks, node);
+            if (plan.Clauses.Assigns(node) || !onlyAssigned && node.Section is SectionKind.Tasks or SectionKind.Safeguards) AddTasks(tasks, node);
             else
             {
                 foreach (var line in node.Lines) NoteFirstNamed(line);
-                _context.Trace?.Reject("task", OwnSpan(node), $"the section is {node.Section.ToString().ToLowerInvariant()}; tasks are looked for in the task and safeguard parts alone");
+                _context.Trace?.Reject("task", OwnSpan(node), onlyAssigned ? $"the text is of the kind {plan.Kind.ToString().ToLowerInvariant()}, in which only what names its units is a task" : $"the section is {node.Section.ToString().ToLowerInvariant()}; tasks are looked for in the task and safeguard parts alone");
             }
         }
         return tasks;
@@ -42,7 +42,13 @@ internal sealed class TaskRule(PlanDraft plan)
         var segments = plan.Clauses.Of(node);
         int segmentsFound = segments.Count;
         if (node == _last) DropClosingText(segments, lines);
+        DropForce(segments);
         if (segments.Count < segmentsFound) _context.Trace?.Reject("task", lines[^1], "a paragraph below the last item's clause closes the document");
+        if (segments.Count == 0)
+        {
+            _context.Trace?.Reject("task", OwnSpan(node), "it says when the document takes force, and nothing is to be done");
+            return;
+        }
         bool assigned = segments.Exists(segment => segment.Clause is { Assignments.Count: > 0 });
         if (!assigned && !IsTask(node, segments))
         {
@@ -60,6 +66,23 @@ internal sealed class TaskRule(PlanDraft plan)
     private static void DropClosingText(List<Segment> segments, List<TextSpan> lines)
     {
         if (segments.Count > 1 && segments[^1].Clause is null && lines.Exists(line => line.Start == segments[^1].Text[0].Start)) segments.RemoveAt(segments.Count - 1);
+    }
+
+    /// <summary>本办法自印发之日起施行: when the document takes force is said of it, and belongs to no item; what is left of an item beside it stays.</summary>
+    private void DropForce(List<Segment> segments)
+    {
+        if (segments.Count == 0 || segments[^1] is not { Text: { Count: > 0 } texts, Clause: null or { IsEmpty: true } or { Assignments.Count: > 0 } } last) return;
+        for (int i = texts.Count - 1; i >= 0; i--)
+            for (int at = texts[i].End; at > texts[i].Start;)
+            {
+                int stop = At(new TextSpan(texts[i].Start, at - 1)).LastIndexOf('。');
+                at = texts[i].Start + stop + 1;
+                if (!LineKinds.IsForce(At(new TextSpan(at, texts[i].End)))) continue;
+                texts.RemoveRange(i + 1, texts.Count - i - 1);
+                texts[i] = new TextSpan(texts[i].Start, at);
+            }
+        texts.RemoveAll(text => text.IsEmpty);
+        if (texts.Count == 0 && last.Clause is null) segments.RemoveAt(segments.Count - 1);
     }
 
     /// <summary>Whether an item without units is a task: it has text of its own, or is one of a list of bare items.</summary>
@@ -80,12 +103,12 @@ internal sealed class TaskRule(PlanDraft plan)
     private bool HoldsClosedParagraphs(OutlineDraft node)
     {
         if (node.Level != 1 || node.Heading is null || !node.HeadingAlone) return false;
-        int closed = node.Lines.Skip(1).Count(EndsWithClause);
+        int closed = node.Lines.Skip(1).Count(line => EndsWithClause(node, line));
         return closed > 1 || closed == 1 && (node.Children.Count > 0 || IsGenericHeading(node));
     }
 
-    private bool EndsWithClause(TextSpan line) =>
-        _clauses.Find([line]) is { Count: > 0 } segments && segments[^1].Clause is { Assignments.Count: > 0 } && segments.Any(segment => segment.Text.Count > 0);
+    private bool EndsWithClause(OutlineDraft node, TextSpan line) =>
+        plan.Clauses.Find(node, [line]) is { Count: > 0 } segments && segments[^1].Clause is { Assignments.Count: > 0 } && segments.Any(segment => segment.Text.Count > 0);
 
     private void AddClosedParagraphs(List<PolicyTask> tasks, OutlineDraft node, List<TextSpan> lines)
     {
@@ -94,10 +117,10 @@ internal sealed class TaskRule(PlanDraft plan)
         foreach (var line in lines.Skip(1))
         {
             waiting.Add(line);
-            if (!EndsWithClause(line)) continue;
+            if (!EndsWithClause(node, line)) continue;
             number++;
-            var segments = _clauses.Find(waiting);
-            var heading = Headings.FirstSentence(_context.Folded, waiting[0]);
+            var segments = plan.Clauses.Find(node, waiting);
+            var heading = segments[0].Heading ?? Headings.FirstSentence(_context.Folded, waiting[0]);
             for (int i = 0; i < segments.Count; i++)
                 tasks.Add(Make(node, [.. node.Path(), $"*{number}"], i + 1, heading, heading?.Of(_context.Document.Text), segments[i], null, "task.closed-paragraph"));
             waiting.Clear();
@@ -130,6 +153,7 @@ internal sealed class TaskRule(PlanDraft plan)
     /// <summary>The heading, if more than the heading stands there.</summary>
     private string? Title(OutlineDraft node, List<Segment> segments)
     {
+        if (segments is [{ Heading: { } organs }]) return organs.Of(_context.Document.Text);
         if (node.Heading is not { } heading) return null;
         bool more = segments.Count > 1 || segments.Exists(segment => segment.Clause is not null) || node.Body().Any(HasWords) || node.HeadingAlone;
         return more ? heading.Of(_context.Document.Text).Trim() : null;

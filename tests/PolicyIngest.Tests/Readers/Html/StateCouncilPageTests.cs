@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using PolicyIngest.Ingest;
 using PolicyIngest.Ingest.Readers;
 using PolicyIngest.Ingest.Readers.Html;
+using PolicyIngest.Ingest.Rules;
 using PolicyIngest.Model;
 using PolicyIngest.Tests.Support;
 using Xunit;
@@ -25,7 +26,9 @@ public sealed partial class StateCouncilPageTests
         {
             var extraction = IngestPipeline.Run(new SourceFile(Path.GetFileName(file), File.ReadAllBytes(file)), ReadOptions.Default);
             faults.AddRange(Faults(extraction).Select(fault => $"{Path.GetFileName(file)}: {fault}"));
-            if (!extraction.Plans.Any(plan => plan.Tasks.Length > 0)) withoutTasks++;
+            // Replies, reports and rule-books hand work out seldom; all other texts do.
+            bool plans = extraction.Plans.Length == 0 || extraction.Plans.Any(plan => !PlanKinds.OnlyAssigned(plan.Kind));
+            if (plans && !extraction.Plans.Any(plan => plan.Tasks.Length > 0)) withoutTasks++;
         }
         Assert.Empty(faults);
         Assert.InRange(withoutTasks, 0, MostPagesWithoutTasks);
