@@ -65,9 +65,10 @@ internal static partial class ContentsPages
         return end;
     }
 
-    /// <summary>A line without page number, leaders and spaces.</summary>
+    /// <summary>A line without page number, leaders and spaces; empty for a sentence, which no contents page holds.</summary>
     private static string WordsOf(ReadOnlySpan<char> line)
     {
+        if (line.IndexOfAny("。;") >= 0) return "";
         string text = Leader().Replace(line.ToString(), "");
         return string.Concat(text.Where(c => !char.IsWhiteSpace(c))).TrimEnd('。', '.', '…', '-', ':');
     }

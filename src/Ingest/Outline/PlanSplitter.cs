@@ -40,6 +40,8 @@ internal static partial class PlanSplitter
                 // Between a title and the first number stands nothing but the preamble.
                 bool first = starts.Count == 0;
                 var title = FindTitle(source, from, i, first);
+                // （一）… above the first 一、: the title stands before the first number of any style.
+                if (first && title is null && from > 0) title = FindTitle(source, 0, FirstNumber(lines), first);
                 if (first) starts.Add((title ?? (0..0), i));
                 else if (title is { } found) starts.Add((found, i));
             }
@@ -48,6 +50,13 @@ internal static partial class PlanSplitter
         if (starts.Count == 0) return WithoutNumbers(source);
         var titles = starts.ConvertAll(start => Joined(source, start.Title));
         return [.. Ranges(source, starts).Select(range => range with { Titles = titles })];
+    }
+
+    private static int FirstNumber(IReadOnlyList<OutlineLine> lines)
+    {
+        int i = 0;
+        while (i < lines.Count && lines[i].Label is null && lines[i].Table is null) i++;
+        return i;
     }
 
     private static IEnumerable<PlanRange> Ranges(OutlineSource source, List<(Range Title, int Restart)> starts)

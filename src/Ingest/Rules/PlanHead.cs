@@ -88,11 +88,21 @@ internal sealed record PlanHead(
         return new TextSpan(title.Start + open + 1, title.End - 1);
     }
 
+    /// <summary>The organ of 某市人民政府办公厅印发《…》.</summary>
+    private static (string, TextSpan)? IssuerBeforeMarks(OutlineSource source, Range title)
+    {
+        if (title.End.Value <= title.Start.Value) return null;
+        string words = PlanSplitter.Joined(source, title);
+        int issues = words.IndexOf("印发《", StringComparison.Ordinal);
+        return issues > 1 && source.Organs.IsIssuer(words.AsSpan(0, issues)) ? (words[..issues], source.Lines[title.Start.Value].Span) : null;
+    }
+
     /// <summary>The issuer: named by the source, by a title (某市人民政府关于印发…), or by the signature above the date.</summary>
     private static (string Name, TextSpan Span)? ReadIssuer(OutlineSource source, PlanRange range, Range front, string? title, TextSpan? titleSpan)
     {
         if (Field(source, "发文机关", "发布机构", "发文单位", "发布单位") is { } field) return (Squeeze(field.Of(source.Document.Text)), field);
         if (NoticeIssuer(source, front) is { } notice) return notice;
+        if (IssuerBeforeMarks(source, range.TitleLines) is { } before) return before;
         if (title is not null && titleSpan is { } span && PlanFacts.IssuerIn(CharFold.Fold(title), source.Organs) is { } own) return (own, span);
         return Signature(source, front) ?? Signature(source, TailOf(source, range));
     }
