@@ -31,7 +31,7 @@ internal sealed partial class Sections(OutlineSource source, Func<OutlineDraft, 
     private static partial Regex FrontPart();
 
     // 保障措施, 组织实施, 强化组织领导 …: what secures the plan itself; not 社会保障, 要素保障
-    [GeneratedRegex(@"保障(?:措施|机制|工作|体系)(?:$|[及和与])|(?:措施|组织|实施|工作|政策|机制|制度)(?:与|和|及)?(?:[^、]{0,4})保障|^(?:强化|加强|健全|落实|完善|推进|支撑)?保障$|保障(?:和|与|及|实施|落实)|组织(?:实施|领导|推进|推动|管理|落实|机构|方式|体系|分工)|(?:推进|工作|实施|协调)机制|(?:工作|有关|实施|相关|几点|具体|纪律)要求|监督(?:考核|管理|检查|评估)|考核(?:评价|监督|奖惩|问责|评估)|督[查导](?:考核|检查|评估|落实)|督促检查|责任追究|(?:抓好|确保|推动|贯彻|狠抓|强化|加强|推进)(?:组织)?落实|规划实施|党的(?:全面)?领导|^推进措施$|附则|其他事项|施行日期|有效期|实施(?:与|和)(?:监督|评估|保障)")]
+    [GeneratedRegex(@"保障(?:措施|机制|工作|体系)(?:$|[及和与])|(?:措施|组织|实施|工作|政策|机制|制度)(?:与|和|及)?(?:[^、]{0,4})保障|^(?:强化|加强|健全|落实|完善|推进|支撑)?保障$|保障(?:和|与|及|实施|落实)|组织(?:实施|领导|推进|推动|管理|落实|机构|方式|体系|分工)|(?:推进|工作|实施|协调)机制|(?:工作|有关|实施|相关|几点|具体|纪律)要求|监督(?:考核|管理|检查|评估)|考核(?:评价|监督|奖惩|问责|评估)|督[查导](?:考核|检查|评估|落实)|督促检查|责任追究|(?:抓好|确保|推动|贯彻|狠抓|强化|加强|推进)(?:组织)?落实|规划实施|党的(?:全面)?领导|附则|其他事项|施行日期|有效期|实施(?:与|和)(?:监督|评估|保障)")]
     private static partial Regex Safeguards();
 
     // 加强组织领导, 压实责任, 加大资金投入, 强化督导考核, 营造良好氛围: the usual items of such a part
@@ -89,6 +89,8 @@ internal sealed partial class Sections(OutlineSource source, Func<OutlineDraft, 
         int usual = top.Children.Count(child => SafeguardItem().IsMatch(HeadingOf(child)));
         bool tasks = TaskWords().IsMatch(heading.Replace("工作要求", "", StringComparison.Ordinal));
         if (Safeguards().IsMatch(heading) && !tasks) return true;
+        // 推进措施 may close a plan or hold its tasks: its items tell.
+        if (heading == "推进措施") return usual * 2 >= top.Children.Count;
         // 五、强化支撑 with 加强组织领导, 加大资金投入 and 营造良好氛围 below it.
         bool last = place >= parts.Count - 2 && parts.Skip(place + 1).All(after => Safeguards().IsMatch(HeadingOf(after)));
         return last && place > 0 && top.Children.Count >= 3 && usual * 3 >= top.Children.Count * 2;
@@ -126,9 +128,13 @@ internal sealed partial class Sections(OutlineSource source, Func<OutlineDraft, 
     private void AssignAnnex(OutlineDraft annex)
     {
         foreach (var each in annex.SelfAndBelow()) each.Section = SectionKind.Annex;
-        foreach (var part in annex.Children)
-            if (HasResponsibilities(part))
-                foreach (var each in part.SelfAndBelow()) each.Section = SectionKind.Tasks;
+        for (int i = 0; i < annex.Children.Count; i++)
+        {
+            var part = annex.Children[i];
+            if (!HasResponsibilities(part)) continue;
+            var kind = IsSafeguard(part, HeadingOf(part), i, annex.Children) ? SectionKind.Safeguards : SectionKind.Tasks;
+            foreach (var each in part.SelfAndBelow()) each.Section = kind;
+        }
     }
 
     private string HeadingOf(OutlineDraft node) =>
