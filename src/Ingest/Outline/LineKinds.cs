@@ -29,8 +29,8 @@ internal static partial class LineKinds
     [GeneratedRegex(@"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印发\s*$")]
     private static partial Regex ImprintLine();
 
-    // 目 录, 前言, 引 言: heads what stands before the numbered parts
-    [GeneratedRegex(@"^(?:目\s*录|前\s*言|引\s*言|序\s*言|导\s*言|摘\s*要|编制说明)$")]
+    // 目 录, 前言, 引 言: heads what stands before the numbered parts; 正文 parts a page's fields from its text
+    [GeneratedRegex(@"^(?:正\s*文|目\s*录|前\s*言|引\s*言|序\s*言|导\s*言|摘\s*要|编制说明)$")]
     private static partial Regex FrontHeading();
 
     // a title's last words: 方案 计划 规划 … with (试行) and years behind them

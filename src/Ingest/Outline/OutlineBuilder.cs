@@ -6,12 +6,16 @@ namespace PolicyIngest.Ingest.Outline;
 /// <summary>Builds a plan's tree of headings and numbered items from its lines.</summary>
 internal sealed class OutlineBuilder
 {
+    /// <summary>A box is looked through so far, in lines.</summary>
+    private const int LongestBox = 100;
+
     private readonly OutlineSource _source;
     private readonly Stack<OutlineDraft> _open = new();
     private readonly OutlineDraft _root;
     private readonly NumberingOrder _order;
     private bool _inAnnexList;
     private bool _inBox;
+    private NumberLabel? _boxed;
     private int _listValue;
 
     private OutlineBuilder(OutlineSource source, Range body)
@@ -28,15 +32,16 @@ internal sealed class OutlineBuilder
     {
         var builder = new OutlineBuilder(source, plan.Body);
         int end = TrimClosing(source, plan.Body);
-        for (int i = plan.Body.Start.Value; i < end; i++) builder.Add(source.Lines[i]);
+        for (int i = plan.Body.Start.Value; i < end; i++) builder.Add(i, end);
         Headings.Assign(source, builder._root);
         int ordinal = 0;
         foreach (var node in builder._root.SelfAndBelow().Skip(1)) node.Ordinal = ordinal++;
         return builder._root;
     }
 
-    private void Add(OutlineLine line)
+    private void Add(int at, int end)
     {
+        var line = _source.Lines[at];
         if (line.Table is { } table)
         {
             _inAnnexList = _inBox = false;
@@ -58,9 +63,11 @@ internal sealed class OutlineBuilder
             if (line.Label is null && text.Length < 60 && text.IndexOf('。') < 0) return;
             _inAnnexList = false;
         }
-        _inBox = LineKinds.IsBoxHead(text) || _inBox && StaysInBox(line);
+        bool boxHead = LineKinds.IsBoxHead(text);
+        _inBox = boxHead || _inBox && StaysInBox(at, end);
         if (_inBox)
         {
+            _boxed = boxHead ? null : line.Label ?? _boxed;
             _open.Peek().Boxed.Add(line.Span);
             return;
         }
@@ -69,10 +76,29 @@ internal sealed class OutlineBuilder
         else _open.Peek().Lines.Add(line.Span);
     }
 
-    /// <summary>A box ends where the outline goes on: at a heading of its own styles, or at the number next to the open item's.</summary>
-    private bool StaysInBox(OutlineLine line) => line.Label is not { } label
-        || label.Style >= NumberStyle.Arabic && label.Style != NumberStyle.Annex
-        && !_open.Any(node => node.Label is { } open && open.Style == label.Style && open.Value + 1 == label.Value);
+    /// <summary>
+    /// A box ends where the outline goes on: at a heading of its own styles, or at the number next to the open item's. Where that is the next number of the
+    /// box's own list too (专栏1 with 1. and 2. below item 1), it is the box's if the outline's comes after it.
+    /// </summary>
+    private bool StaysInBox(int at, int end)
+    {
+        if (_source.Lines[at].Label is not { } label) return true;
+        if (label.Style < NumberStyle.Arabic || label.Style == NumberStyle.Annex) return false;
+        if (!_open.Any(node => node.Label is { } open && open.Style == label.Style && open.Value + 1 == label.Value)) return true;
+        return _boxed is { } last && last.Style == label.Style && last.Value == label.Value - 1 && ComesAgain(label, at, end);
+    }
+
+    /// <summary>Whether a number stands once more before the next heading or box.</summary>
+    private bool ComesAgain(NumberLabel label, int at, int end)
+    {
+        for (int i = at + 1; i < Math.Min(end, at + LongestBox); i++)
+        {
+            var line = _source.Lines[i];
+            if (line.Label is { } other && other.Style == label.Style && other.Value == label.Value) return true;
+            if (line.Label is { } heading && heading.Style < NumberStyle.Arabic || line.Label is null && LineKinds.IsBoxHead(_source.At(line.Span))) return false;
+        }
+        return false;
+    }
 
     /// <summary>A line's number; one whose first character was lost (<c>）强化保障。</c>) is put back where only one can stand.</summary>
     private NumberLabel? Numbered(OutlineLine line)

@@ -32,8 +32,8 @@ internal static partial class PlanFacts
     [GeneratedRegex(@"(?<year>20\d{2})\s*年(?!本|版|底|前)")]
     private static partial Regex Year();
 
-    // “十四五”
-    [GeneratedRegex(@"“?十(?<n>一|二|三|四|五|六)五”?(?=规划|时期|期间|”|.{0,30}(?:规划|计划|方案|纲要))")]
+    // “十四五”规划, 第十四个五年规划
+    [GeneratedRegex(@"第十(?<n>一|二|三|四|五|六)个五年(?=规划|计划)|“?十(?<n>一|二|三|四|五|六)五”?(?=规划|时期|期间|”|.{0,30}(?:规划|计划|方案|纲要))")]
     private static partial Regex FiveYears();
 
     // 关于印发 …: what stands before it in a notice's title is the issuer

@@ -19,7 +19,7 @@ internal sealed partial class Sections(OutlineSource source, Func<OutlineDraft, 
     private static partial Regex Goals();
 
     // 现状, 形势, 存在问题, 发展基础 …
-    [GeneratedRegex(@"现状|形势|背景|(?:发展|工作)基础|存在(?:的)?(?:主要)?问题|回顾|政治站位|(?:重要|重大)?意义|充分认识|必要性|基本情况|发展环境|机遇|挑战|提高认识|统一思想|期间.{0,12}(?:状况|情况|成效)|取得.{0,6}成(?:效|就|绩)")]
+    [GeneratedRegex(@"现状|形势|(?:战略|发展)态势|背景|(?:发展|工作)基础|存在(?:的)?(?:主要)?问题|回顾|政治站位|(?:重要|重大)?意义|充分认识|必要性|基本情况|发展环境|机遇|挑战|提高认识|统一思想|期间.{0,12}(?:状况|情况|成效)|取得.{0,6}成(?:效|就|绩)")]
     private static partial Regex Background();
 
     // 夯实发展基础, 抢抓机遇: a heading that tells somebody to act
@@ -27,11 +27,11 @@ internal sealed partial class Sections(OutlineSource source, Func<OutlineDraft, 
     private static partial Regex Action();
 
     // the short names of what stands before the tasks, where a plan puts them below a heading of another kind
-    [GeneratedRegex(@"^(?:(?<principles>指导思想|(?:基本|工作)原则|总体要求|总体思路)|(?<goals>(?:主要|发展|工作|总体|规划|行动|建设|具体)?(?:目标|指标))|(?<background>面临(?:的)?形势(?:和挑战)?|形势(?:与|和)(?:需求|挑战|任务)|(?:发展)?(?:现状|基础|环境|成就)|基础(?:与|和)优势|存在(?:的)?(?:主要)?问题|主要成[就效])|(?<tasks>(?:主要|重点|工作|具体)+任务|重点工作))$")]
+    [GeneratedRegex(@"^(?:(?<principles>指导思想|(?:基本|工作)原则|总体要求|总体思路)|(?<goals>(?:主要|发展|工作|总体|规划|行动|建设|具体)?(?:目标|指标))|(?<background>(?:面临|发展)(?:的)?形势(?:和挑战)?|形势(?:与|和)(?:需求|挑战|任务)|(?:发展)?(?:现状|基础|环境|成就)|基础(?:与|和)优势|存在(?:的)?(?:主要)?问题|主要成[就效])|(?<tasks>(?:主要|重点|工作|具体)+任务|重点工作))$")]
     private static partial Regex FrontPart();
 
-    // 保障措施, 组织实施, 强化组织领导 …: what secures the plan itself; not 社会保障, 要素保障
-    [GeneratedRegex(@"保障(?:措施|机制|工作|体系)(?:$|[及和与])|(?:措施|组织|实施|工作|政策|机制|制度)(?:与|和|及)?(?:[^、]{0,4})保障|^(?:强化|加强|健全|落实|完善|推进|支撑)?保障$|保障(?:和|与|及|实施|落实)|组织(?:实施|领导|推进|推动|管理|落实|机构|方式|体系|分工)|(?:推进|工作|实施|协调)机制|(?:工作|有关|实施|相关|几点|具体|纪律)要求|监督(?:考核|管理|检查|评估)|考核(?:评价|监督|奖惩|问责|评估)|督[查导](?:考核|检查|评估|落实)|督促检查|责任追究|(?:抓好|确保|推动|贯彻|狠抓|强化|加强|推进)(?:组织)?落实|规划实施|党的(?:全面)?领导|^推进措施$|附则|其他事项|施行日期|有效期|实施(?:与|和)(?:监督|评估|保障)")]
+    // 保障措施, 组织实施, 强化组织领导 …: what secures the plan itself; not 社会保障, 要素保障, 会议服务保障工作
+    [GeneratedRegex(@"(?<!服务)保障(?:措施|机制|工作|体系)(?:$|[及和与])|(?:措施|组织|实施|工作|政策|机制|制度)(?:与|和|及)?(?:[^、]{0,4})保障|^(?:强化|加强|健全|落实|完善|推进|支撑)?保障$|保障(?:和|与|及|实施|落实)|组织(?:实施|领导|推进|推动|管理|落实|机构|方式|体系|分工)|(?:推进|工作|实施|协调)机制|(?:工作|有关|实施|相关|几点|具体|纪律)要求|监督(?:考核|管理|检查|评估)|考核(?:评价|监督|奖惩|问责|评估)|督[查导](?:考核|检查|评估|落实)|督促检查|责任追究|(?:抓好|确保|推动|贯彻|狠抓|强化|加强|推进)(?:组织)?落实|规划实施|党的(?:全面)?领导|附则|其他事项|施行日期|有效期|实施(?:与|和)(?:监督|评估|保障)")]
     private static partial Regex Safeguards();
 
     // 加强组织领导, 压实责任, 加大资金投入, 强化督导考核, 营造良好氛围: the usual items of such a part
@@ -89,6 +89,8 @@ internal sealed partial class Sections(OutlineSource source, Func<OutlineDraft, 
         int usual = top.Children.Count(child => SafeguardItem().IsMatch(HeadingOf(child)));
         bool tasks = TaskWords().IsMatch(heading.Replace("工作要求", "", StringComparison.Ordinal));
         if (Safeguards().IsMatch(heading) && !tasks) return true;
+        // 推进措施 may close a plan or hold its tasks: its items tell.
+        if (heading == "推进措施") return usual * 2 >= top.Children.Count;
         // 五、强化支撑 with 加强组织领导, 加大资金投入 and 营造良好氛围 below it.
         bool last = place >= parts.Count - 2 && parts.Skip(place + 1).All(after => Safeguards().IsMatch(HeadingOf(after)));
         return last && place > 0 && top.Children.Count >= 3 && usual * 3 >= top.Children.Count * 2;
@@ -115,7 +117,7 @@ internal sealed partial class Sections(OutlineSource source, Func<OutlineDraft, 
             if (hasClause(node) || FrontPart().Match(heading).Groups["tasks"].Success) node.Section = SectionKind.Tasks;
             else if (heading.Length <= 20 && Goals().IsMatch(heading)) node.Section = SectionKind.Goals;
         }
-        else if (above is SectionKind.Tasks && node.Level == 2 && !HasResponsibilities(node) && FrontPart().Match(heading) is { Success: true } front && !front.Groups["tasks"].Success)
+        else if (above is SectionKind.Tasks && node.Level is 2 or 3 && !HasResponsibilities(node) && FrontPart().Match(heading) is { Success: true } front && !front.Groups["tasks"].Success)
         {
             node.Section = front.Groups["goals"].Success ? SectionKind.Goals : front.Groups["principles"].Success ? SectionKind.Principles : SectionKind.Background;
         }
@@ -126,9 +128,13 @@ internal sealed partial class Sections(OutlineSource source, Func<OutlineDraft, 
     private void AssignAnnex(OutlineDraft annex)
     {
         foreach (var each in annex.SelfAndBelow()) each.Section = SectionKind.Annex;
-        foreach (var part in annex.Children)
-            if (HasResponsibilities(part))
-                foreach (var each in part.SelfAndBelow()) each.Section = SectionKind.Tasks;
+        for (int i = 0; i < annex.Children.Count; i++)
+        {
+            var part = annex.Children[i];
+            if (!HasResponsibilities(part)) continue;
+            var kind = IsSafeguard(part, HeadingOf(part), i, annex.Children) ? SectionKind.Safeguards : SectionKind.Tasks;
+            foreach (var each in part.SelfAndBelow()) each.Section = kind;
+        }
     }
 
     private string HeadingOf(OutlineDraft node) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using PolicyIngest.Ingest.Annotations.Times;
 using PolicyIngest.Ingest.Lexicons;
 using PolicyIngest.Model;
@@ -6,13 +7,17 @@ using PolicyIngest.Model;
 namespace PolicyIngest.Ingest.Rules.Deadlines;
 
 /// <summary>Reads the times of a 完成时限 line, clause or cell, where every time word is a deadline.</summary>
-internal static class LabelTimes
+internal static partial class LabelTimes
 {
+    // 完成时限: 大会召开前, 至展会结束; a whole label, not words of a list
+    [GeneratedRegex(@"^\s*(?:[\u4e00-\u9fa5]{2,6}:\s*)?(?<time>[\u4e00-\u9fa5]{2,14}(?:开始|召开|举办|开幕|启动|开学|投产|竣工|结束)(?:之|以)?前|至[\u4e00-\u9fa5]{2,14}结束)\s*$")]
+    private static partial Regex BeforeEvent();
+
     /// <summary>Words that may stand between and around the times of a label without saying more.</summary>
     private static readonly string[] Fillers =
     [
         "完成时限", "完成时间", "时限要求", "办理时限", "时限", "期限", "前完成", "完成", "推进", "实施", "落实", "到位", "力争", "争取", "确保", "底前", "之前", "以前", "前", "全部", "基本", "并",
-        "于", "在", "到", "至", "自", "从", "起", "开始", "启动", "开展", "和", "及", "或", "左右", "、", ",", ";", ":", "。", "(", ")", "/", "\n", " ",
+        "于", "在", "到", "至", "自", "从", "起", "开始", "启动", "开展", "取得", "阶段性", "实质性", "明显", "进展", "成效", "成果", "出台", "和", "及", "或", "左右", "、", ",", ";", ":", "。", "(", ")", "/", "\n", " ",
     ];
 
     /// <summary>For questions about words alone, where no year matters.</summary>
@@ -35,6 +40,11 @@ internal static class LabelTimes
             years.Keep(mention.Date);
         }
         AddOngoing(text, label, claims, lexicons["deadline-terms"]);
+        if (claims.Count == 0 && BeforeEvent().Match(text, label.Start, label.Length) is { Success: true } match)
+        {
+            var time = match.Groups["time"];
+            claims.Add(new TimeClaim(time.Index, time.Index + time.Length, DeadlineKind.By, null, null, "label-by-event"));
+        }
         claims.Sort((a, b) => a.Start.CompareTo(b.Start));
         return claims.ToImmutable();
     }

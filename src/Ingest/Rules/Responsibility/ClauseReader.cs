@@ -65,6 +65,9 @@ internal sealed partial class ClauseReader(FactContext context)
     {
         var clause = new Clause(whole);
         if (!ReadUnits(clause, inner, label: null, strict) || clause.Assignments.Count == 0) return null;
+        // (会报警、会配合救援人员施救): what somebody can do, and no organ.
+        if (clause.Assignments.TrueForAll(one => one.Scope is not null && !_organs.IsOrgan(CharFold.Fold(one.Unit)) || one.Unit.Length > 4 && !_organs.IsOrgan(CharFold.Fold(one.Unit)))
+            && clause.Assignments.Exists(one => one.Scope is not null)) return null;
         return strict && clause.Assignments.Exists(one => one.Scope is not null || !_organs.IsOrgan(CharFold.Fold(one.Unit))) ? null : clause;
     }
 

@@ -13,7 +13,7 @@ internal sealed class SharedNames(OrganNames organs)
     private static readonly string[] OwnHeads =
         ["各", "相关", "有关", "其他", "全", "国家", "国务院", "中国", "中央", "中共", "国网", "人民银行", "人行", "驻", "属地", "所属", "涉及", "承担", "沿线", "本", "我", "事发", "团", "共青团", "省", "市", "县", "区", "自治", "试点"];
 
-    private static readonly string[] OwnEnds = ["银行", "总局", "总署", "管委会", "开发区", "园区", "街道", "办事处", "企业", "公司", "集团", "支行", "分行", "高校", "院校", "大学", "学校"];
+    private static readonly string[] OwnEnds = ["银行", "管委会", "开发区", "园区", "街道", "办事处", "企业", "公司", "集团", "支行", "分行", "高校", "院校", "大学", "学校"];
 
     private static readonly string[] PartyParts = ["组织部", "宣传部", "统战部", "武装部", "工作部", "农工部"];
 
@@ -155,6 +155,8 @@ internal sealed class SharedNames(OrganNames organs)
         foreach (string head in OwnHeads)
             if (!department && name.StartsWith(head, StringComparison.Ordinal)) return false;
         if (name.StartsWith("国家") || name.StartsWith("中国") || name.StartsWith("人民银行") || name.StartsWith("国网")) return false;
+        // 税务总局, 海关总署, and what is theirs in a place: 金融监管总局云岭监管局
+        if (name.IndexOf("总局") > 0 || name.IndexOf("总署") > 0) return false;
         foreach (string end in OwnEnds)
             if (name.EndsWith(end, StringComparison.Ordinal)) return false;
         if (name[^1] == '部' && !EndsAsPartyPart(name)) return false; // 财政部: a department of the State Council

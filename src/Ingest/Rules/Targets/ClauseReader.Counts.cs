@@ -26,7 +26,8 @@ internal sealed partial class ClauseReader
     /// <summary>建成三座污水处理厂, 新建污水处理站一座: the number one only behind its object.</summary>
     private int? CountInWords(NumberGroup group, Predicate predicate, TextSpan name, RightContext after, int? next)
     {
-        if (group.First.Unit.In(_text) is "项" or "名" or "条" or "处") return null;
+        // 不死一人, 不漏一户: none at all.
+        if (group.First.Unit.In(_text) is "项" or "名" or "条" or "处" || !name.IsEmpty && name.In(_text)[0] == '不') return null;
         if (after.IsEnd) return _verbs.In(predicate.Subject) is null ? null : Postposed(group, predicate, name, after);
         if (predicate.Comparison == Comparison.Reach && _verbs.AtEnd(predicate.Subject) is { } bound) return Preposed(group, predicate, after, next, bound);
         return group.First.Value >= 2 && _verbs.AtEnd(predicate.Subject) is "建成" or "新建" or "新增" or "建设" or "完成" or "培育" or "打造" or "创建"

@@ -88,14 +88,17 @@ internal sealed class TaskRule(PlanDraft plan)
     /// <summary>Whether an item without units is a task: it has text of its own, or is one of a list of bare items.</summary>
     private bool IsTask(OutlineDraft node, List<Segment> segments)
     {
-        bool ownText = node.Body().Any(span => HasWords(span));
         bool leaf = node.Children.Count == 0;
+        bool ownText = node.Body().Any(span => HasWords(span) && (leaf || !IsLeadIn(span)));
         if (node.Level == 1) return leaf && ownText && !IsGenericHeading(node);
         if (ownText) return node.Heading is not null || leaf || node.Lines.Count > 0;
         // 1.建成某某平台; with brothers of the same make is a bare list of tasks.
         return leaf && node.Tables.Count == 0 && node.Heading is { Length: >= 6 }
             && node.Parent!.Children.Count > 1 && node.Parent.Children.All(child => child.Children.Count == 0 && !child.Body().Any(HasWords));
     }
+
+    /// <summary>具体措施：, 主要任务：: only leads to the items below.</summary>
+    private bool IsLeadIn(TextSpan span) => At(span).Trim() is [.., ':'] and { Length: <= 8 };
 
     private bool IsGenericHeading(OutlineDraft node) => node.Heading is { } heading && Sections.IsGeneric(At(heading));
 
