@@ -51,11 +51,26 @@ public sealed class GoldJson
         json.WriteStartArray("plans");
         foreach (var plan in extraction.Plans) form.WritePlan(plan);
         json.WriteEndArray();
+        json.WriteStartArray("findings");
+        foreach (var finding in extraction.Findings) form.WriteFinding(finding, extraction.Document.Text);
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 
     /// <summary>The name of an enum's value as the gold files write it.</summary>
     public static string Name<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    private void WriteFinding(Finding finding, string text)
+    {
+        _json.WriteStartObject();
+        _json.WriteString("code", finding.Code.Name);
+        _json.WriteString("severity", Name(finding.Code.Severity));
+        if (finding.Span is { } span) WriteSpan(span);
+        else _json.WriteNull("span");
+        _json.WriteString("raw", finding.Span?.Of(text));
+        _json.WriteString("message", finding.Code.Message);
+        _json.WriteEndObject();
+    }
 
     private void WritePlan(Plan plan)
     {
