@@ -71,7 +71,7 @@ public sealed record FindingCode(string Name, FindingSeverity Severity, string M
     public static FindingCode OddUnit { get; } = Doubt("odd-unit", "the unit does not look like a unit; check its name");
 
     /// <summary>A deadline in a year before that of the date of issue.</summary>
-    public static FindingCode EarlyDeadline { get; } = Doubt("early-deadline", "the deadline lies before the plan's date of issue; check both");
+    public static FindingCode EarlyDeadline { get; } = Doubt("early-deadline", "the deadline lies in a year before that of the plan's date of issue; check both");
 
     /// <summary>A deadline more than 30 years after the date of issue.</summary>
     public static FindingCode FarDeadline { get; } = Doubt("far-deadline", "the deadline lies more than 30 years after the plan's date of issue; check both");

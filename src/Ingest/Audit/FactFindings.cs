@@ -48,8 +48,11 @@ internal static class FactFindings
         string name = CharFold.Fold(unit);
         return name.Length is < 2 or > LongestUnit || name.IndexOfAny([',', ';', ':', '。']) >= 0
             || !OrganNames.IsGroup(name) && NoNames.Any(word => name.Contains(word, StringComparison.Ordinal))
-            || context.Targets.Act.AtStart(name) > 0 && !context.Organs.IsOrgan(name);
+            || !context.Organs.IsOrgan(name) && (context.Targets.Act.AtStart(name) > 0 || context.Organs.FirstEnd(name) is > 1 and var end && IsHan(name[end..]));
     }
+
+    // 市水务局领办: words behind the organ; a bracket there is part of the name.
+    private static bool IsHan(string text) => text.Length > 1 && text.All(char.IsLetter);
 
     private static IEnumerable<(Plan Plan, PolicyTask Task)> Tasks(AuditContext context) =>
         context.Extraction.Plans.SelectMany(plan => plan.Tasks.Where(task => !task.Restates), (plan, task) => (plan, task));

@@ -10,7 +10,7 @@ namespace PolicyIngest.Ingest.Rules.Responsibility;
 /// <param name="plans">What was taken out of it.</param>
 internal sealed class Unread(TextAnnotations annotations, IReadOnlyList<Plan> plans)
 {
-    private const int LongestLabel = 8, LongestList = 400, Judged = 200;
+    private const int LongestLabel = 8, LongestList = 400, LongestOrgan = 20, LongestTail = 8, Judged = 200;
 
     // Where a label that stands before units can begin.
     private const string BeforeLabel = "\n(;。,、[ ";
@@ -21,7 +21,7 @@ internal sealed class Unread(TextAnnotations annotations, IReadOnlyList<Plan> pl
     private readonly int[] _used = [.. plans.SelectMany(plan => plan.Tasks).SelectMany(task => task.Assignments).Select(unit => unit.Evidence.Span.Start).Order()];
 
     /// <summary>
-    /// Labels of units and 牵头 behind a unit; and, where no unit in them was read, brackets at a line's end that hold organs, and organs behind a
+    /// Labels of units and 牵头 behind a unit; and, where no unit in them was read, brackets at a sentence's end that hold organs, and organs behind a
     /// label that no list knows (领办科室：市水务局).
     /// </summary>
     public IEnumerable<Leftover> Clauses()
@@ -38,8 +38,8 @@ internal sealed class Unread(TextAnnotations annotations, IReadOnlyList<Plan> pl
             var bracket = brackets[i];
             int end = bracket.Span.End;
             while (end < _folded.Length && _folded[end] is '。' or ';' or ' ') end++;
-            bool closes = bracket.IsClosed && (end >= _folded.Length || _folded[end] == '\n');
-            if (closes && IsListOfOrgans(bracket.Inner) && !HasUsed(bracket.Span)) yield return new Leftover(LeftoverKind.UnitList, bracket.Span);
+            bool closes = bracket.IsClosed && (end > bracket.Span.End || end >= _folded.Length || _folded[end] == '\n');
+            if (closes && IsListOfOrgans(bracket.Inner) && IsInPlan(bracket.Span.Start) && !HasUsed(bracket.Span)) yield return new Leftover(LeftoverKind.UnitList, bracket.Span);
         }
         foreach (var list in LabelledLists())
             if (IsInPlan(list.Start) && !HasUsed(list)) yield return new Leftover(LeftoverKind.UnitList, list);
@@ -54,6 +54,8 @@ internal sealed class Unread(TextAnnotations annotations, IReadOnlyList<Plan> pl
             var view = annotations.Table(table);
             if (!annotations.Claims.IsClaimed(LeftoverKind.TaskColumn, table.Span.Start))
                 foreach (var head in view.TaskHeads()) yield return new Leftover(LeftoverKind.TaskColumn, head);
+            foreach (var head in view.UnknownUnitHeads())
+                if (HasUsed(table.Span)) yield return new Leftover(LeftoverKind.TaskColumn, head);
             if (view.IsCard || !IsInPlan(table.Span.Start) || HasUsed(table.Span) && view.Has(ColumnKind.Units)) continue;
             for (int column = 0; column < view.Columns; column++)
                 if (IsUnusedColumn(view, column) && view.Cell(view.FirstHead, column) is { Span.IsEmpty: false } head) yield return new Leftover(LeftoverKind.TaskColumn, head.Span);
@@ -70,7 +72,7 @@ internal sealed class Unread(TextAnnotations annotations, IReadOnlyList<Plan> pl
             if (cell.Span.IsEmpty || cell.Row != row) continue;
             if (HasUsed(cell.Span)) return false;
             filled++;
-            if (AreNamed(cell.Span.In(_folded))) organs++;
+            if (annotations.Organs.IsNamed(cell.Span.In(_folded).Trim())) organs++;
         }
         return organs >= 2 && organs * 5 >= filled * 4;
     }
@@ -85,9 +87,11 @@ internal sealed class Unread(TextAnnotations annotations, IReadOnlyList<Plan> pl
             if (colon - start is < 2 or > LongestLabel) continue;
             var rest = _folded.AsSpan(colon + 1, Math.Min(LongestList, _folded.Length - colon - 1));
             int length = rest.IndexOfAny("。;\n)]:");
-            if (length < 0 || length < rest.Length && rest[length] == ':') continue;
+            if (length < 0) continue;
+            // 领办科室：市水务局，配合单位：市财政局: the next label is no unit.
+            if (rest[length] == ':') length = Math.Max(0, rest[..length].LastIndexOfAny('、', ',', ' '));
             var list = new TextSpan(colon + 1, colon + 1 + length).Trimmed(_folded);
-            if (!IsCue(start, colon) && AreNamed(list.In(_folded))) yield return new TextSpan(start, list.End);
+            if (!IsCue(start, colon) && AreOrgans(list.In(_folded))) yield return new TextSpan(start, list.End);
         }
     }
 
@@ -109,18 +113,24 @@ internal sealed class Unread(TextAnnotations annotations, IReadOnlyList<Plan> pl
         return annotations.Organs.IsWhole(before[(mark + 1)..]);
     }
 
-    private bool IsListOfOrgans(TextSpan inner) => inner.Length is >= 3 and <= LongestList && AreNamed(inner.In(_folded));
+    private bool IsListOfOrgans(TextSpan inner) => inner.Length is >= 3 and <= LongestList && AreOrgans(inner.In(_folded));
 
-    private bool AreNamed(ReadOnlySpan<char> list)
+    /// <summary>Whether the first of the words, and half of all, begin with an organ: 市水务局、市财政局、国网云岭公司 and 市水务局领办.</summary>
+    private bool AreOrgans(ReadOnlySpan<char> list)
     {
-        bool any = false;
-        foreach (var piece in list.SplitAny('、', ',', '\n', ' '))
+        int organs = 0, all = 0;
+        foreach (var piece in list.SplitAny('、', ',', ';', '。', '\n', ' '))
         {
             var name = list[piece];
             if (name.IsEmpty) continue;
-            if (!annotations.Organs.IsNamed(name)) return false;
-            any = true;
+            all++;
+            if (BeginsWithOrgan(name)) organs++;
+            else if (all == 1) return false;
         }
-        return any;
+        return organs * 2 >= all && all > 0;
     }
+
+    /// <summary>An organ with no more than a few words behind it.</summary>
+    private bool BeginsWithOrgan(ReadOnlySpan<char> name) =>
+        annotations.Organs.IsNamed(name) || name.Length < LongestOrgan && annotations.Organs.IsWhole(name) || annotations.Organs.FirstEnd(name) is > 1 and var end && name.Length - end <= LongestTail;
 }
