@@ -93,7 +93,8 @@ public sealed class AuditTests : IDisposable
     {
         var fault = Labels(Faults["no-title"](Faults["odd-period"](Unit(Sound(), "局"))), "一", "四");
         var findings = Audited(fault).Findings;
-        Assert.Equal(["no-title 0", "odd-unit 63", "numbering-jumps 112"], findings.Select(finding => $"{finding.Code.Name} {finding.Span?.Start}"));
+        Assert.Equal(["no-title", "odd-unit", "numbering-jumps"], findings.Select(finding => finding.Code.Name));
+        Assert.True(findings.Select(finding => finding.Span!.Value.Start).SequenceEqual(findings.Select(finding => finding.Span!.Value.Start).Order()));
         Assert.True(findings.SequenceEqual(Audited(fault).Findings));
     }
 
