@@ -288,6 +288,22 @@ CREATE TABLE diagnostics (
 ) STRICT;
 CREATE INDEX diagnostics_document ON diagnostics (document_id);
 
+-- One row: something that a person should look at (待核查), since no rule understood it or it looks odd; the codes stand in docs/audit.md.
+CREATE TABLE findings (
+    finding_id      INTEGER PRIMARY KEY,                   -- document_id * 1000000 + ordinal
+    document_id     INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, -- its document
+    ordinal         INTEGER NOT NULL,                      -- place among the document's findings, from 1; in the text's order
+    code            TEXT NOT NULL,                         -- stable name, such as unused-role
+    severity        TEXT NOT NULL CHECK (severity IN ('info', 'doubt', 'alarm')), -- how much hangs on it
+    plan_id         INTEGER REFERENCES plans ON DELETE CASCADE, -- the plan in which it stands; NULL for none
+    start_cp        INTEGER,                               -- the place it is about: first code point in documents.text, from 0; NULL for the whole document
+    length_cp       INTEGER,                               -- length of that place in code points; NULL for the whole document
+    message         TEXT NOT NULL,                         -- what to look at, in one sentence
+    raw             TEXT                                   -- the words at that place; NULL for the whole document
+) STRICT;
+CREATE INDEX findings_document ON findings (document_id);
+CREATE INDEX findings_plan ON findings (plan_id);
+
 -- One row: how many tasks of a plan a unit takes part in, by role; restated ones left out (单位任务数).
 CREATE TABLE plan_units (
     plan_id         INTEGER NOT NULL REFERENCES plans ON DELETE CASCADE, -- the plan
@@ -653,6 +669,32 @@ FROM table_cells c JOIN tables b USING (table_id)
     LEFT JOIN plans p ON p.document_id = b.document_id AND p.plan_id =
         (SELECT plan_id FROM plans WHERE document_id = b.document_id AND start_cp <= b.start_cp AND b.start_cp < start_cp + length_cp
          ORDER BY start_cp DESC LIMIT 1);
+
+-- One row: what a person should look at (待核查), alarms before doubts, within these by document and place; what is only worth knowing stands in findings.
+CREATE VIEW v_to_check (
+    finding_id,            -- key of the finding: findings.finding_id
+    document_id,           -- number of the document: documents.document_id
+    document,              -- path of its file; the first where several files have the same content
+    document_name,         -- last part of that path
+    plan_id,               -- the plan in which it stands; NULL for none: plans.plan_id
+    plan,                  -- title of the plan; NULL where it has none
+    issuer,                -- issuing organ (发文机关); NULL where none is named
+    region,                -- place that the issuer or the title names, 全国 for organs of the state; NULL where neither names one
+    year,                  -- year of the plan: of its date of issue, else the first one that it covers; NULL where there is neither
+    severity,              -- alarm (much was not understood) or doubt (a fact may be missing or wrong)
+    code,                  -- what it is: unused-role, no-plan; see docs/audit.md
+    raw,                   -- the words at that place; NULL for the whole document
+    message,               -- what to look at, in one sentence
+    before,                -- up to 40 characters before the words; NULL for the whole document
+    after,                 -- up to 40 characters behind them; NULL for the whole document
+    start_cp,              -- place: first code point in documents.text, from 0; NULL for the whole document
+    length_cp              -- place: length in code points; NULL for the whole document
+) AS
+SELECT g.finding_id, g.document_id, f.path, f.name, p.plan_id, p.title, p.issuer, p.region, p.year, g.severity, g.code, g.raw, g.message,
+    substr(d.text, max(1, g.start_cp - 39), min(40, g.start_cp)), substr(d.text, g.start_cp + g.length_cp + 1, 40), g.start_cp, g.length_cp
+FROM findings g JOIN documents d USING (document_id) LEFT JOIN plans p USING (plan_id)
+    JOIN files f ON f.document_id = g.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = g.document_id)
+WHERE g.severity <> 'info' ORDER BY g.severity = 'doubt', g.finding_id;
 
 -- One row: what share of a document's characters was understood as what (覆盖率). White space is not counted. The shares overlap: a deadline in a task in a table counts in three.
 CREATE VIEW v_coverage (

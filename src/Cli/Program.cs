@@ -23,6 +23,7 @@ internal static class Program
         SchemaVerb.Create,
         DatasetteMetadataVerb.Create,
         StatusVerb.Create,
+        AuditVerb.Create,
         RulesVerb.Create,
         ExplainVerb.Create,
         DiffVerb.Create,

@@ -1,3 +1,4 @@
+using PolicyIngest.Ingest.Audit;
 using PolicyIngest.Ingest.Readers;
 using PolicyIngest.Ingest.Rules;
 using PolicyIngest.Model;
@@ -29,6 +30,6 @@ public static class IngestPipeline
     public static Extraction Extract(PolicyDocument document, RuleOptions rules, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
-        return RuleSet.Extract(document, rules, cancellation);
+        return DocumentAudit.Of(RuleSet.Extract(document, rules, cancellation), rules.Lexicons);
     }
 }

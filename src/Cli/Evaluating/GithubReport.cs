@@ -24,9 +24,11 @@ internal static class GithubReport
         output.WriteLine($"::notice title=eval F1::{Data(totals)}");
     }
 
-    private static string Data(string text) =>
+    /// <summary>Text as a command's message.</summary>
+    public static string Data(string text) =>
         text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
 
-    private static string Property(string text) =>
+    /// <summary>Text as a command's property.</summary>
+    public static string Property(string text) =>
         Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 }

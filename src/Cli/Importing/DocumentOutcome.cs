@@ -26,4 +26,4 @@ internal sealed record ArchiveListing(string Sha256, long Size, int PassedOver, 
 internal sealed record ListedMember(string Path, long Size, FileFailure? Failure);
 
 /// <summary>Figures about a document, for the log.</summary>
-internal sealed record DocumentFigures(string Format, int Plans, int Tasks, int Assignments, int Deadlines, int Targets, int Diagnostics);
+internal sealed record DocumentFigures(string Format, int Plans, int Tasks, int Assignments, int Deadlines, int Targets, int Diagnostics, int Alarms, int Doubts);

@@ -108,6 +108,8 @@ internal sealed class DocumentWork(DocumentWork.Extract extract, ReadOptions opt
         return new DocumentFigures(
             extraction.Document.Source.Format, extraction.Plans.Length, tasks.Count, tasks.Sum(task => task.Assignments.Length),
             tasks.Sum(task => task.Deadlines.Length), extraction.Plans.Sum(plan => plan.Targets.Length),
-            extraction.Document.Diagnostics.Length + extraction.Diagnostics.Length);
+            extraction.Document.Diagnostics.Length + extraction.Diagnostics.Length, Findings(FindingSeverity.Alarm), Findings(FindingSeverity.Doubt));
+
+        int Findings(FindingSeverity severity) => extraction.Findings.Count(finding => finding.Code.Severity == severity);
     }
 }

@@ -191,7 +191,7 @@ internal sealed class ImportRun
         // It may have been an archive before.
         if (item.Known is { DocumentId: null }) _store.DropMembers(stamp.Path, []);
         var saved = _store.Save(stamp, outcome.Document!, RuleSet, _run, _options.Redo.Force);
-        _tally.AddSaved(saved);
+        _tally.AddSaved(saved, outcome.Figures!);
         _log?.Write(outcome, saved.ToString().ToLowerInvariant(), milliseconds);
     }
 
@@ -210,6 +210,7 @@ internal sealed class ImportRun
         string pruned = _options.Prune ? $", pruned {_tally.Pruned}" : "";
         _terminal.Say(string.Create(CultureInfo.InvariantCulture,
             $"imported {_tally.Imported}, replaced {_tally.Replaced}, unchanged {_tally.Unchanged}, skipped {_tally.Skipped}, failed {_tally.Failed}{pruned} ({time.TotalSeconds:0.0} s, {rate} files/s)"));
+        if (_tally.Alarms + _tally.Doubts > 0) _terminal.Say($"  to be checked: {_tally.Alarms} alarms, {_tally.Doubts} doubts; audit --db {_options.Database} lists them");
         // What happened once was told of its file.
         foreach (var (code, count, reason) in _tally.Reasons.Where(reason => reason.Count > 1).OrderByDescending(reason => reason.Count))
             _terminal.Say($"  {count} × {code}: {reason}");

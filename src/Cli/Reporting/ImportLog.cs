@@ -58,6 +58,8 @@ internal sealed class ImportLog : IDisposable
             _json.WriteNumber("targets", figures.Targets);
             _json.WriteEndObject();
             _json.WriteNumber("diagnostics", figures.Diagnostics);
+            _json.WriteNumber("alarms", figures.Alarms);
+            _json.WriteNumber("doubts", figures.Doubts);
         }
         End(milliseconds);
     }

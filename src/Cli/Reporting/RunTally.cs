@@ -1,3 +1,4 @@
+using PolicyIngest.Cli.Importing;
 using PolicyIngest.Ingest.Store;
 using PolicyIngest.Model;
 
@@ -24,6 +25,12 @@ internal sealed class RunTally
 
     public int Pruned { get; set; }
 
+    /// <summary>Alarms in the documents that were stored.</summary>
+    public int Alarms { get; private set; }
+
+    /// <summary>Doubts in the documents that were stored.</summary>
+    public int Doubts { get; private set; }
+
     /// <summary>Files of the run as far as they are known; archives count as what they hold once they are opened.</summary>
     public int Total { get; set; }
 
@@ -39,8 +46,9 @@ internal sealed class RunTally
     /// <summary>The figures for the database.</summary>
     public RunCounts Counts => new(Imported, Replaced, Unchanged, Skipped, Failed, Pruned);
 
-    public void AddSaved(SaveOutcome outcome)
+    public void AddSaved(SaveOutcome outcome, DocumentFigures figures)
     {
+        if (outcome != SaveOutcome.Unchanged) (Alarms, Doubts) = (Alarms + figures.Alarms, Doubts + figures.Doubts);
         if (outcome == SaveOutcome.Imported) Imported++;
         else if (outcome == SaveOutcome.Replaced) Replaced++;
         else Unchanged++;

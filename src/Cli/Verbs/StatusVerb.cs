@@ -14,7 +14,7 @@ internal static class StatusVerb
     public static Command Create(Terminal terminal)
     {
         var database = CommonOptions.Database();
-        var command = new Command("status", "Tells what a database holds, how the last imports went, what failed and which diagnostics need a human.") { database };
+        var command = new Command("status", "Tells what a database holds, how the last imports went, what failed, which diagnostics need a human and what is to be checked.") { database };
         command.SetAction(parsed =>
         {
             var status = DatabaseStatus.Of(parsed.GetRequiredValue(database), RunsShown);
@@ -24,6 +24,7 @@ internal static class StatusVerb
             WriteRuns(terminal, output, status.Runs);
             WriteGroups(terminal, output, "Failures", status.Failures);
             WriteGroups(terminal, output, "Diagnostics that need a human", status.Diagnostics);
+            WriteGroups(terminal, output, "To be checked", status.Findings);
             return ExitCode.Success;
         });
         Help.AddExamples(command, "policy-ingest status --db policies.db");

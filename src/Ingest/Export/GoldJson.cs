@@ -51,11 +51,41 @@ public sealed class GoldJson
         json.WriteStartArray("plans");
         foreach (var plan in extraction.Plans) form.WritePlan(plan);
         json.WriteEndArray();
+        form.WriteFindings(extraction);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes what is to be checked in one document as a JSON object: its file and its findings.</summary>
+    public static void WriteFindings(Utf8JsonWriter json, Extraction extraction)
+    {
+        json.WriteStartObject();
+        json.WriteString("file", Path.GetFileName(extraction.Document.Source.Path));
+        json.WriteString("path", extraction.Document.Source.Path);
+        new GoldJson(json, extraction).WriteFindings(extraction);
         json.WriteEndObject();
     }
 
     /// <summary>The name of an enum's value as the gold files write it.</summary>
     public static string Name<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    private void WriteFindings(Extraction extraction)
+    {
+        _json.WriteStartArray("findings");
+        foreach (var finding in extraction.Findings) WriteFinding(finding, extraction.Document.Text);
+        _json.WriteEndArray();
+    }
+
+    private void WriteFinding(Finding finding, string text)
+    {
+        _json.WriteStartObject();
+        _json.WriteString("code", finding.Code.Name);
+        _json.WriteString("severity", Name(finding.Code.Severity));
+        if (finding.Span is { } span) WriteSpan(span);
+        else _json.WriteNull("span");
+        _json.WriteString("raw", finding.Span?.Of(text));
+        _json.WriteString("message", finding.Code.Message);
+        _json.WriteEndObject();
+    }
 
     private void WritePlan(Plan plan)
     {

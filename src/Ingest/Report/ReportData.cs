@@ -40,7 +40,9 @@ internal sealed class ReportData(StoredUnits units)
         json.WriteEndObject();
         var facts = new DocumentFacts(this, stored.Id, withText);
         foreach (var plan in extraction.Plans) facts.Add(plan);
-        foreach (var diagnostic in document.Diagnostics.Concat(extraction.Diagnostics)) AddDiagnostic(stored.Id, diagnostic);
+        foreach (var diagnostic in document.Diagnostics.Concat(extraction.Diagnostics)) AddDiagnostic(stored.Id, diagnostic.Severity > DiagnosticSeverity.Info, GoldJson.Name(diagnostic.Severity), diagnostic.Code, diagnostic.Message, diagnostic.Span);
+        foreach (var finding in extraction.Findings)
+            AddDiagnostic(stored.Id, finding.Code.Severity > FindingSeverity.Info, GoldJson.Name(finding.Code.Severity), finding.Code.Name, finding.Code.Message, finding.Span);
     }
 
     /// <summary>Adds a file that gave nothing.</summary>
@@ -73,17 +75,16 @@ internal sealed class ReportData(StoredUnits units)
         return list.Json;
     }
 
-    private void AddDiagnostic(long document, Diagnostic diagnostic)
+    private void AddDiagnostic(long document, bool needsHuman, string severity, string code, string message, TextSpan? place)
     {
-        // What is only worth knowing needs no human.
-        if (diagnostic.Severity == DiagnosticSeverity.Info) return;
+        if (!needsHuman) return;
         var json = List("diagnostics");
         json.WriteStartObject();
         json.WriteNumber("document", document);
-        json.WriteString("severity", GoldJson.Name(diagnostic.Severity));
-        json.WriteString("code", diagnostic.Code);
-        json.WriteString("message", diagnostic.Message);
-        if (diagnostic.Span is { } span) WriteSpan(json, span);
+        json.WriteString("severity", severity);
+        json.WriteString("code", code);
+        json.WriteString("message", message);
+        if (place is { } span) WriteSpan(json, span);
         json.WriteEndObject();
     }
 

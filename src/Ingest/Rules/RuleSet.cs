@@ -27,15 +27,8 @@ public static class RuleSet
             cancellation.ThrowIfCancellationRequested();
             if (PlanReader.Read(source, range, plans.Count, options, annotations) is { } plan) plans.Add(plan);
         }
-        var left = annotations.Claims.Left.Concat(annotations.Leftovers).Concat(Unread.Clauses(annotations)).Concat(UnreadTables(annotations, copy.Document)).Distinct().OrderBy(each => each.Span.Start);
+        var unread = new Unread(annotations, plans);
+        var left = annotations.Claims.Left.Concat(annotations.Leftovers).Concat(unread.Clauses()).Concat(unread.Columns(copy.Document)).Distinct().OrderBy(each => each.Span.Start);
         return copy.Restore(new Extraction(copy.Document, plans.ToImmutable(), []) { Leftovers = [.. left] });
-    }
-
-    /// <summary>The columns of units, and of what is to be done, in tables that gave neither tasks nor targets.</summary>
-    private static IEnumerable<Leftover> UnreadTables(TextAnnotations annotations, PolicyDocument document)
-    {
-        foreach (var table in document.Blocks.OfType<TableBlock>())
-            if (table.Role == BlockRole.Body && !annotations.Claims.IsClaimed(LeftoverKind.TaskColumn, table.Span.Start))
-                foreach (var head in annotations.Table(table).TaskHeads()) yield return new Leftover(LeftoverKind.TaskColumn, head);
     }
 }

@@ -15,12 +15,14 @@ public sealed record GroupLine(string Name, string? Detail, long Count, string? 
 /// <param name="Formats">Documents by format.</param>
 /// <param name="Failures">Files that could not be used, by status and code.</param>
 /// <param name="Diagnostics">Diagnostics that need a human, by code.</param>
+/// <param name="Findings">Alarms, then doubts, by code.</param>
 public sealed record DatabaseStatus(
     ImmutableArray<GroupLine> Totals,
     ImmutableArray<RunLine> Runs,
     ImmutableArray<GroupLine> Formats,
     ImmutableArray<GroupLine> Failures,
-    ImmutableArray<GroupLine> Diagnostics)
+    ImmutableArray<GroupLine> Diagnostics,
+    ImmutableArray<GroupLine> Findings)
 {
     /// <summary>Reads the status.</summary>
     /// <param name="database">The file.</param>
@@ -47,6 +49,10 @@ public sealed record DatabaseStatus(
             Groups(connection, """
                 SELECT g.severity || ', ' || g.code, g.message, count(*), min(f.path) FROM diagnostics g JOIN files f USING (document_id)
                 WHERE g.severity <> 'info' GROUP BY g.severity, g.code ORDER BY count(*) DESC, g.code
+                """),
+            Groups(connection, """
+                SELECT severity || ', ' || code, message, count(*), min(document) FROM v_to_check GROUP BY severity, code
+                ORDER BY severity = 'doubt', count(*) DESC, code
                 """));
     }
 

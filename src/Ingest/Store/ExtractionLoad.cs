@@ -23,7 +23,7 @@ internal sealed class ExtractionLoad(SqliteConnection connection, StoredDocument
         }
         _codePoints = new CodePointMap(text);
         var document = new PolicyDocument(source, text, Blocks(), Metadata(), Diagnostics("reader"));
-        return new Extraction(document, Plans(), Diagnostics("rules"));
+        return new Extraction(document, Plans(), Diagnostics("rules")) { Findings = Findings() };
     }
 
     private ImmutableArray<Block> Blocks()
@@ -91,6 +91,17 @@ internal sealed class ExtractionLoad(SqliteConnection connection, StoredDocument
         while (row.Read())
             diagnostics.Add(new Diagnostic(row.Value<DiagnosticSeverity>(), row.Text(), row.Text(), OptionalSpan(row)));
         return diagnostics.ToImmutable();
+    }
+
+    private ImmutableArray<Finding> Findings()
+    {
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        using var row = Rows("""
+            SELECT f.code, f.start_cp, f.length_cp, p.plan_no - 1 FROM findings f LEFT JOIN plans p USING (plan_id)
+            WHERE f.finding_id BETWEEN @low AND @high ORDER BY f.finding_id
+            """);
+        while (row.Read()) findings.Add(new Finding(FindingCode.Of(row.Text()), OptionalSpan(row), row.OptionalInt()));
+        return findings.ToImmutable();
     }
 
     private ImmutableArray<Plan> Plans()

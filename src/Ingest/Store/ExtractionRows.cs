@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using PolicyIngest.Ingest.Audit;
 using PolicyIngest.Ingest.Export;
 using PolicyIngest.Ingest.Readers;
 using PolicyIngest.Ingest.Text;
@@ -43,6 +44,7 @@ internal sealed class ExtractionRows
         rows.AddCoverage();
         foreach (var diagnostic in extraction.Document.Diagnostics) rows.AddDiagnostic(diagnostic, "reader");
         foreach (var diagnostic in extraction.Diagnostics) rows.AddDiagnostic(diagnostic, "rules");
+        for (int i = 0; i < extraction.Findings.Length; i++) rows.AddFinding(extraction.Findings[i], i + 1);
         return rows._rows.Bytes;
     }
 
@@ -187,6 +189,14 @@ internal sealed class ExtractionRows
         _rows.Row(StoreTable.Diagnostics).Key(Numbered(++_diagnostics, "diagnostics")).DocumentId().Text(stage)
             .Text(GoldJson.Name(diagnostic.Severity)).Text(diagnostic.Code).Text(diagnostic.Message);
         OptionalPlace(diagnostic.Span);
+    }
+
+    private void AddFinding(Finding finding, int number)
+    {
+        _rows.Row(StoreTable.Findings).Key(Numbered(number, "findings")).DocumentId().Integer(number).Text(finding.Code.Name)
+            .Text(GoldJson.Name(finding.Code.Severity)).Key(finding.Plan + 1);
+        OptionalPlace(finding.Span);
+        _rows.Text(finding.Code.Message).Text(finding.Span?.Of(_extraction.Document.Text));
     }
 
     private RowBuffer TaskPath(ImmutableArray<string> path) =>

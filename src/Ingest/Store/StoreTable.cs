@@ -63,11 +63,14 @@ internal sealed record StoreTable(string Name, ImmutableArray<string> Columns, s
     public static StoreTable Diagnostics { get; } = Of("diagnostics",
         "diagnostic_id document_id stage severity code message start_cp length_cp");
 
+    public static StoreTable Findings { get; } = Of("findings",
+        "finding_id document_id ordinal code severity plan_id start_cp length_cp message raw");
+
     /// <summary>All of them, parents before children; a row names its table by its place here.</summary>
     public static ImmutableArray<StoreTable> All { get; } =
     [
         Documents, Paragraphs, Tables, TableCells, DocumentFields, Plans, PlanEvidence, OutlineNodes, Tasks, Units, Assignments,
-        Deadlines, Targets, PlanUnits, PlanUnitPairs, DocumentCoverage, Diagnostics,
+        Deadlines, Targets, PlanUnits, PlanUnitPairs, DocumentCoverage, Diagnostics, Findings,
     ];
 
     /// <summary>The statement that inserts one row.</summary>

@@ -17,7 +17,8 @@ public sealed partial class DependencyTests
         ["Outline"] = ["Text", "Lexicons", "Annotations"],
         ["Rules"] = ["Text", "Lexicons", "Annotations", "Outline"],
         ["Export"] = ["Text"],
-        ["Store"] = ["Text", "Lexicons", "Export", "Readers"],
+        ["Audit"] = ["Text", "Lexicons", "Annotations", "Rules"],
+        ["Store"] = ["Text", "Lexicons", "Export", "Readers", "Audit"],
         ["Report"] = ["Text", "Export", "Store"],
         ["Evaluation"] = ["Text", "Export"],
         ["Comparing"] = ["Export", "Text"],
@@ -28,7 +29,7 @@ public sealed partial class DependencyTests
     private static partial Regex UsingLine();
 
     // PolicyIngest.Ingest.Readers.DocumentBuilder written out in code
-    [GeneratedRegex(@"\bIngest\.(?<folder>Readers|Outline|Rules|Store|Export|Lexicons|Text|Evaluation)\.")]
+    [GeneratedRegex(@"\bIngest\.(?<folder>Readers|Outline|Rules|Audit|Store|Export|Lexicons|Text|Evaluation)\.")]
     private static partial Regex FullName();
 
     public static TheoryData<string> Folders() =>

@@ -145,7 +145,7 @@ internal static class WorkerFrames
         var (document, figures) = (outcome.Document!, outcome.Figures!);
         writer.Write((byte)document.Status);
         writer.Write(figures.Format);
-        foreach (int figure in new[] { figures.Plans, figures.Tasks, figures.Assignments, figures.Deadlines, figures.Targets, figures.Diagnostics })
+        foreach (int figure in new[] { figures.Plans, figures.Tasks, figures.Assignments, figures.Deadlines, figures.Targets, figures.Diagnostics, figures.Alarms, figures.Doubts })
             writer.Write(figure);
         writer.Write(document.Rows.Length);
         writer.Write(document.Rows.Span);
@@ -160,7 +160,7 @@ internal static class WorkerFrames
         if (ReadFailure(reader) is { } failure) return new DocumentOutcome(path, knownSize, sha256, failure);
         var status = (DocumentStatus)reader.ReadByte();
         var figures = new DocumentFigures(reader.ReadString(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(),
-            reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+            reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         byte[] rows = reader.ReadBytes(reader.ReadInt32());
         return new DocumentOutcome(path, knownSize, sha256, null, new PreparedDocument(sha256!, status, rows), figures);
     }

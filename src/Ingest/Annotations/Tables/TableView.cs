@@ -115,9 +115,22 @@ internal sealed partial class TableView
         {
             var kind = Kinds[column];
             bool task = kind is { Kind: ColumnKind.Name, IsProject: false } or { Kind: ColumnKind.Problem } || kind.Kind == ColumnKind.Units && _words.RoleOf(kind.Head) is not null;
-            for (int row = FirstHead; task && row < FirstData; row++)
-                if (Cell(row, column) is { Span.IsEmpty: false } cell && cell.Row == row && cell.Column == column && Text(cell) == kind.Head) yield return cell.Span;
+            if (task && HeadCell(column, kind.Head) is { } head) yield return head;
         }
+    }
+
+    /// <summary>The heads of columns of units that tell no role that a list knows: 领办科室.</summary>
+    public IEnumerable<TextSpan> UnknownUnitHeads()
+    {
+        for (int column = 0; column < Columns; column++)
+            if (Kinds[column] is { Kind: ColumnKind.Units, Head.Length: > 2 } kind && _words.RoleOf(kind.Head) is null && Cell(FirstHead, column) is { Span.IsEmpty: false } cell) yield return cell.Span;
+    }
+
+    private TextSpan? HeadCell(int column, string head)
+    {
+        for (int row = FirstHead; row < FirstData; row++)
+            if (Cell(row, column) is { Span.IsEmpty: false } cell && cell.Row == row && cell.Column == column && Text(cell) == head) return cell.Span;
+        return null;
     }
 
     private int OwnCells(int column) =>

@@ -55,6 +55,12 @@ public static class ColumnHeads
         ["plans"] = ("计划数", 8),
         ["lead"] = ("牵头单位", 26),
         ["support"] = ("配合单位", 26),
+        ["finding_id"] = ("待核查编号", 12),
+        ["severity"] = ("程度", 8),
+        ["code"] = ("代码", 20),
+        ["message"] = ("说明", 50),
+        ["before"] = ("前文", 30),
+        ["after"] = ("后文", 30),
         ["report"] = ("报告", 8),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

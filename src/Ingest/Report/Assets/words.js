@@ -17,7 +17,7 @@ const names = {
   source: { label: ['时限栏', 'labelled'], text: ['正文', 'in the text'] },
   op: { ge: ['≥', '≥'], le: ['≤', '≤'], increase: ['提高', 'up by'], decrease: ['下降', 'down by'], eq: ['=', '='] },
   level: { state: ['国家级', 'state'], province: ['省级', 'province'], city: ['市级', 'city'], county: ['县级', 'county'], town: ['乡镇级', 'town'] },
-  severity: { warning: ['提醒', 'warning'], error: ['错误', 'error'] },
+  severity: { warning: ['提醒', 'warning'], error: ['错误', 'error'], doubt: ['疑点', 'doubt'], alarm: ['警报', 'alarm'] },
   status: {
     skipped: ['跳过', 'skipped'], encrypted: ['加密', 'encrypted'], malformed: ['损坏', 'malformed'], unsupported: ['不支持', 'unsupported'],
     resource_limit: ['超出限制', 'over a limit'], timeout: ['超时', 'timeout'], crash: ['崩溃', 'crash'], io: ['读写错误', 'I/O error'],

@@ -219,11 +219,7 @@ internal sealed class ClauseFinder(FactContext context)
         else if (!closes && !Reader().NamesLeadOrSupport(inner)) return null;
         var reader = Reader();
         var clause = reader.ByVerbs(inner, whole);
-        if (clause is not null)
-        {
-            _prefix = reader.Prefix;
-            context.Annotations.Claims.Claim(LeftoverKind.UnitList, whole.Start);
-        }
+        if (clause is not null) _prefix = reader.Prefix;
         return clause;
     }
 

@@ -58,6 +58,7 @@ public sealed class TableQueries : IDisposable
         ("assignments", "v_assignment", "assignment_id", $"{Plan}, label, title, kind, role, unit, canonical, level, is_group, scope, due, raw, rule_id, assignment_id, task_id, document_id"),
         ("deadlines", "v_deadline", "deadline_id", $"{Plan}, label, title, leads, kind, due, start, source, raw, rule_id, deadline_id, task_id, document_id"),
         ("targets", "v_target", "target_id", $"{Plan}, label, title, leads, indicator, op, value, unit, base_year, target_year, raw, rule_id, target_id, task_id, document_id"),
+        ("to_check", "v_to_check", "severity = 'doubt', finding_id", $"{Plan}, severity, code, raw, message, before, after, finding_id, document_id"),
     ];
 
     /// <summary>Names of the sheets, in order.</summary>

@@ -1,6 +1,6 @@
 using PolicyIngest.Model;
 
-namespace PolicyIngest.Ingest.Store;
+namespace PolicyIngest.Ingest.Audit;
 
 /// <summary>What became of a document's characters, in code points that are no white space. A character may count in several.</summary>
 /// <param name="Characters">All of them.</param>

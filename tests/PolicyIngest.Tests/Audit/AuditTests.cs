@@ -1,0 +1,173 @@
+using System.Text;
+using System.Text.Json;
+using PolicyIngest.Cli;
+using PolicyIngest.Cli.Languages;
+using PolicyIngest.Ingest;
+using PolicyIngest.Ingest.Audit;
+using PolicyIngest.Ingest.Lexicons;
+using PolicyIngest.Ingest.Readers;
+using PolicyIngest.Ingest.Store;
+using PolicyIngest.Model;
+using PolicyIngest.Tests.Cli;
+using PolicyIngest.Tests.Store;
+using PolicyIngest.Tests.Support;
+using Xunit;
+
+namespace PolicyIngest.Tests.Audit;
+
+public sealed class AuditTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>A sound extraction of one plan, and what must be changed in it for each code.</summary>
+    private static readonly Dictionary<string, Func<Extraction, Extraction>> Faults = new(StringComparer.Ordinal)
+    {
+        ["no-plan"] = sound => sound with { Plans = [] },
+        ["no-task"] = sound => InPlan(sound, plan => plan with { Tasks = [] }),
+        ["garbled-text"] = sound => InText(sound, text => new string('\uFFFD', 8) + text[8..]),
+        ["unused-role"] = sound => Left(sound, LeftoverKind.RoleCue),
+        ["unused-units"] = sound => Left(sound, LeftoverKind.UnitList),
+        ["unused-column"] = sound => Left(sound, LeftoverKind.TaskColumn),
+        ["unused-date"] = sound => Left(sound, LeftoverKind.DatedAction),
+        ["unused-number"] = sound => Left(sound, LeftoverKind.BoundNumber),
+        ["numbered-outside"] = sound => InPlan(sound, plan => plan with { Span = new TextSpan(0, 1) }),
+        ["section-with-clauses"] = sound => sound with
+        {
+            Leftovers = [new(LeftoverKind.RoleCue, new(sound.Plans[0].Nodes[2].Span.Start, sound.Plans[0].Nodes[2].Span.Start + 1)), new(LeftoverKind.UnitList, new(sound.Plans[0].Nodes[2].Span.End - 2, sound.Plans[0].Nodes[2].Span.End))],
+        },
+        ["no-title"] = sound => InPlan(sound, plan => plan with { Title = null }),
+        ["no-issuer"] = sound => InPlan(sound, plan => plan with { Issuer = null }),
+        ["no-date"] = sound => InPlan(sound, plan => plan with { IssuedOn = null }),
+        ["numbering-jumps"] = sound => Labels(sound, "一", "四"),
+        ["numbering-repeats"] = sound => Labels(sound, "一", "一"),
+        ["numbering-restarts"] = sound => Labels(sound, "(二)", "(一)"),
+        ["odd-unit"] = sound => Unit(sound, "局"),
+        ["early-deadline"] = sound => InPlan(sound, plan => plan with { IssuedOn = new DateOnly(2032, 1, 1) }),
+        ["far-deadline"] = sound => InPlan(sound, plan => plan with { IssuedOn = new DateOnly(2000, 1, 1) }),
+        ["odd-indicator"] = sound => InPlan(sound, plan => plan with { Targets = [plan.Targets[0] with { Indicator = "全市新建" }] }),
+        ["low-coverage"] = sound => InText(sound, text => text + new string('水', 1500)),
+        ["odd-period"] = sound => InPlan(sound, plan => plan with { Period = new PlanPeriod(2040, 2041) }),
+    };
+
+    public static TheoryData<string> Codes() => [.. FindingCode.All.Select(code => code.Name)];
+
+    [Fact]
+    public void A_sound_document_has_no_finding() => Assert.Empty(Audited(Sound()).Findings);
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Each_code_is_found_where_its_fault_is(string code) =>
+        Assert.Contains(code, Audited(Faults[code](Sound())).Findings.Select(finding => finding.Code.Name));
+
+    [Theory]
+    [InlineData("市水利局，市财政局")]
+    [InlineData("会同市财政局")]
+    [InlineData("推进河道清理")]
+    [InlineData("市水利局揽抓")]
+    public void A_unit_with_a_verb_or_a_comma_is_odd(string unit) =>
+        Assert.Equal(["odd-unit"], Audited(Unit(Sound(), unit)).Findings.Select(finding => finding.Code.Name));
+
+    [Theory]
+    [InlineData("各县（市、区）人民政府")]
+    [InlineData("建设局")]
+    [InlineData("各牵头单位")]
+    public void A_unit_that_looks_like_one_is_not(string unit) => Assert.Empty(Audited(Unit(Sound(), unit)).Findings);
+
+    [Theory]
+    [InlineData("领办科室：市水利局、市财政局", true)]
+    [InlineData("（市水利局、市财政局揽抓）", true)]
+    [InlineData("牵头单位：市水利局；配合单位：市财政局", false)]
+    [InlineData("主要措施：清理河道、疏浚沟渠", false)]
+    [InlineData("（含清淤、护岸）", false)]
+    public void Units_behind_words_that_no_list_knows_are_found(string clause, bool found)
+    {
+        var extraction = Run($"云岭市2031年治水工作方案\n一、重点任务\n（一）清理河道。全面清理河道。\n{clause}\n（二）治理污水。全面治理污水。\n牵头单位：市水利局\n");
+        Assert.Equal(found, extraction.Findings.Any(finding => finding.Code == FindingCode.UnusedUnits && finding.Span!.Value.Of(extraction.Document.Text).Contains("市水利局、市财政局", StringComparison.Ordinal)));
+        Assert.Equal(found, extraction.Findings.Any(finding => finding.Code.Severity > FindingSeverity.Info && finding.Code != FindingCode.NoTitle));
+    }
+
+    [Fact]
+    public void Findings_are_in_the_order_of_the_text_and_the_same_each_time()
+    {
+        var fault = Labels(Faults["no-title"](Faults["odd-period"](Unit(Sound(), "局"))), "一", "四");
+        var findings = Audited(fault).Findings;
+        Assert.Equal(["no-title", "odd-unit", "numbering-jumps"], findings.Select(finding => finding.Code.Name));
+        Assert.True(findings.Select(finding => finding.Span!.Value.Start).SequenceEqual(findings.Select(finding => finding.Span!.Value.Start).Order()));
+        Assert.True(findings.SequenceEqual(Audited(fault).Findings));
+    }
+
+    [Fact]
+    public void Findings_come_back_from_the_database_and_alarms_are_checked_first()
+    {
+        var extraction = Audited(Faults["no-task"](Labels(Left(Sound(), LeftoverKind.RoleCue), "一", "四")));
+        using (var store = SqliteStore.Open(_folder["p.db"]))
+        {
+            store.Save(new FileStamp("/plans/云岭.docx", 1, DateTime.UnixEpoch), PreparedDocument.Of(extraction, "rules"), "rules", store.BeginRun("0", "rules"));
+            store.Checkpoint();
+        }
+        using (var stored = StoredExtractions.Open(_folder["p.db"])) Assert.True(extraction.Findings.SequenceEqual(stored.Load(Assert.Single(stored.Documents())).Findings));
+        Assert.Equal(["alarm|no-task|||", "doubt|unused-role|云岭||市2031年𠮷田治理工作方案"],
+            TemporaryFolder.Query(_folder["p.db"], "SELECT severity, code, raw, before, substr(after, 1, instr(after, char(10)) - 1) FROM v_to_check LIMIT 2"));
+    }
+
+    [Fact]
+    public async Task The_verb_lists_findings_of_files_and_of_a_database_alike()
+    {
+        string file = _folder.Write("plan.txt", "云岭市2031年治水工作方案\n一、重点任务\n（一）清理河道。全面清理河道。\n领办科室：市水利局\n（二）治理污水。治理污水。\n牵头单位：市水利局\n");
+        var text = await CliRun.Of("audit", file);
+        Assert.Equal(0, text.Code);
+        Assert.Contains("plan.txt:4: doubt unused-units: ", text.Out, StringComparison.Ordinal);
+        Assert.EndsWith("1 documents: 0 alarms, 1 doubts, 2 only worth knowing\n", text.Out, StringComparison.Ordinal);
+        Assert.Contains(",line=4,title=unused-units::领办科室：市水利局: ", (await CliRun.Of("audit", file, "--format", "github")).Out, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse((await CliRun.Of("audit", file, "--format", "json")).Out);
+        var doubt = json.RootElement.GetProperty("findings").EnumerateArray().Single(each => each.GetProperty("severity").GetString() == "doubt");
+        Assert.Equal(("unused-units", "领办科室：市水利局"), (doubt.GetProperty("code").GetString(), doubt.GetProperty("raw").GetString()));
+        Assert.Contains("  to be checked: 0 alarms, 1 doubts; audit --db", (await CliRun.Of("import", file, "--db", _folder["p.db"], "--jobs", "1")).Error, StringComparison.Ordinal);
+        Assert.Equal(text.Out, (await CliRun.Of("audit", "--db", _folder["p.db"])).Out);
+        Assert.Contains("doubt, unused-units", (await CliRun.Of("status", "--db", _folder["p.db"])).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task More_alarms_than_allowed_exit_one_and_nothing_named_is_refused()
+    {
+        string file = _folder.Write("list.txt", "一、清理河道\n牵头单位：市水利局\n二、治理污水\n三、修复湿地\n");
+        var run = await CliRun.Of("audit", file);
+        int alarms = run.Out.Split(": alarm ").Length - 1;
+        Assert.Equal(0, run.Code);
+        Assert.Equal(alarms > 0 ? ExitCode.SomeFailed : ExitCode.Success, (await CliRun.Of("audit", file, "--max-alarms", "0")).Code);
+        Assert.Equal(ExitCode.Success, (await CliRun.Of("audit", file, "--max-alarms", "1")).Code);
+        Assert.Equal(ExitCode.Nothing, (await CliRun.Of("audit")).Code);
+    }
+
+    [Fact]
+    public void Each_code_has_its_sentence_in_Chinese_and_its_row_in_the_documentation()
+    {
+        var catalogue = Catalogue.OfProgram("zh");
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "audit.md"));
+        Assert.All(FindingCode.All, code => Assert.NotNull(catalogue.Translate(code.Message)));
+        Assert.All(FindingCode.All, code => Assert.Contains($"| `{code.Name}` | {code.Severity.ToString().ToLowerInvariant()} |", page, StringComparison.Ordinal));
+    }
+
+    private static Extraction Sound()
+    {
+        var made = SampleExtraction.Make();
+        return made with { Plans = [made.Plans[0]] };
+    }
+
+    private static Extraction Audited(Extraction extraction) => DocumentAudit.Of(extraction, LexiconSet.BuiltIn);
+
+    private static Extraction Run(string text) => IngestPipeline.Run(new SourceFile("plan.txt", Encoding.UTF8.GetBytes(text)), ReadOptions.Default);
+
+    private static Extraction InPlan(Extraction sound, Func<Plan, Plan> change) => sound with { Plans = [change(sound.Plans[0])] };
+
+    private static Extraction InText(Extraction sound, Func<string, string> change) => sound with { Document = sound.Document with { Text = change(sound.Document.Text) } };
+
+    private static Extraction Left(Extraction sound, LeftoverKind kind) => sound with { Leftovers = [new Leftover(kind, new TextSpan(0, 2))] };
+
+    private static Extraction Labels(Extraction sound, string first, string second) => InPlan(sound, plan => plan with { Nodes = [plan.Nodes[0] with { Label = first }, plan.Nodes[1], plan.Nodes[2] with { Label = second }] });
+
+    private static Extraction Unit(Extraction sound, string unit) =>
+        InPlan(sound, plan => plan with { Tasks = [plan.Tasks[0] with { Assignments = [plan.Tasks[0].Assignments[0] with { Unit = unit }] }] });
+}
