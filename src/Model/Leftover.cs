@@ -13,8 +13,6 @@ public enum LeftoverKind
     DatedAction,
     /// <summary>A number bound by 达到, 不低于, 控制在 that is no target.</summary>
     BoundNumber,
-    /// <summary>Numbered items that stand in no plan.</summary>
-    NumberedText,
 }
 
 /// <summary>Words that look as if they said something, and that no rule used: at least it is known what was not understood.</summary>

@@ -34,7 +34,7 @@ public sealed class ExportVerbTests : IDisposable
         var run = await CliRun.Of("export", "--db", Database, "--format", "xlsx", "--heads", "zh", "--output", _folder["p.xlsx"]);
         Assert.Equal((0, "", ""), (run.Code, run.Out, run.Error));
         using var package = SpreadsheetDocument.Open(_folder["p.xlsx"], isEditable: false);
-        Assert.Equal(["tasks", "assignments", "deadlines", "targets"], package.WorkbookPart!.Workbook.Descendants<Sheet>().Select(sheet => sheet.Name!.Value));
+        Assert.Equal(["tasks", "assignments", "deadlines", "targets", "to_check"], package.WorkbookPart!.Workbook.Descendants<Sheet>().Select(sheet => sheet.Name!.Value));
         var formulas = package.WorkbookPart.WorksheetParts.SelectMany(part => part.Worksheet.Descendants<CellFormula>()).Select(formula => formula.Text).Order(StringComparer.Ordinal);
         string page = File.ReadAllText(_folder["report.html"]);
         Assert.NotEmpty(formulas);
@@ -53,7 +53,7 @@ public sealed class ExportVerbTests : IDisposable
         Assert.False(File.Exists(_folder["all.csv"]));
         Assert.Equal(0, (await CliRun.Of("export", "--db", Database, "--format", "csv", "--output", _folder["tables/"])).Code);
         Assert.Equal(0, (await CliRun.Of("export", "--db", Database, "--format", "csv", "--output", _folder["tables.zip"])).Code);
-        string[] names = ["assignments.csv", "deadlines.csv", "targets.csv", "tasks.csv"];
+        string[] names = ["assignments.csv", "deadlines.csv", "targets.csv", "tasks.csv", "to_check.csv"];
         Assert.Equal(names, Directory.EnumerateFiles(_folder["tables"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         using var zip = ZipFile.OpenRead(_folder["tables.zip"]);
         foreach (var entry in zip.Entries)
