@@ -5,9 +5,16 @@ internal static class MarkdownSigns
 {
     private const int Sample = 65_536;
 
-    /// <summary>Whether headings, tables or lines in bold type stand there as nothing but Markdown writes them.</summary>
+    /// <summary>From how many lines on that begin with a tab the text holds tables as Apache Tika writes them, which Markdown's rules would lose.</summary>
+    private const int LeastRows = 4;
+
+    /// <summary>
+    /// Whether headings, tables or lines in bold type stand there as nothing but Markdown writes them. Text with Tika's tables is read as such; the marks of its
+    /// headings are no hindrance to the reading.
+    /// </summary>
     public static bool ArePlain(ReadOnlySpan<byte> bytes)
     {
+        if (bytes.Count("\n\t"u8) >= LeastRows) return false;
         var rest = bytes[..Math.Min(bytes.Length, Sample)];
         int headings = 0, bold = 0, tables = 0;
         bool hadBars = false;

@@ -91,6 +91,7 @@ public sealed class MarkdownReaderTests
     [InlineData("# 一号井\n正文\n", "txt")]
     [InlineData("张**、李**\n王**\n", "txt")]
     [InlineData("**\n***\n-----|-----\n", "txt")]
+    [InlineData("## 一、任务\n## 二、保障\n\n\t序号\n\t任务\n\t单位\n\n\t1\n\t清淤\n\t市水务局\n\n", "txt")]
     public void A_text_that_is_plainly_Markdown_is_read_so(string text, string format) => Assert.Equal(format, Read(text, "方案.txt").Source.Format);
 
     [Fact]
