@@ -24,8 +24,8 @@ internal static partial class PlanFacts
     [GeneratedRegex(@"(?<year>[二一][○〇零O0一二三四五六七八九]{3})年(?<month>[一二三四五六七八九十]{1,2}|\d{1,2})月(?<day>[一二三四五六七八九十]{1,3}|\d{1,2})日")]
     private static partial Regex HanDate();
 
-    // 2021年-2023年, 2021-2023年 in a title
-    [GeneratedRegex(@"(?<first>20\d{2})\s*年?\s*(?:-+|~|至|到)\s*(?<last>20\d{2})\s*年?")]
+    // 2021年-2023年, 2021-2023年 in a title; 2021一2023年, where a recogniser took the dash for 一
+    [GeneratedRegex(@"(?<first>20\d{2})\s*年?\s*(?:-+|~|至|到|一)\s*(?<last>20\d{2})\s*年?")]
     private static partial Regex Years();
 
     // 2021年, 2021年度 in a title; not 2024年本
