@@ -148,7 +148,7 @@ public sealed class CrashSafetyTests : IDisposable
     public void A_pause_makes_no_document_slow_for_good()
     {
         string database = _folder["p.db"];
-        using (var import = Start(database, "--timeout", "1"))
+        using (var import = Start(database, "--timeout", "3"))
         {
             Thread.Sleep(800);
             string children = ChildrenOf(import.Id);
