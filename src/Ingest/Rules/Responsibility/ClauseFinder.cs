@@ -174,7 +174,7 @@ internal sealed class ClauseFinder(FactContext context)
         // A bracket that is never closed holds a clause only if it opens with one.
         if (!bracket.IsClosed && !(labelled && labels[0].Span.Start <= inner.Start + 2)) return null;
         bool closes = StandsAtEnd(whole, line);
-        if (!closes && !labelled && !GoesOnAsList(whole, line))
+        if (!closes && !labelled && !GoesOnAsList(whole, line) && !SaysOnlyWhoLeads(inner))
         {
             context.Trace?.Reject("responsibility", whole, "the bracket does not stand at the end of a sentence or line");
             return null;
@@ -218,10 +218,14 @@ internal sealed class ClauseFinder(FactContext context)
         }
         else if (!closes && !Reader().NamesLeadOrSupport(inner)) return null;
         var reader = Reader();
-        var clause = reader.ByVerbs(inner, whole);
+        var clause = reader.ByVerbs(inner, whole, strict: !closes);
         if (clause is not null) _prefix = reader.Prefix;
         return clause;
     }
+
+    /// <summary>占比达到9%(市生态环境局牵头)提升水平: a bracket that ends in its verb of leading or supporting is a clause though the full stop before it was lost.</summary>
+    private bool SaysOnlyWhoLeads(TextSpan inner) =>
+        _cues.Within(inner).LastOrDefault() is { Kind: CueKind.Verb } last && last.End == inner.End && Reader().NamesLeadOrSupport(inner);
 
     /// <summary>由市水务局牵头，会同市财政局组织实施。 市水务局牵头，市财政局配合。: a paragraph's last sentence that says nothing else.</summary>
     private Clause? ClosingSentence(TextSpan rest)
