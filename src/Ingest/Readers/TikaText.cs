@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Readers;
@@ -12,6 +13,12 @@ internal static partial class TikaText
 {
     /// <summary>More cells than a row of a plan's table has.</summary>
     private const int MostCells = 40;
+
+    /// <summary>Share of prose from which lines that begin with tabs are paragraphs.</summary>
+    private const double ShareOfProse = 0.6;
+
+    /// <summary>Fewest lines of which that share tells anything.</summary>
+    private const int LeastProse = 5;
 
     /// <summary>Over how many lines a cell with empty lines in it is followed.</summary>
     private const int LongestTornCell = 12;
@@ -52,19 +59,36 @@ internal static partial class TikaText
         }
     }
 
-    /// <summary>Whether tabs are the indents of paragraphs: nearly all lines have one, and more stand in a run than a row has cells.</summary>
+    /// <summary>Whether tabs are the indents of paragraphs: nearly all lines have one, and more stand in a run than a row has cells; or what follows them is prose.</summary>
     private static bool IndentsByTabs(string[] lines)
     {
-        int filled = 0, tabbed = 0, run = 0, longest = 0;
+        int filled = 0, tabbed = 0, run = 0, longest = 0, prose = 0;
         foreach (string line in lines)
         {
             bool hasTab = line.StartsWith('\t');
             run = hasTab ? run + 1 : 0;
             longest = Math.Max(longest, run);
             if (hasTab) tabbed++;
+            if (hasTab && IsProse(line)) prose++;
             if (!IsBlank(line)) filled++;
         }
-        return longest > MostCells && tabbed >= filled * 0.9;
+        // Where headings stand without a tab between them, a cell would go on over them.
+        bool nearlyAll = tabbed >= filled * 0.9;
+        return nearlyAll && longest > MostCells || tabbed >= LeastProse && prose >= tabbed * (nearlyAll ? ShareOfProse : 0.9);
+    }
+
+    /// <summary>Whether a line reads as a paragraph, not as a cell: long, or a number with its text.</summary>
+    private static bool IsProse(string line)
+    {
+        var text = line.AsSpan().Trim();
+        return text.Length >= 60 || text.Length >= 15 && OutlineNumbering.Recognise(CharFold.Fold(text[..15].ToString())) is not null;
+    }
+
+    /// <summary>Whether rows are indented paragraphs, some apart by empty lines: mostly prose, and no two of them as wide as columns would make them.</summary>
+    private static bool AreIndents(List<List<string>> rows)
+    {
+        var cells = rows.SelectMany(row => row).Where(cell => cell.AsSpan().Trim().Length > 0).ToList();
+        return (rows.Count == 1 || rows.Select(row => row.Count).Distinct().Count() > 1) && cells.Count(IsProse) > cells.Count * ShareOfProse;
     }
 
     /// <summary>
@@ -89,7 +113,7 @@ internal static partial class TikaText
             if (blank - i > 1 && (blank >= lines.Length || !lines[blank].StartsWith('\t') || PeekWidth(lines, blank) != widest)) break;
             i = blank;
         }
-        if (widest < 2 && !TableGrid.IsTitledBox([.. rows.Select(cells => cells[0])])) return false;
+        if (widest < 2 && !TableGrid.IsTitledBox([.. rows.Select(cells => cells[0])]) || widest > 1 && AreIndents(rows)) return false;
         foreach (var cells in rows)
         {
             for (int column = 0; column < cells.Count; column++)

@@ -17,21 +17,45 @@ internal static class WrappedText
     /// <summary>Least share of the text's lines that must fill the width without ending a sentence.</summary>
     private const double LeastShare = 0.3;
 
-    /// <summary>The lines' common width in characters; null where the text is not cut.</summary>
-    public static int? FindWidth(IReadOnlyList<string> lines)
+    /// <summary>How wide a text's lines are.</summary>
+    /// <param name="Columns">Their common width.</param>
+    /// <param name="ByCharacter">Whether each character counts as one, as programs cut, not two Latin ones, as editors do.</param>
+    public readonly record struct Measure(int Columns, bool ByCharacter)
+    {
+        /// <summary>A line's width in this measure, at most <see cref="WidestLine"/>.</summary>
+        public int Of(string line)
+        {
+            var text = line.AsSpan().TrimEnd();
+            if (ByCharacter) return Math.Min(WidestLine, text.Length);
+            int halves = 0;
+            foreach (char c in text) halves += c < '\u0080' ? 1 : 2;
+            return Math.Min(WidestLine, (halves + 1) / 2);
+        }
+    }
+
+    /// <summary>The lines' common width; null where the text is not cut.</summary>
+    public static Measure? FindWidth(IReadOnlyList<string> lines)
+    {
+        var shown = FindWidth(lines, byCharacter: false);
+        var counted = FindWidth(lines, byCharacter: true);
+        return counted.Lines > shown.Lines ? counted.Width : shown.Width;
+    }
+
+    private static (Measure? Width, int Lines) FindWidth(IReadOnlyList<string> lines, bool byCharacter)
     {
         var counts = new int[WidestLine + 1];
         int all = 0, cut = 0;
+        var measure = new Measure(0, byCharacter);
         foreach (string line in lines)
         {
             var text = line.AsSpan().Trim();
             if (text.IsEmpty || line.StartsWith('\t')) continue;
             all++;
             if (text.Length > WidestLine || text.Length < NarrowestLine || EndsSentence(text)) continue;
-            counts[Width(line)]++;
+            counts[measure.Of(line)]++;
             cut++;
         }
-        if (all < 12 || cut < all * LeastShare) return null;
+        if (all < 12 || cut < all * LeastShare) return (null, 0);
         // Widths differ by a character or two where digits and Latin letters stand closer.
         int best = 0, most = 0;
         for (int width = NarrowestLine; width <= WidestLine; width++)
@@ -39,11 +63,11 @@ internal static class WrappedText
             int near = counts[width] + counts[width - 1] + (width < WidestLine ? counts[width + 1] : 0);
             if (near > most) (best, most) = (width, near);
         }
-        return most >= cut * 0.6 ? best : null;
+        return (most >= cut * 0.6 ? measure with { Columns = best } : null, most);
     }
 
     /// <summary>Joins cut lines; a page number between two of them becomes a line of its own behind the paragraph.</summary>
-    public static List<string> Join(IReadOnlyList<string> lines, int width)
+    public static List<string> Join(IReadOnlyList<string> lines, Measure width)
     {
         var joined = new List<string>(lines.Count);
         bool open = false;
@@ -65,21 +89,21 @@ internal static class WrappedText
                 pending.Clear();
                 joined.Add(line);
             }
-            open = !line.StartsWith('\t') && Width(line) >= width - 2 && !(EndsSentence(text) && Width(line) < width) && !text.EndsWith("：");
+            open = !line.StartsWith('\t') && width.Of(line) >= width.Columns - 2 && !(EndsSentence(text) && width.Of(line) < width.Columns) && !text.EndsWith("：");
         }
         joined.AddRange(pending);
         return joined;
     }
 
     /// <summary>Whether nearly every line behind one that does not fill the width is indented, so that 2021年… or 3.5亿元… on a line without indent opens no paragraph.</summary>
-    private static bool IndentsParagraphs(IReadOnlyList<string> lines, int width)
+    private static bool IndentsParagraphs(IReadOnlyList<string> lines, Measure width)
     {
         int opening = 0, indented = 0;
         string before = "";
         foreach (string line in lines)
         {
             if (line.AsSpan().Trim().IsEmpty || line.StartsWith('\t')) continue;
-            if (before.Length > 0 && Width(before) < width - 2)
+            if (before.Length > 0 && width.Of(before) < width.Columns - 2)
             {
                 opening++;
                 if (IsIndented(line)) indented++;
@@ -102,14 +126,6 @@ internal static class WrappedText
         before.Length > 0 && char.IsAsciiLetter(before.TrimEnd()[^1]) && !next.IsEmpty && char.IsAsciiLetter(next[0]) ? " " : "";
 
     private static bool EndsSentence(ReadOnlySpan<char> text) => text[^1] is '。' or '；' or '：' or '！' or '？' or '”' or '）';
-
-    /// <summary>Width in full characters, two Latin ones counted as one.</summary>
-    private static int Width(string line)
-    {
-        int halves = 0;
-        foreach (char c in line.AsSpan().TrimEnd()) halves += c < '\u0080' ? 1 : 2;
-        return Math.Min(WidestLine, (halves + 1) / 2);
-    }
 
     /// <summary>Whether a line is a page number and nothing else: 3, — 3 —, 第3页, 第 3 页 共 12 页.</summary>
     public static bool IsPageNumber(ReadOnlySpan<char> text)

@@ -57,6 +57,7 @@ internal static partial class Rewritings
         Lines("soft breaks between sentences", line => line.Replace("。", "。\u2028").TrimEnd('\u2028')),
         Lines("closing 。 dropped", line => line.TrimEnd().TrimEnd('。')),
         Text("wrapped at 40 characters", Wrapped),
+        Text("headings bare, paragraphs behind tabs", text => HasTables(text) ? text : string.Join('\n', text.Split('\n').Select(line => line.Trim()).Select(line => line.Length > 40 ? "\t" + line : line))),
         Text("blank paragraphs removed", text => HasTables(text) ? text : string.Join('\n', text.Split('\n').Where(line => line.Trim().Length > 0))),
         Text("blank paragraphs between", text => HasTables(text) ? text : text.Replace("\n", "\n\n\n")),
         Text("all in one line", text => HasTables(text) ? text : string.Concat(text.Split('\n').Select(line => line.Trim()))),

@@ -9,7 +9,7 @@ internal static class PageWriter
     public static void Write(FlatPage page, BlockRole[] roles, DocumentBuilder builder)
     {
         var pieces = page.Pieces;
-        int? width = WrappedText.FindWidth([.. pieces.Where((piece, i) => IsRunning(piece, roles[i])).Select(Line)]);
+        var width = WrappedText.FindWidth([.. pieces.Where((piece, i) => IsRunning(piece, roles[i])).Select(Line)]);
         for (int i = 0; i < pieces.Count; i++)
         {
             var piece = pieces[i];
@@ -28,7 +28,7 @@ internal static class PageWriter
     private static string Line(PagePiece piece) => piece.Text.Replace('\u00A0', ' ');
 
     /// <summary>Writes the run of lines from <paramref name="start"/> on as paragraphs, and returns its last place.</summary>
-    private static int WriteWrapped(List<PagePiece> pieces, BlockRole[] roles, int start, int width, DocumentBuilder builder)
+    private static int WriteWrapped(List<PagePiece> pieces, BlockRole[] roles, int start, WrappedText.Measure width, DocumentBuilder builder)
     {
         int end = start;
         while (end < pieces.Count && IsRunning(pieces[end], roles[end])) end++;

@@ -29,7 +29,7 @@ internal sealed class MarkdownReader : IDocumentReader
     {
         var builder = new DocumentBuilder(options);
         var (text, encoding) = TextBytes.Read(file, builder);
-        int? width = WrappedText.FindWidth(text.ReplaceLineEndings("\n").Split('\n'));
+        var width = WrappedText.FindWidth(text.ReplaceLineEndings("\n").Split('\n'));
         try
         {
             var page = Markdig.Markdown.Parse(text, Pipeline);

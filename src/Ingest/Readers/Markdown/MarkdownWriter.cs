@@ -16,7 +16,7 @@ namespace PolicyIngest.Ingest.Readers.Markdown;
 /// <param name="options">Limits.</param>
 /// <param name="width">The width to which the text's lines were cut; null where each line is a paragraph, as Chinese texts write them.</param>
 /// <param name="cancellation">Stops the work.</param>
-internal sealed class MarkdownWriter(DocumentBuilder builder, ReadOptions options, int? width, CancellationToken cancellation)
+internal sealed class MarkdownWriter(DocumentBuilder builder, ReadOptions options, WrappedText.Measure? width, CancellationToken cancellation)
 {
     private readonly InlineText _inline = new();
     private string? _label;
