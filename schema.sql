@@ -142,6 +142,13 @@ CREATE TABLE plans (
     period_first    INTEGER,                               -- first year covered; NULL where the plan states no period
     period_last     INTEGER CHECK (period_last >= period_first), -- last year covered; NULL where the plan states no period
     region          TEXT,                                  -- place with whose name the issuer or the title begins: 云岭市青川县, 全国 for organs of the state; NULL where neither names one
+    province        TEXT,                                  -- full name of the province by the register of places; NULL where it is not known, and for organs of the state
+    city            TEXT,                                  -- full name of the prefecture or city of that rank; NULL for a province's own, for municipalities and what is not known
+    county          TEXT,                                  -- full name of the county or district; NULL for what is wider or not known
+    place_code      TEXT CHECK (place_code GLOB '[0-9][0-9][0-9][0-9][0-9][0-9]'), -- code after GB/T 2260 of the narrowest place known; NULL for the state and what is in no register
+    level           TEXT CHECK (level IN ('state', 'province', 'city', 'county', 'town', 'zone')), -- rank of the issuer (层级): 国家, 省, 市, 县, 乡镇, 园区; NULL where neither name nor place tells it
+    place_source    TEXT                                   -- by what the place is known: issuer, title, doc number, units, another plan of the document, its text, or given from outside; NULL where it is not
+                    CHECK (place_source IN ('issuer', 'title', 'number', 'units', 'document', 'text', 'given')),
     year            INTEGER,                               -- year of issued_on, else period_first; NULL where there is neither
     start_cp        INTEGER NOT NULL,                      -- first code point in documents.text, from 0
     length_cp       INTEGER NOT NULL                       -- length in code points, annexes included
@@ -149,6 +156,7 @@ CREATE TABLE plans (
 CREATE INDEX plans_document ON plans (document_id);
 CREATE INDEX plans_year ON plans (year);
 CREATE INDEX plans_issuer ON plans (issuer);
+CREATE INDEX plans_place ON plans (place_code);
 
 -- One row: where a plan's title, document number, issuer or date stands (依据).
 CREATE TABLE plan_evidence (
@@ -426,7 +434,12 @@ CREATE VIEW v_task (
     plan,                  -- title of the plan; NULL where it has none
     plan_kind,             -- what kind of text it is (文种): plans.kind
     issuer,                -- issuing organ (发文机关); NULL where none is named
-    region,                -- place that the issuer or the title names, 全国 for organs of the state; NULL where neither names one
+    region,                -- place as written, that the issuer or the title names, 全国 for organs of the state; NULL where neither names one
+    province,              -- its province by the register of places (plans.province); NULL where it is not known
+    city,                  -- its prefecture or city of that rank; NULL for a province's own, for municipalities and where it is not known
+    county,                -- its county or district; NULL for what is wider or not known
+    place_code,            -- code of its place after GB/T 2260; NULL where it is not known
+    level,                 -- rank of the issuer (层级): state, province, city, county, town or zone; NULL where it is not known
     year,                  -- year of the plan: of its date of issue, else the first one that it covers; NULL where there is neither
     headings,              -- headings above the task, from the plan down, joined by ' / '; NULL at the top
     label,                 -- its number, from the plan down: 二/(一)/1
@@ -444,7 +457,7 @@ CREATE VIEW v_task (
     length_cp,             -- place: length in code points
     rule_id                -- the rule that found it
 ) AS
-SELECT t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.year,
+SELECT t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.province, p.city, p.county, p.place_code, p.level, p.year,
     t.headings, t.path, t.part, t.title, t.content, t.kind,
     (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'lead' GROUP BY unit ORDER BY min(assignment_id))),
     (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'support' GROUP BY unit ORDER BY min(assignment_id))),
@@ -466,7 +479,12 @@ CREATE VIEW v_assignment (
     plan,                  -- title of the plan; NULL where it has none
     plan_kind,             -- what kind of text it is (文种): plans.kind
     issuer,                -- issuing organ (发文机关); NULL where none is named
-    region,                -- place that the issuer or the title names, 全国 for organs of the state; NULL where neither names one
+    region,                -- place as written, that the issuer or the title names, 全国 for organs of the state; NULL where neither names one
+    province,              -- its province by the register of places (plans.province); NULL where it is not known
+    city,                  -- its prefecture or city of that rank; NULL for a province's own, for municipalities and where it is not known
+    county,                -- its county or district; NULL for what is wider or not known
+    place_code,            -- code of its place after GB/T 2260; NULL where it is not known
+    level,                 -- rank of the issuer (层级): state, province, city, county, town or zone; NULL where it is not known
     year,                  -- year of the plan: of its date of issue, else the first one that it covers; NULL where there is neither
     label,                 -- number of the task, from the plan down: 二/(一)/1
     title,                 -- heading of the task; NULL where it has none
@@ -475,7 +493,7 @@ CREATE VIEW v_assignment (
     role,                  -- lead (牵头), support (配合), implement (落实), responsible (负责), supervise (监管)
     unit,                  -- the organ as it would stand alone, its prefix carried over: 市生态环境局
     canonical,             -- one form for all of an organ's names: 生态环境局
-    level,                 -- its rank, as its name shows it: state, province, city, county, town; NULL where the name shows none
+    unit_level,            -- the organ's rank, as its name shows it: state, province, city, county, town; NULL where the name shows none
     is_group,              -- 1 for a name that means several: 各县（市、区）人民政府
     scope,                 -- what the organ is in charge of, where the clause says so; else NULL
     due,                   -- first of the task's last days, ISO; NULL where it has none
@@ -484,7 +502,7 @@ CREATE VIEW v_assignment (
     raw,                   -- the name as written
     rule_id                -- the rule that found it
 ) AS
-SELECT a.assignment_id, t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.year,
+SELECT a.assignment_id, t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.province, p.city, p.county, p.place_code, p.level, p.year,
     t.path, t.title, t.content, t.kind,
     a.role, a.unit, u.canonical, u.level, u.is_group, a.scope, t.due, a.start_cp, a.length_cp, a.raw, a.rule_id
 FROM assignments a JOIN units u ON u.name = a.unit JOIN tasks t USING (task_id) JOIN plans p USING (plan_id)
@@ -511,7 +529,12 @@ CREATE VIEW v_deadline (
     plan,                  -- title of the plan; NULL where it has none
     plan_kind,             -- what kind of text it is (文种): plans.kind
     issuer,                -- issuing organ (发文机关); NULL where none is named
-    region,                -- place that the issuer or the title names, 全国 for organs of the state; NULL where neither names one
+    region,                -- place as written, that the issuer or the title names, 全国 for organs of the state; NULL where neither names one
+    province,              -- its province by the register of places (plans.province); NULL where it is not known
+    city,                  -- its prefecture or city of that rank; NULL for a province's own, for municipalities and where it is not known
+    county,                -- its county or district; NULL for what is wider or not known
+    place_code,            -- code of its place after GB/T 2260; NULL where it is not known
+    level,                 -- rank of the issuer (层级): state, province, city, county, town or zone; NULL where it is not known
     year,                  -- year of the plan: of its date of issue, else the first one that it covers; NULL where there is neither
     label,                 -- number of the task, from the plan down: 二/(一)/1
     title,                 -- heading of the task; NULL where it has none
@@ -526,7 +549,7 @@ CREATE VIEW v_deadline (
     raw,                   -- the words at that place
     rule_id                -- the rule that found it
 ) AS
-SELECT d.deadline_id, t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.year,
+SELECT d.deadline_id, t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.province, p.city, p.county, p.place_code, p.level, p.year,
     t.path, t.title, t.content,
     (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'lead' GROUP BY unit ORDER BY min(assignment_id))),
     d.kind, d.due, d.start, d.source, d.start_cp, d.length_cp, d.raw, d.rule_id
@@ -545,7 +568,12 @@ CREATE VIEW v_target (
     plan,                  -- title of the plan; NULL where it has none
     plan_kind,             -- what kind of text it is (文种): plans.kind
     issuer,                -- issuing organ (发文机关); NULL where none is named
-    region,                -- place that the issuer or the title names, 全国 for organs of the state; NULL where neither names one
+    region,                -- place as written, that the issuer or the title names, 全国 for organs of the state; NULL where neither names one
+    province,              -- its province by the register of places (plans.province); NULL where it is not known
+    city,                  -- its prefecture or city of that rank; NULL for a province's own, for municipalities and where it is not known
+    county,                -- its county or district; NULL for what is wider or not known
+    place_code,            -- code of its place after GB/T 2260; NULL where it is not known
+    level,                 -- rank of the issuer (层级): state, province, city, county, town or zone; NULL where it is not known
     year,                  -- year of the plan: of its date of issue, else the first one that it covers; NULL where there is neither
     label,                 -- number of its task or section, from the plan down: 一/(二)
     title,                 -- heading of its task; NULL where there is none
@@ -561,7 +589,7 @@ CREATE VIEW v_target (
     raw,                   -- the words at that place
     rule_id                -- the rule that found it
 ) AS
-SELECT g.target_id, g.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.year,
+SELECT g.target_id, g.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.province, p.city, p.county, p.place_code, p.level, p.year,
     g.path, t.title,
     (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'lead' GROUP BY unit ORDER BY min(assignment_id))),
     g.indicator, g.op, g.value, g.unit, g.year, g.base, g.start_cp, g.length_cp, g.raw, g.rule_id
@@ -649,7 +677,12 @@ CREATE VIEW v_table_cell (
     plan,                  -- title of the plan; NULL where it has none
     plan_kind,             -- what kind of text it is (文种): plans.kind
     issuer,                -- issuing organ (发文机关); NULL where none is named
-    region,                -- place that the issuer or the title names, 全国 for organs of the state; NULL where neither names one
+    region,                -- place as written, that the issuer or the title names, 全国 for organs of the state; NULL where neither names one
+    province,              -- its province by the register of places (plans.province); NULL where it is not known
+    city,                  -- its prefecture or city of that rank; NULL for a province's own, for municipalities and where it is not known
+    county,                -- its county or district; NULL for what is wider or not known
+    place_code,            -- code of its place after GB/T 2260; NULL where it is not known
+    level,                 -- rank of the issuer (层级): state, province, city, county, town or zone; NULL where it is not known
     year,                  -- year of the plan: of its date of issue, else the first one that it covers; NULL where there is neither
     role,                  -- body, or what else the table is for on the page
     head,                  -- text of the first row above it, as the head of its column; NULL in the first row
@@ -659,7 +692,7 @@ CREATE VIEW v_table_cell (
     start_cp,              -- place: first code point in documents.text, from 0
     length_cp              -- place: length in code points; 0 for an empty cell
 ) AS
-SELECT c.table_id, c.row_no, c.column_no, c.row_span, c.column_span, b.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.year,
+SELECT c.table_id, c.row_no, c.column_no, c.row_span, c.column_span, b.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.province, p.city, p.county, p.place_code, p.level, p.year,
     b.role,
     (SELECT h.text FROM table_cells h WHERE h.table_id = c.table_id AND h.row_no = 1 AND h.column_no <= c.column_no AND c.row_no > 1
      ORDER BY h.column_no DESC LIMIT 1),
@@ -678,8 +711,14 @@ CREATE VIEW v_to_check (
     document_name,         -- last part of that path
     plan_id,               -- the plan in which it stands; NULL for none: plans.plan_id
     plan,                  -- title of the plan; NULL where it has none
+    plan_kind,             -- what kind of text it is (文种): plans.kind
     issuer,                -- issuing organ (发文机关); NULL where none is named
-    region,                -- place that the issuer or the title names, 全国 for organs of the state; NULL where neither names one
+    region,                -- place as written, that the issuer or the title names, 全国 for organs of the state; NULL where neither names one
+    province,              -- its province by the register of places (plans.province); NULL where it is not known
+    city,                  -- its prefecture or city of that rank; NULL for a province's own, for municipalities and where it is not known
+    county,                -- its county or district; NULL for what is wider or not known
+    place_code,            -- code of its place after GB/T 2260; NULL where it is not known
+    level,                 -- rank of the issuer (层级): state, province, city, county, town or zone; NULL where it is not known
     year,                  -- year of the plan: of its date of issue, else the first one that it covers; NULL where there is neither
     severity,              -- alarm (much was not understood) or doubt (a fact may be missing or wrong)
     code,                  -- what it is: unused-role, no-plan; see docs/audit.md
@@ -690,7 +729,7 @@ CREATE VIEW v_to_check (
     start_cp,              -- place: first code point in documents.text, from 0; NULL for the whole document
     length_cp              -- place: length in code points; NULL for the whole document
 ) AS
-SELECT g.finding_id, g.document_id, f.path, f.name, p.plan_id, p.title, p.issuer, p.region, p.year, g.severity, g.code, g.raw, g.message,
+SELECT g.finding_id, g.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.province, p.city, p.county, p.place_code, p.level, p.year, g.severity, g.code, g.raw, g.message,
     substr(d.text, max(1, g.start_cp - 39), min(40, g.start_cp)), substr(d.text, g.start_cp + g.length_cp + 1, 40), g.start_cp, g.length_cp
 FROM findings g JOIN documents d USING (document_id) LEFT JOIN plans p USING (plan_id)
     JOIN files f ON f.document_id = g.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = g.document_id)

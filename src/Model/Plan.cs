@@ -82,6 +82,9 @@ public sealed record Plan(
 {
     /// <summary>What kind of text it is (文种).</summary>
     public PlanKind Kind { get; init; }
+
+    /// <summary>Where it holds (地区); null where nobody has looked.</summary>
+    public PlanPlace? Place { get; init; }
 }
 
 /// <summary>All that was taken out of one document.</summary>

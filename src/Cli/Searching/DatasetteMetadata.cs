@@ -15,8 +15,8 @@ internal static class DatasetteMetadata
 {
     private static readonly ImmutableArray<(string Table, string[] Facets, string? Sort)> Browsed =
     [
-        ("v_task", ["year", "region", "kind"], null),
-        ("v_assignment", ["role", "level", "year"], null),
+        ("v_task", ["year", "province", "kind"], null),
+        ("v_assignment", ["role", "unit_level", "year"], null),
         ("v_deadline", ["kind", "year"], null),
         ("v_target", ["target_year", "op", "unit"], null),
         ("v_unit", ["role", "year"], "tasks"),

@@ -15,6 +15,7 @@ internal static class FindingRules
         DocumentFindings.LowCoverage,
         PlanFindings.Head,
         PlanFindings.Period,
+        PlanFindings.Place,
         PlanFindings.SectionsWithClauses,
         NumberingFindings.Brothers,
         FactFindings.Units,

@@ -47,6 +47,14 @@ internal static partial class PlanFindings
                     yield return new Finding(FindingCode.SectionWithClauses, node.HeadingSpan ?? node.LabelSpan, plan.Ordinal);
     }
 
+    /// <summary>A place of which there are several.</summary>
+    public static IEnumerable<Finding> Place(AuditContext context)
+    {
+        foreach (var plan in context.Extraction.Plans)
+            if (plan.Place is { IsOpen: true, Source: var source })
+                yield return new Finding(FindingCode.AmbiguousPlace, (source == PlaceSource.Issuer ? plan.IssuerEvidence : plan.TitleEvidence)?.Span ?? plan.Span, plan.Ordinal);
+    }
+
     private static int Within(int[] places, TextSpan span) => IndexOf(places, span.End) - IndexOf(places, span.Start);
 
     private static int IndexOf(int[] places, int place)

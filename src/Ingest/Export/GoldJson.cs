@@ -103,6 +103,7 @@ public sealed class GoldJson
             _json.WriteEndArray();
         }
         else _json.WriteNull("period");
+        WritePlace(plan.Place ?? PlanPlace.None);
         WriteSpan(plan.Span);
         _json.WriteStartArray("tasks");
         foreach (var task in plan.Tasks) WriteTask(task);
@@ -110,6 +111,18 @@ public sealed class GoldJson
         _json.WriteStartArray("targets");
         foreach (var target in plan.Targets) WriteTarget(target);
         _json.WriteEndArray();
+        _json.WriteEndObject();
+    }
+
+    private void WritePlace(PlanPlace place)
+    {
+        _json.WriteStartObject("place");
+        _json.WriteString("province", place.Province);
+        _json.WriteString("city", place.City);
+        _json.WriteString("county", place.County);
+        _json.WriteString("code", place.Code);
+        _json.WriteString("level", place.Level is { } level ? Name(level) : null);
+        _json.WriteString("source", place.Source is { } source ? Name(source) : null);
         _json.WriteEndObject();
     }
 

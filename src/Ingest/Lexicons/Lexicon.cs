@@ -18,17 +18,17 @@ public sealed class Lexicon
 {
     private static readonly ConcurrentDictionary<string, Lexicon> Loaded = new(StringComparer.Ordinal);
 
-    private readonly FrozenDictionary<string, LexiconEntry> byTerm;
-    private readonly FrozenDictionary<string, FrozenSet<string>> byKind;
+    private readonly Lazy<FrozenDictionary<string, LexiconEntry>> _byTerm;
+    private readonly Lazy<FrozenDictionary<string, FrozenSet<string>>> _byKind;
 
     internal Lexicon(string name, ImmutableArray<LexiconEntry> entries)
     {
         Name = name;
         Entries = entries;
         LongestTerm = entries.IsEmpty ? 0 : entries.Max(e => e.Term.Length);
-        byTerm = entries.ToFrozenDictionary(e => e.Term, StringComparer.Ordinal);
-        byKind = entries.GroupBy(e => e.Kind, StringComparer.Ordinal)
-            .ToFrozenDictionary(g => g.Key, g => g.Select(e => e.Term).ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        _byTerm = new(() => Entries.ToFrozenDictionary(e => e.Term, StringComparer.Ordinal));
+        _byKind = new(() => Entries.GroupBy(e => e.Kind, StringComparer.Ordinal)
+            .ToFrozenDictionary(g => g.Key, g => g.Select(e => e.Term).ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal));
     }
 
     /// <summary>The file's name without ending.</summary>
@@ -76,11 +76,11 @@ public sealed class Lexicon
     }
 
     /// <summary>The terms of a kind; empty where there are none.</summary>
-    public FrozenSet<string> Terms(string kind) => byKind.TryGetValue(kind, out var terms) ? terms : FrozenSet<string>.Empty;
+    public FrozenSet<string> Terms(string kind) => _byKind.Value.TryGetValue(kind, out var terms) ? terms : FrozenSet<string>.Empty;
 
     /// <summary>The entry of a term, or null.</summary>
     public LexiconEntry? Find(ReadOnlySpan<char> term) =>
-        byTerm.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(term, out var entry) ? entry : null;
+        _byTerm.Value.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(term, out var entry) ? entry : null;
 
     /// <summary>The longest entry with which <paramref name="text"/> begins, or null.</summary>
     public LexiconEntry? LongestAtStart(ReadOnlySpan<char> text)

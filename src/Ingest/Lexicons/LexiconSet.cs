@@ -18,26 +18,28 @@ public sealed class LexiconSet
     /// <summary>A line of its own that says that the file stands in place of the program's, instead of adding to it.</summary>
     public const string Replacement = "!replace";
 
-    private readonly FrozenDictionary<string, Lexicon> _lexicons;
+    // Those that a user's words change; the others are read when they are asked for, for most commands need few of them.
+    private readonly FrozenDictionary<string, Lexicon> _changed;
     private readonly ConcurrentDictionary<Type, object> _derived = new();
 
-    private LexiconSet(IEnumerable<Lexicon> lexicons) => _lexicons = lexicons.ToFrozenDictionary(lexicon => lexicon.Name, StringComparer.Ordinal);
+    private LexiconSet(IEnumerable<Lexicon> changed) => _changed = changed.ToFrozenDictionary(lexicon => lexicon.Name, StringComparer.Ordinal);
 
     /// <summary>The program's own.</summary>
-    public static LexiconSet BuiltIn { get; } = new(LexiconForm.All.Keys.Select(Lexicon.Load));
+    public static LexiconSet BuiltIn { get; } = new([]);
 
     /// <summary>Hash of the words where they differ from the program's own, 64 hexadecimal digits; else null.</summary>
     public string? Hash { get; private init; }
 
     /// <summary>A lexicon by its name.</summary>
-    /// <exception cref="KeyNotFoundException">There is none of that name.</exception>
-    public Lexicon this[string name] => _lexicons[name];
+    /// <exception cref="ArgumentException">There is none of that name.</exception>
+    public Lexicon this[string name] => _changed.GetValueOrDefault(name) ?? Lexicon.Load(name);
 
     /// <summary>The program's lexicons with a user's changes.</summary>
     /// <param name="files">The files' texts, by name without ending.</param>
     /// <exception cref="LexiconException">A file can't be used.</exception>
     public static LexiconSet Extended(IReadOnlyDictionary<string, string> files)
     {
+        if (files.Count == 0) return BuiltIn;
         foreach (var (name, text) in files)
             if (LexiconLint.Check(name, text, isExtension: true).FirstOrDefault(problem => problem.IsFatal) is { } fatal) throw new LexiconException(fatal);
         var lexicons = LexiconForm.All.Keys.Select(name => files.TryGetValue(name, out string? text) ? Extended(Lexicon.Load(name), text) : Lexicon.Load(name)).ToList();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PolicyIngest.Ingest.Annotations;
 using PolicyIngest.Ingest.Outline;
+using PolicyIngest.Ingest.Rules.Places;
 using PolicyIngest.Ingest.Rules.Responsibility;
 using PolicyIngest.Ingest.Rules.Tasks;
 using PolicyIngest.Ingest.Text;
@@ -29,6 +30,7 @@ public static class RuleSet
         }
         var unread = new Unread(annotations, plans);
         var left = annotations.Claims.Left.Concat(annotations.Leftovers).Concat(unread.Clauses()).Concat(unread.Columns(copy.Document)).Distinct().OrderBy(each => each.Span.Start);
-        return copy.Restore(new Extraction(copy.Document, plans.ToImmutable(), []) { Leftovers = [.. left] });
+        var found = new Extraction(copy.Document, plans.ToImmutable(), []) { Leftovers = [.. left] };
+        return copy.Restore(found with { Plans = PlaceFinder.Find(found, source.Folded, options.Lexicons) });
     }
 }

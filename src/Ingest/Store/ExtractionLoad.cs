@@ -109,7 +109,7 @@ internal sealed class ExtractionLoad(SqliteConnection connection, StoredDocument
         var (evidence, nodes, tasks, targets) = (PlanEvidence(), Nodes(), Tasks(), Targets());
         var plans = ImmutableArray.CreateBuilder<Plan>();
         using var row = Rows("""
-            SELECT plan_id, kind, title, doc_number, issuer, issued_on, period_first, period_last, start_cp, length_cp
+            SELECT plan_id, kind, title, doc_number, issuer, issued_on, period_first, period_last, place_code, province, city, county, level, place_source, start_cp, length_cp
             FROM plans WHERE plan_id BETWEEN @low AND @high ORDER BY plan_id
             """);
         while (row.Read())
@@ -118,8 +118,9 @@ internal sealed class ExtractionLoad(SqliteConnection connection, StoredDocument
             var kind = row.Value<PlanKind>();
             var (title, number, issuer, issued) = (row.OptionalText(), row.OptionalText(), row.OptionalText(), row.OptionalDate());
             var (first, last) = (row.OptionalInt(), row.OptionalInt());
+            var place = new PlanPlace(row.OptionalText(), row.OptionalText(), row.OptionalText(), row.OptionalText(), row.OptionalValue<PlaceLevel>(), row.OptionalValue<PlaceSource>());
             plans.Add(new Plan(plans.Count, title, Proof("title"), number, Proof("doc_number"), issuer, Proof("issuer"), issued, Proof("issued_on"),
-                first is null ? null : new PlanPeriod(first.Value, last!.Value), Span(row), [.. nodes[id]], [.. tasks[id]], [.. targets[id]]) { Kind = kind });
+                first is null ? null : new PlanPeriod(first.Value, last!.Value), Span(row), [.. nodes[id]], [.. tasks[id]], [.. targets[id]]) { Kind = kind, Place = place });
 
             Evidence? Proof(string field) => evidence.GetValueOrDefault((id, field));
         }

@@ -99,8 +99,9 @@ internal sealed class ExtractionRows
         int number = Numbered(plan.Ordinal + 1, "plans");
         _rows.Row(StoreTable.Plans).Key(number).DocumentId().Integer(number).Text(GoldJson.Name(plan.Kind)).Text(plan.Title).Text(plan.DocNumber).Text(plan.Issuer)
             .Text(Iso(plan.IssuedOn)).Integer(plan.Period?.First).Integer(plan.Period?.Last)
-            .Text(PlaceNames.RegionOf(plan.Issuer, plan.Title)).Integer(YearOf(plan));
-        Place(_rows, plan.Span);
+            .Text(PlaceNames.RegionOf(plan.Issuer, plan.Title));
+        AddPlace(plan.Place ?? PlanPlace.None);
+        Place(_rows.Integer(YearOf(plan)), plan.Span);
         AddPlanEvidence(number, "title", plan.TitleEvidence);
         AddPlanEvidence(number, "doc_number", plan.DocNumberEvidence);
         AddPlanEvidence(number, "issuer", plan.IssuerEvidence);
@@ -113,6 +114,9 @@ internal sealed class ExtractionRows
         foreach (var target in plan.Targets) AddTarget(target, number, taskOf.IndexOf(target) + firstTask);
         AddCounts(new UnitCounts(plan.Tasks, _directory), number, YearOf(plan));
     }
+
+    private void AddPlace(PlanPlace place) => _rows.Text(place.Province).Text(place.City).Text(place.County).Text(place.Code)
+        .Text(place.Level is { } level ? GoldJson.Name(level) : null).Text(place.Source is { } source ? GoldJson.Name(source) : null);
 
     private void AddCounts(UnitCounts counts, int plan, int? year)
     {

@@ -45,6 +45,8 @@ internal sealed class RowReader : IDisposable
 
     public T Value<T>() where T : struct, Enum => StoredNames.Parse<T>(Text());
 
+    public T? OptionalValue<T>() where T : struct, Enum => OptionalText() is { } name ? StoredNames.Parse<T>(name) : null;
+
     public void Dispose()
     {
         _rows.Dispose();

@@ -7,7 +7,7 @@ namespace PolicyIngest.Ingest.Store;
 public static class SqliteSchema
 {
     /// <summary>Version of the definition, kept in <c>PRAGMA user_version</c>. Goes up by one with each change of schema.sql.</summary>
-    public const int Version = 5;
+    public const int Version = 6;
 
     /// <summary>The text of schema.sql.</summary>
     public static string Sql { get; } = ReadSql();

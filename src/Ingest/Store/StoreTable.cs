@@ -24,7 +24,7 @@ internal sealed record StoreTable(string Name, ImmutableArray<string> Columns, s
         "field_id document_id name start_cp length_cp value");
 
     public static StoreTable Plans { get; } = Of("plans",
-        "plan_id document_id plan_no kind title doc_number issuer issued_on period_first period_last region year start_cp length_cp");
+        "plan_id document_id plan_no kind title doc_number issuer issued_on period_first period_last region province city county place_code level place_source year start_cp length_cp");
 
     public static StoreTable PlanEvidence { get; } = Of("plan_evidence",
         "plan_id field rule_id start_cp length_cp raw");

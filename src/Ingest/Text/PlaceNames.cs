@@ -24,9 +24,12 @@ public static partial class PlaceNames
         return title is null ? null : PlaceAtStart(title);
     }
 
+    /// <summary>A name without what may stand before its place: 中共, 《, 2031年度.</summary>
+    public static string WithoutOpening(string name) => Opening().Replace(name, "");
+
     private static string? PlaceAtStart(string name)
     {
-        string plain = Opening().Replace(name, "");
+        string plain = WithoutOpening(name);
         int length = 0;
         while ((length == 0 ? Place() : PlaceWithin()).Match(plain, length) is { Success: true } step && !NoName().IsMatch(step.Value)) length += step.Length;
         return length == 0 ? null : plain[..length];
@@ -43,7 +46,7 @@ public static partial class PlaceNames
     // 云岭市, 青川县, 宁夏回族自治区, 阿坝州人民政府, 西郊区2031年; not 市场…, 县域…, 经济开发区.
     [GeneratedRegex("""
         \G(?:\p{IsCJKUnifiedIdeographs}{2,10}?(?:自治区|自治州|自治县|特别行政区)
-        |\p{IsCJKUnifiedIdeographs}{1,5}?(?:省(?!级)|市(?![场政民级])|县(?![域级])|[州盟旗](?=市|县|人民|委|政府|[0-9])|地区(?=行署|行政)
+        |\p{IsCJKUnifiedIdeographs}{1,5}?(?:省(?!级)|市(?![场政民级])|县(?![域级])|[州盟旗](?=市[场政民]|县|人民|委|政府|[0-9])|地区(?=行署|行政)
             |(?<!发|新|园|范|税|技术|产业|港|景|社|地|辖|政)区(?=人民|委|政府|[0-9]|\p{IsCJKUnifiedIdeographs}{1,14}[局办会部室])))
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Place();

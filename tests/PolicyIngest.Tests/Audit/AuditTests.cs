@@ -48,6 +48,7 @@ public sealed class AuditTests : IDisposable
         ["far-deadline"] = sound => InPlan(sound, plan => plan with { IssuedOn = new DateOnly(2000, 1, 1) }),
         ["odd-indicator"] = sound => InPlan(sound, plan => plan with { Targets = [plan.Targets[0] with { Indicator = "全市新建" }] }),
         ["low-coverage"] = sound => InText(sound, text => text + new string('水', 1500)),
+        ["ambiguous-place"] = sound => InPlan(sound, plan => plan with { Place = new PlanPlace(null, null, null, "鼓楼区", PlaceLevel.County, PlaceSource.Title) }),
         ["odd-period"] = sound => InPlan(sound, plan => plan with { Period = new PlanPeriod(2040, 2041) }),
     };
 

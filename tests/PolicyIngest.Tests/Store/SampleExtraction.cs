@@ -55,8 +55,11 @@ internal static class SampleExtraction
             new(["一", "1"], 1, "河道", TargetOp.Eq, 1m, null, null, null, Proof("target.count", At(item, "河道"))),
         ];
         var plan = new Plan(0, Paragraphs[0], Proof("plan.title", title), "云治办〔2031〕7号", Proof("plan.number", number), "云岭市治理办公室", null,
-            new DateOnly(2031, 2, 3), null, new PlanPeriod(2031, 2031), all, [.. nodes], [task, row], [.. targets]);
-        var empty = new Plan(1, null, null, null, null, null, null, null, null, null, goals, [nodes[2] with { Ordinal = 0 }], [], []);
+            new DateOnly(2031, 2, 3), null, new PlanPeriod(2031, 2031), all, [.. nodes], [task, row], [.. targets])
+        {
+            Place = new PlanPlace("330200", "浙江省", "宁波市", null, PlaceLevel.City, PlaceSource.Given),
+        };
+        var empty = new Plan(1, null, null, null, null, null, null, null, null, null, goals, [nodes[2] with { Ordinal = 0 }], [], []) { Place = PlanPlace.None };
         return new Extraction(document, [plan, empty], [new Diagnostic(DiagnosticSeverity.Warning, "odd-number", "A number is missing.")]);
 
         TextSpan At(TextSpan within, string words)

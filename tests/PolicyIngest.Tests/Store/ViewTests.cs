@@ -25,8 +25,9 @@ public sealed class ViewTests : IDisposable
     [Theory]
     [InlineData("v_task", "task_id, document_name, plan, issuer, region, year, headings, label, title, kind, leads, supports, due",
         "1000001|乙.docx|云岭市2031年𠮷田治理工作方案|云岭市治理办公室|云岭市|2031|主要任务|一/1|清理河道|task|市水利局|市财政局|2031-06-30")]
-    [InlineData("v_assignment", "task_id, document_name, year, role, unit, canonical, level, due, raw",
+    [InlineData("v_assignment", "task_id, document_name, year, role, unit, canonical, unit_level, due, raw",
         "1000001|乙.docx|2031|lead|市水利局|水利局|city|2031-06-30|市水利局", "1000001|乙.docx|2031|support|市财政局|财政局|city|2031-06-30|市财政局")]
+    [InlineData("v_task", "task_id, province, city, county, place_code, level", "1000001|浙江省|宁波市||330200|city")]
     [InlineData("v_deadline", "task_id, document_name, year, title, leads, kind, due, start, raw",
         "1000001|乙.docx|2031|清理河道|市水利局|by|2031-06-30|2031-06-01|6月底前")]
     [InlineData("v_target", "task_id, document_name, year, label, leads, indicator, op, value, unit, target_year, base_year",

@@ -45,7 +45,7 @@ public sealed class TableQueries : IDisposable
 
     private bool IsOver => _limits.Stop.IsCancellationRequested || Stopwatch.GetElapsedTime(_start) > _limits.Longest;
 
-    private const string Plan = "document_name, plan, issuer, region, year";
+    private const string Plan = "document_name, plan, plan_kind, issuer, region, province, city, county, place_code, level, year";
 
     /// <summary>
     /// Sheets of a workbook: a view, and those of its columns that a person reads, the keys last. What a task says stands with the task alone; with each of
@@ -55,7 +55,7 @@ public sealed class TableQueries : IDisposable
     [
         ("tasks", "v_task", "task_id",
             $"{Plan}, headings, label, part, title, content, kind, leads, supports, responsible, implementers, supervisors, due, rule_id, task_id, plan_id, document_id"),
-        ("assignments", "v_assignment", "assignment_id", $"{Plan}, label, title, kind, role, unit, canonical, level, is_group, scope, due, raw, rule_id, assignment_id, task_id, document_id"),
+        ("assignments", "v_assignment", "assignment_id", $"{Plan}, label, title, kind, role, unit, canonical, unit_level, is_group, scope, due, raw, rule_id, assignment_id, task_id, document_id"),
         ("deadlines", "v_deadline", "deadline_id", $"{Plan}, label, title, leads, kind, due, start, source, raw, rule_id, deadline_id, task_id, document_id"),
         ("targets", "v_target", "target_id", $"{Plan}, label, title, leads, indicator, op, value, unit, base_year, target_year, raw, rule_id, target_id, task_id, document_id"),
         ("to_check", "v_to_check", "severity = 'doubt', finding_id", $"{Plan}, severity, code, raw, message, before, after, finding_id, document_id"),
