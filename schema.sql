@@ -11,6 +11,9 @@
 --   * Dates are ISO text (2021-12-31): they sort and compare as text and work with SQLite's date functions.
 --   * Yes/no columns (is_…, restates) hold 1 or 0.
 --   * A column that may be empty (NULL) says when.
+--   * Facts are not to be changed by SQL: the next import of a document writes its rows anew, and the change is gone without a word. What is wrong is put
+--     right by "policy-ingest correct", "policy-ingest review" or a workbook ("policy-ingest export --to-correct"); corrections stand in a table of their
+--     own, apart from what the rules said, and are applied again by every import. Views say what was corrected (v_correction), facts where they come from (origin).
 
 -- One row: the program's run of an import (导入批次).
 CREATE TABLE import_runs (
@@ -167,6 +170,8 @@ CREATE TABLE plan_evidence (
     start_cp        INTEGER NOT NULL,                      -- first code point in documents.text, from 0
     length_cp       INTEGER NOT NULL,                      -- length in code points
     raw             TEXT NOT NULL,                         -- the words at that place
+    origin          TEXT NOT NULL DEFAULT 'rule' CHECK (origin IN ('rule', 'person')), -- rule as the rule found it, person where a person added or changed it
+    is_checked      INTEGER NOT NULL DEFAULT 0 CHECK (is_checked IN (0, 1)), -- whether a person has looked at it: added, changed or confirmed it
     PRIMARY KEY (plan_id, field)
 ) STRICT, WITHOUT ROWID;
 
@@ -210,7 +215,9 @@ CREATE TABLE tasks (
     rule_id         TEXT NOT NULL,                         -- the rule that found it
     start_cp        INTEGER NOT NULL,                      -- first code point in documents.text, from 0
     length_cp       INTEGER NOT NULL,                      -- length in code points, from the number to the last clause
-    raw             TEXT NOT NULL                          -- the words at that place
+    raw             TEXT NOT NULL,                         -- the words at that place
+    origin          TEXT NOT NULL DEFAULT 'rule' CHECK (origin IN ('rule', 'person')), -- rule as the rule found it, person where a person added or changed it
+    is_checked      INTEGER NOT NULL DEFAULT 0 CHECK (is_checked IN (0, 1)) -- whether a person has looked at it: added, changed or confirmed it
 ) STRICT;
 CREATE INDEX tasks_plan ON tasks (plan_id, restates);
 CREATE INDEX tasks_due ON tasks (due) WHERE due IS NOT NULL;
@@ -237,7 +244,9 @@ CREATE TABLE assignments (
     rule_id         TEXT NOT NULL,                         -- the rule that found it
     start_cp        INTEGER NOT NULL,                      -- first code point in documents.text, from 0
     length_cp       INTEGER NOT NULL,                      -- length in code points
-    raw             TEXT NOT NULL                          -- the organ's name as written
+    raw             TEXT NOT NULL,                         -- the organ's name as written
+    origin          TEXT NOT NULL DEFAULT 'rule' CHECK (origin IN ('rule', 'person')), -- rule as the rule found it, person where a person added or changed it
+    is_checked      INTEGER NOT NULL DEFAULT 0 CHECK (is_checked IN (0, 1)) -- whether a person has looked at it: added, changed or confirmed it
 ) STRICT;
 CREATE INDEX assignments_task ON assignments (task_id);
 CREATE INDEX assignments_unit ON assignments (unit, role, task_id);
@@ -254,7 +263,9 @@ CREATE TABLE deadlines (
     rule_id         TEXT NOT NULL,                         -- the rule that found it
     start_cp        INTEGER NOT NULL,                      -- first code point in documents.text, from 0
     length_cp       INTEGER NOT NULL,                      -- length in code points
-    raw             TEXT NOT NULL                          -- the words at that place
+    raw             TEXT NOT NULL,                         -- the words at that place
+    origin          TEXT NOT NULL DEFAULT 'rule' CHECK (origin IN ('rule', 'person')), -- rule as the rule found it, person where a person added or changed it
+    is_checked      INTEGER NOT NULL DEFAULT 0 CHECK (is_checked IN (0, 1)) -- whether a person has looked at it: added, changed or confirmed it
 ) STRICT;
 CREATE INDEX deadlines_task ON deadlines (task_id);
 CREATE INDEX deadlines_due ON deadlines (due) WHERE due IS NOT NULL;
@@ -277,7 +288,9 @@ CREATE TABLE targets (
     rule_id         TEXT NOT NULL,                         -- the rule that found it
     start_cp        INTEGER NOT NULL,                      -- first code point in documents.text, from 0
     length_cp       INTEGER NOT NULL,                      -- length in code points
-    raw             TEXT NOT NULL                          -- the words at that place
+    raw             TEXT NOT NULL,                         -- the words at that place
+    origin          TEXT NOT NULL DEFAULT 'rule' CHECK (origin IN ('rule', 'person')), -- rule as the rule found it, person where a person added or changed it
+    is_checked      INTEGER NOT NULL DEFAULT 0 CHECK (is_checked IN (0, 1)) -- whether a person has looked at it: added, changed or confirmed it
 ) STRICT;
 CREATE INDEX targets_plan ON targets (plan_id);
 CREATE INDEX targets_year ON targets (year) WHERE year IS NOT NULL;
@@ -311,6 +324,44 @@ CREATE TABLE findings (
 ) STRICT;
 CREATE INDEX findings_document ON findings (document_id);
 CREATE INDEX findings_plan ON findings (plan_id);
+
+-- Written by the program alone, which keeps the facts in step.
+-- One row: what a person put right in a document (更正), tied to the document's content and the words at its place. An import applies it after the rules; where its document is gone it waits.
+CREATE TABLE corrections (
+    correction_id   TEXT PRIMARY KEY,                      -- stable and unique; in the order of their ids they were made and are applied
+    sha256          TEXT NOT NULL,                         -- the document's content (documents.sha256), which need not be stored
+    document_name   TEXT NOT NULL,                         -- name of its file when it was made, a hint for people
+    carried_from    TEXT,                                  -- sha256 of the former version for which it was made; NULL where it was made for this one
+    action          TEXT NOT NULL                          -- add, change, drop, confirm (looked at, right), finish (the whole document was looked at)
+                    CHECK (action IN ('add', 'change', 'drop', 'confirm', 'finish')),
+    subject         TEXT NOT NULL                          -- what it is about
+                    CHECK (subject IN ('assignment', 'deadline', 'target', 'task', 'plan', 'finding', 'document')),
+    plan_no         INTEGER,                               -- the plan's number in the document when it was made, a hint; NULL for none
+    path_json       TEXT NOT NULL CHECK (json_valid(path_json)), -- labels of the task or section when it was made, a hint: JSON ["二","(一)"]
+    part            INTEGER NOT NULL,                      -- the task's part when it was made, from 1; 0 for none
+    item            TEXT NOT NULL,                         -- first words of the task, or of the plan; empty for none
+    start_cp        INTEGER NOT NULL,                      -- place: first code point in documents.text when it was made, from 0
+    length_cp       INTEGER NOT NULL,                      -- place: length in code points; 0 for the whole document
+    words           TEXT NOT NULL,                         -- the words at the place, by which it is found again
+    before          TEXT NOT NULL,                         -- up to 20 characters before them
+    after           TEXT NOT NULL,                         -- up to 20 characters behind them
+    was             TEXT NOT NULL CHECK (json_valid(was)), -- the fact's fields as they were, and the rule that found it: JSON object; empty for what was added
+    now             TEXT NOT NULL CHECK (json_valid(now)), -- the new values: JSON object; empty for drop, confirm and finish
+    made_by         TEXT NOT NULL,                         -- who made it
+    made_at         TEXT NOT NULL,                         -- when, UTC, ISO with seconds
+    why             TEXT NOT NULL,                         -- why; empty where nothing was said
+    state           TEXT NOT NULL                          -- applied; lost: its place is gone or reads otherwise now; undone; waiting: its document is not stored
+                    CHECK (state IN ('applied', 'lost', 'undone', 'waiting')),
+    reason          TEXT                                   -- why it is lost, in one sentence; NULL in any other state
+) STRICT, WITHOUT ROWID;
+CREATE INDEX corrections_document ON corrections (sha256, correction_id);
+
+-- One row: a document that has or had corrections.
+CREATE TABLE corrected_documents (
+    sha256          TEXT PRIMARY KEY,                      -- the document's content
+    revision        INTEGER NOT NULL,                      -- goes up by one with each change of its corrections; whoever writes says which one he saw
+    by_rules        TEXT CHECK (json_valid(by_rules))      -- what the rules alone said, JSON for the program; NULL while no correction is in force
+) STRICT, WITHOUT ROWID;
 
 -- One row: how many tasks of a plan a unit takes part in, by role; restated ones left out (单位任务数).
 CREATE TABLE plan_units (
@@ -455,7 +506,8 @@ CREATE VIEW v_task (
     due,                   -- first of its last days, ISO; NULL where it has none
     start_cp,              -- place: first code point in documents.text, from 0
     length_cp,             -- place: length in code points
-    rule_id                -- the rule that found it
+    rule_id,               -- the rule that found it
+    origin                 -- rule as the rule found it, person where a person added or changed it
 ) AS
 SELECT t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.province, p.city, p.county, p.place_code, p.level, p.year,
     t.headings, t.path, t.part, t.title, t.content, t.kind,
@@ -464,7 +516,7 @@ SELECT t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.i
     (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'responsible' GROUP BY unit ORDER BY min(assignment_id))),
     (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'implement' GROUP BY unit ORDER BY min(assignment_id))),
     (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'supervise' GROUP BY unit ORDER BY min(assignment_id))),
-    t.due, t.start_cp, t.length_cp, t.rule_id
+    t.due, t.start_cp, t.length_cp, t.rule_id, t.origin
 FROM tasks t JOIN plans p USING (plan_id) JOIN files f ON f.document_id = p.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
 WHERE NOT t.restates;
 
@@ -500,11 +552,12 @@ CREATE VIEW v_assignment (
     start_cp,              -- place of the name: first code point in documents.text, from 0
     length_cp,             -- place: length in code points
     raw,                   -- the name as written
-    rule_id                -- the rule that found it
+    rule_id,               -- the rule that found it
+    origin                 -- rule as the rule found it, person where a person added or changed it
 ) AS
 SELECT a.assignment_id, t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.province, p.city, p.county, p.place_code, p.level, p.year,
     t.path, t.title, t.content, t.kind,
-    a.role, a.unit, u.canonical, u.level, u.is_group, a.scope, t.due, a.start_cp, a.length_cp, a.raw, a.rule_id
+    a.role, a.unit, u.canonical, u.level, u.is_group, a.scope, t.due, a.start_cp, a.length_cp, a.raw, a.rule_id, a.origin
 FROM assignments a JOIN units u ON u.name = a.unit JOIN tasks t USING (task_id) JOIN plans p USING (plan_id)
     JOIN files f ON f.document_id = p.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
 WHERE NOT t.restates;
@@ -547,12 +600,13 @@ CREATE VIEW v_deadline (
     start_cp,              -- place: first code point in documents.text, from 0
     length_cp,             -- place: length in code points
     raw,                   -- the words at that place
-    rule_id                -- the rule that found it
+    rule_id,               -- the rule that found it
+    origin                 -- rule as the rule found it, person where a person added or changed it
 ) AS
 SELECT d.deadline_id, t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.province, p.city, p.county, p.place_code, p.level, p.year,
     t.path, t.title, t.content,
     (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'lead' GROUP BY unit ORDER BY min(assignment_id))),
-    d.kind, d.due, d.start, d.source, d.start_cp, d.length_cp, d.raw, d.rule_id
+    d.kind, d.due, d.start, d.source, d.start_cp, d.length_cp, d.raw, d.rule_id, d.origin
 FROM deadlines d JOIN tasks t USING (task_id) JOIN plans p USING (plan_id)
     JOIN files f ON f.document_id = p.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
 WHERE NOT t.restates;
@@ -587,12 +641,13 @@ CREATE VIEW v_target (
     start_cp,              -- place: first code point in documents.text, from 0
     length_cp,             -- place: length in code points
     raw,                   -- the words at that place
-    rule_id                -- the rule that found it
+    rule_id,               -- the rule that found it
+    origin                 -- rule as the rule found it, person where a person added or changed it
 ) AS
 SELECT g.target_id, g.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.province, p.city, p.county, p.place_code, p.level, p.year,
     g.path, t.title,
     (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'lead' GROUP BY unit ORDER BY min(assignment_id))),
-    g.indicator, g.op, g.value, g.unit, g.year, g.base, g.start_cp, g.length_cp, g.raw, g.rule_id
+    g.indicator, g.op, g.value, g.unit, g.year, g.base, g.start_cp, g.length_cp, g.raw, g.rule_id, g.origin
 FROM targets g LEFT JOIN tasks t ON t.task_id = g.task_id JOIN plans p ON p.plan_id = g.plan_id
     JOIN files f ON f.document_id = p.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
 WHERE t.restates IS NOT 1;
@@ -734,6 +789,29 @@ SELECT g.finding_id, g.document_id, f.path, f.name, p.plan_id, p.title, p.kind, 
 FROM findings g JOIN documents d USING (document_id) LEFT JOIN plans p USING (plan_id)
     JOIN files f ON f.document_id = g.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = g.document_id)
 WHERE g.severity <> 'info' ORDER BY g.severity = 'doubt', g.finding_id;
+
+-- One row: what a person put right (更正), in the order in which it was made.
+CREATE VIEW v_correction (
+    correction_id,         -- key of the correction: corrections.correction_id
+    document_id,           -- number of the document; NULL where it is not stored
+    document,              -- path of its file; NULL where it is not stored
+    document_name,         -- name of its file when it was made
+    made_at,               -- when, UTC
+    made_by,               -- who made it
+    action,                -- add, change, drop, confirm, finish
+    subject,               -- assignment, deadline, target, task, plan, finding, document
+    label,                 -- number of the task or section when it was made: 二/(一)/1; empty for none
+    words,                 -- the words at its place
+    was,                   -- the fact's fields as they were: JSON object
+    now,                   -- the new values: JSON object
+    why,                   -- why; empty where nothing was said
+    rule_id,               -- the rule that had found it; NULL where none had
+    state,                 -- applied, lost, undone, waiting
+    reason                 -- why it is lost; NULL in any other state
+) AS
+SELECT c.correction_id, d.document_id, (SELECT min(path) FROM files WHERE document_id = d.document_id), c.document_name, c.made_at, c.made_by, c.action, c.subject,
+    (SELECT coalesce(group_concat(value, '/'), '') FROM json_each(c.path_json)), c.words, c.was, c.now, c.why, c.was ->> 'rule', c.state, c.reason
+FROM corrections c LEFT JOIN documents d USING (sha256) ORDER BY c.correction_id;
 
 -- One row: what share of a document's characters was understood as what (覆盖率). White space is not counted. The shares overlap: a deadline in a task in a table counts in three.
 CREATE VIEW v_coverage (

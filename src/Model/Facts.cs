@@ -6,7 +6,26 @@ namespace PolicyIngest.Model;
 /// <param name="RuleId">The rule's stable id, such as <c>deadline.by-month-end</c>.</param>
 /// <param name="Span">The place in the document's text.</param>
 /// <param name="Raw">The text at that place, letter for letter.</param>
-public sealed record Evidence(string RuleId, TextSpan Span, string Raw);
+public sealed record Evidence(string RuleId, TextSpan Span, string Raw)
+{
+    /// <summary>The rule id of what no rule found, but a person.</summary>
+    public const string Person = "person";
+
+    /// <summary>Who says so as it stands now: the rule, or a person who added or changed it.</summary>
+    public FactOrigin Origin { get; init; }
+
+    /// <summary>Whether a person has looked at it: added, changed or confirmed it.</summary>
+    public bool IsChecked { get; init; }
+}
+
+/// <summary>Where a fact as it stands comes from.</summary>
+public enum FactOrigin
+{
+    /// <summary>A rule found it and nobody has changed it.</summary>
+    Rule,
+    /// <summary>A person added or changed it.</summary>
+    Person,
+}
 
 /// <summary>What part an organ plays in a task.</summary>
 public enum AssignmentRole

@@ -28,6 +28,9 @@ public sealed record FindingCode(string Name, FindingSeverity Severity, string M
     /// <summary>Replacement characters, private ones or the marks of a wrong encoding.</summary>
     public static FindingCode GarbledText { get; } = Alarm("garbled-text", "the text is garbled from here on or full of replaced characters; check the source file");
 
+    /// <summary>A correction whose words are gone or stand elsewhere.</summary>
+    public static FindingCode CorrectionLost { get; } = Alarm("correction-lost", "a correction could not be applied any more; 'corrections list --state lost' says which and why");
+
     /// <summary>牵头单位 that gave no assignment.</summary>
     public static FindingCode UnusedRole { get; } = Doubt("unused-role", "a word of role stands here and gave no assignment; check the units");
 
@@ -91,7 +94,7 @@ public sealed record FindingCode(string Name, FindingSeverity Severity, string M
     /// <summary>All codes: alarms, doubts, infos.</summary>
     public static ImmutableArray<FindingCode> All { get; } =
     [
-        NoPlan, NoTask, GarbledText,
+        NoPlan, NoTask, GarbledText, CorrectionLost,
         UnusedRole, UnusedUnits, UnusedColumn, NumberedOutside, SectionWithClauses, NoTitle, NumberingJumps, NumberingRepeats, NumberingRestarts,
         OddUnit, EarlyDeadline, FarDeadline, OddIndicator, LowCoverage, OddPeriod, AmbiguousPlace,
         UnusedDate, UnusedNumber, NoIssuer, NoDate,

@@ -130,7 +130,7 @@ internal sealed class ExtractionLoad(SqliteConnection connection, StoredDocument
     private Dictionary<(long, string), Evidence> PlanEvidence()
     {
         var evidence = new Dictionary<(long, string), Evidence>();
-        using var row = Rows("SELECT plan_id, field, rule_id, start_cp, length_cp, raw FROM plan_evidence WHERE plan_id BETWEEN @low AND @high");
+        using var row = Rows("SELECT plan_id, field, rule_id, start_cp, length_cp, raw, origin, is_checked FROM plan_evidence WHERE plan_id BETWEEN @low AND @high");
         while (row.Read()) evidence.Add((row.Long(), row.Text()), Evidence(row));
         return evidence;
     }
@@ -159,7 +159,7 @@ internal sealed class ExtractionLoad(SqliteConnection connection, StoredDocument
         var tasks = new List<(long Plan, PolicyTask Task)>();
         using var row = Rows("""
             SELECT t.plan_id, t.task_id, n.node_no - 1, t.path_json, t.part, t.kind, t.restates, t.title, t.content, t.passages_cp,
-                   t.rule_id, t.start_cp, t.length_cp, t.raw
+                   t.rule_id, t.start_cp, t.length_cp, t.raw, t.origin, t.is_checked
             FROM tasks t LEFT JOIN outline_nodes n USING (node_id)
             WHERE t.task_id BETWEEN @low AND @high ORDER BY t.task_id
             """);
@@ -178,7 +178,7 @@ internal sealed class ExtractionLoad(SqliteConnection connection, StoredDocument
     {
         var assignments = new List<(long Task, Assignment Assignment)>();
         using var row = Rows("""
-            SELECT task_id, role, unit, label, scope, rule_id, start_cp, length_cp, raw
+            SELECT task_id, role, unit, label, scope, rule_id, start_cp, length_cp, raw, origin, is_checked
             FROM assignments WHERE assignment_id BETWEEN @low AND @high ORDER BY assignment_id
             """);
         while (row.Read())
@@ -190,7 +190,7 @@ internal sealed class ExtractionLoad(SqliteConnection connection, StoredDocument
     {
         var deadlines = new List<(long Task, Deadline Deadline)>();
         using var row = Rows("""
-            SELECT task_id, kind, due, start, source, rule_id, start_cp, length_cp, raw
+            SELECT task_id, kind, due, start, source, rule_id, start_cp, length_cp, raw, origin, is_checked
             FROM deadlines WHERE deadline_id BETWEEN @low AND @high ORDER BY deadline_id
             """);
         while (row.Read())
@@ -205,7 +205,7 @@ internal sealed class ExtractionLoad(SqliteConnection connection, StoredDocument
     {
         var targets = new List<(long Plan, Target Target)>();
         using var row = Rows("""
-            SELECT plan_id, path_json, part, indicator, op, value, unit, year, base, rule_id, start_cp, length_cp, raw
+            SELECT plan_id, path_json, part, indicator, op, value, unit, year, base, rule_id, start_cp, length_cp, raw, origin, is_checked
             FROM targets WHERE target_id BETWEEN @low AND @high ORDER BY target_id
             """);
         while (row.Read())
@@ -220,7 +220,7 @@ internal sealed class ExtractionLoad(SqliteConnection connection, StoredDocument
     private Evidence Evidence(RowReader row)
     {
         var (rule, span) = (row.Text(), Span(row));
-        return new Evidence(rule, span, row.Text());
+        return new Evidence(rule, span, row.Text()) { Origin = row.Value<FactOrigin>(), IsChecked = row.Int() == 1 };
     }
 
     private TextSpan Span(RowReader row) => Span(row.Int(), row.Int());

@@ -16,16 +16,16 @@ internal sealed class ExtractionRows
 {
     private static readonly JsonSerializerOptions ReadableJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly UnitDirectory _directory;
+    private readonly Func<string, UnitName> _describe;
     private readonly RowBuffer _rows;
     private readonly Extraction _extraction;
     private readonly CodePointMap _codePoints;
     private readonly HashSet<string> _units = new(StringComparer.Ordinal);
     private int _nodes, _tasks, _assignments, _deadlines, _targets, _diagnostics;
 
-    private ExtractionRows(Extraction extraction, UnitDirectory directory)
+    private ExtractionRows(Extraction extraction, Func<string, UnitName> describe)
     {
-        _directory = directory;
+        _describe = describe;
         _extraction = extraction;
         _codePoints = new CodePointMap(extraction.Document.Text);
         // A Chinese text takes three bytes a character and stands there three times: whole, in paragraphs and in tasks.
@@ -36,16 +36,32 @@ internal sealed class ExtractionRows
     /// <exception cref="DocumentException">The document has more of a thing than its keys can number.</exception>
     public static ReadOnlyMemory<byte> Of(Extraction extraction, string ruleSet, UnitDirectory directory)
     {
-        var rows = new ExtractionRows(extraction, directory);
+        var rows = new ExtractionRows(extraction, directory.Describe);
         rows.AddDocument(ruleSet);
         foreach (var block in extraction.Document.Blocks) rows.AddBlock(block);
         for (int i = 0; i < extraction.Document.Metadata.Length; i++) rows.AddField(extraction.Document.Metadata[i], i + 1);
-        foreach (var plan in extraction.Plans) rows.AddPlan(plan);
-        rows.AddCoverage();
         foreach (var diagnostic in extraction.Document.Diagnostics) rows.AddDiagnostic(diagnostic, "reader");
         foreach (var diagnostic in extraction.Diagnostics) rows.AddDiagnostic(diagnostic, "rules");
-        for (int i = 0; i < extraction.Findings.Length; i++) rows.AddFinding(extraction.Findings[i], i + 1);
+        rows.AddFacts();
         return rows._rows.Bytes;
+    }
+
+    /// <summary>The rows of all that corrections may change: plans with their tasks and facts, counts, coverage and findings.</summary>
+    /// <param name="extraction">The extraction.</param>
+    /// <param name="describe">Says what a unit is called in full.</param>
+    /// <exception cref="DocumentException">The document has more of a thing than its keys can number.</exception>
+    public static ReadOnlyMemory<byte> OfFacts(Extraction extraction, Func<string, UnitName> describe)
+    {
+        var rows = new ExtractionRows(extraction, describe);
+        rows.AddFacts();
+        return rows._rows.Bytes;
+    }
+
+    private void AddFacts()
+    {
+        foreach (var plan in _extraction.Plans) AddPlan(plan);
+        AddCoverage();
+        for (int i = 0; i < _extraction.Findings.Length; i++) AddFinding(_extraction.Findings[i], i + 1);
     }
 
     /// <summary><see cref="DocumentStatus.Partial"/> where the reader had to warn about what it read, else <see cref="DocumentStatus.Imported"/>.</summary>
@@ -112,7 +128,7 @@ internal sealed class ExtractionRows
         foreach (var task in plan.Tasks) AddTask(task, number, firstNode, headings);
         var taskOf = new TargetTasks(plan.Tasks);
         foreach (var target in plan.Targets) AddTarget(target, number, taskOf.IndexOf(target) + firstTask);
-        AddCounts(new UnitCounts(plan.Tasks, _directory), number, YearOf(plan));
+        AddCounts(new UnitCounts(plan.Tasks, _describe), number, YearOf(plan));
     }
 
     private void AddPlace(PlanPlace place) => _rows.Text(place.Province).Text(place.City).Text(place.County).Text(place.Code)
@@ -169,7 +185,7 @@ internal sealed class ExtractionRows
     private void AddUnit(string name)
     {
         if (!_units.Add(name)) return;
-        var unit = _directory.Describe(name);
+        var unit = _describe(name);
         _rows.Row(StoreTable.Units).Text(name).Text(unit.Canonical).Text(unit.Level).Flag(unit.IsGroup);
     }
 
@@ -220,7 +236,8 @@ internal sealed class ExtractionRows
 
     private void SourcePlace(Block block) => _rows.Integer(block.Place?.Line).Integer(block.Place?.Page).Text(block.Place?.Sheet);
 
-    private void Evidence(RowBuffer rows, Evidence evidence) => Place(rows.Text(evidence.RuleId), evidence.Span).Text(evidence.Raw);
+    private void Evidence(RowBuffer rows, Evidence evidence) =>
+        Place(rows.Text(evidence.RuleId), evidence.Span).Text(evidence.Raw).Text(GoldJson.Name(evidence.Origin)).Flag(evidence.IsChecked);
 
     /// <summary>Places as JSON: <c>[[120,33],[160,20]]</c>.</summary>
     private string Places(ImmutableArray<TextSpan> spans)

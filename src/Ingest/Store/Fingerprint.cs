@@ -15,6 +15,12 @@ namespace PolicyIngest.Ingest.Store;
 public sealed record Fingerprint(string Whole, ImmutableArray<(string Table, string Hash)> Tables)
 {
     private const string Files = "SELECT name, size_bytes, sha256, status, code, document_id IS NOT NULL FROM files ORDER BY name, sha256, status, path";
+    // What was corrected is part of what a database says; when, by whom and why is not, and what was undone says nothing any more.
+    private const string Corrections = """
+        SELECT sha256, action, subject, words, start_cp, was, now, state FROM corrections WHERE state <> 'undone'
+        ORDER BY sha256, start_cp, subject, action, was, now, words, state
+        """;
+
     private const string Units = "SELECT name, canonical, level, is_group FROM units ORDER BY name";
 
     /// <summary>Computes the fingerprint of a database.</summary>
@@ -37,6 +43,7 @@ public sealed record Fingerprint(string Whole, ImmutableArray<(string Table, str
         tables.Add(("units", HashOf(connection, Units)));
         foreach (var table in StoreTable.All)
             if (table != StoreTable.Units) tables.Add((table.Name, HashOf(connection, table, documents)));
+        tables.Add(("corrections", HashOf(connection, Corrections)));
         byte[] all = Encoding.ASCII.GetBytes(string.Join('\n', tables.Select(table => $"{table.Item1} {table.Item2}")));
         return new Fingerprint(Convert.ToHexStringLower(SHA256.HashData(all)), tables.ToImmutable());
     }

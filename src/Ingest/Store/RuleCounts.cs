@@ -9,7 +9,7 @@ public static class RuleCounts
         SELECT rule_id, count(*) FROM (
             SELECT rule_id FROM plan_evidence UNION ALL SELECT rule_id FROM tasks UNION ALL SELECT rule_id FROM assignments
             UNION ALL SELECT rule_id FROM deadlines UNION ALL SELECT rule_id FROM targets)
-        GROUP BY rule_id
+        WHERE rule_id <> 'person' GROUP BY rule_id
         """;
 
     /// <summary>The counts, by rule id.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using PolicyIngest.Ingest.Store.Correcting;
 using PolicyIngest.Ingest.Store.Search;
 using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
@@ -14,17 +15,19 @@ namespace PolicyIngest.Ingest.Store;
 public sealed class SqliteStore : IDisposable
 {
     private readonly StoreWriter _writer;
-    private readonly ImmutableArray<string> _inserts = [.. StoreTable.All.Select(table => table.InsertSql)];
-
+    private readonly DocumentRows _rows;
     private readonly SearchIndex _search;
     private readonly WordTable _words;
+    private readonly CorrectedDocuments _corrected;
     private string? _begunAt;
 
     private SqliteStore(StoreWriter writer)
     {
         _writer = writer;
+        _rows = new DocumentRows(writer);
         _search = new SearchIndex(writer);
         _words = new WordTable(writer);
+        _corrected = new CorrectedDocuments(writer, _search, _words);
     }
 
     /// <summary>Opens a database for writing; makes it where there is none.</summary>
@@ -95,7 +98,13 @@ public sealed class SqliteStore : IDisposable
         if (!isSame) throw new StoreException($"{_writer.Path}: {SqliteFile.MovedAway}");
     }
 
-    /// <summary>Stores a document under its file's path, in place of what was there.</summary>
+    /// <summary>How many corrections lost their place in what was saved since the store was opened.</summary>
+    public int LostCorrections { get; private set; }
+
+    /// <summary>
+    /// Stores a document under its file's path, in place of what was there, and applies its corrections. Where the file's content is another one than before, the
+    /// corrections of the former content are carried to it, as far as their words are found.
+    /// </summary>
     /// <exception cref="StoreException">The database could not take it; nothing of it is stored.</exception>
     public SaveOutcome Save(FileStamp file, PreparedDocument document, string ruleSet, long runId, bool force = false) =>
         InTransaction(() =>
@@ -105,14 +114,17 @@ public sealed class SqliteStore : IDisposable
             bool upToDate = same is { } stored && !force &&
                 Statement("SELECT 1 FROM documents WHERE document_id = ? AND rule_set = ?").Bind(1, stored).Bind(2, ruleSet).Number() is not null;
             bool formerDies = former is { } old && old != same && !IsShared(old, file.Path);
+            string? formerContent = former is { } known && same is null ? _corrected.HashOf(known) : null;
+            var carried = formerContent is null ? [] : _corrected.Carried(formerContent, document.Sha256, stays: !formerDies);
             var units = new List<string>();
             if (formerDies) units.AddRange(Remove(former!.Value));
             if (same is { } id && !upToDate) units.AddRange(Remove(id));
             // A file's new content takes over the former one's number, so that document 12 remains document 12.
             long documentId = same ?? (formerDies ? former!.Value : Statement("SELECT coalesce(max(document_id), 0) + 1 FROM documents").Number()!.Value);
-            if (!upToDate) Insert(document.Rows.Span, documentId);
+            if (!upToDate) _rows.Insert(document.Rows.Span, documentId);
             WriteFile(file, document.Sha256, document.Status, null, null, documentId, ruleSet, runId);
-            DropUnused(units);
+            if (!upToDate) Correct(documentId, document.Sha256, carried);
+            _rows.DropUnused(units);
             if (former is not null && (former != same || !upToDate)) return SaveOutcome.Replaced;
             return former is null ? SaveOutcome.Imported : SaveOutcome.Unchanged;
         });
@@ -220,37 +232,28 @@ public sealed class SqliteStore : IDisposable
         long? document = Statement("SELECT document_id FROM files WHERE path = ?").Bind(1, path).Number();
         bool dies = document is { } id && !IsShared(id, path);
         Statement("DELETE FROM files WHERE path = ?").Bind(1, path).Run();
-        if (dies) DropUnused(Remove(document!.Value));
+        if (dies) _rows.DropUnused(Remove(document!.Value));
         return true;
     }
 
-    private void Insert(ReadOnlySpan<byte> rows, long documentId)
+    /// <summary>Applies a document's own corrections and those that are carried to it, after its rows were written as the rules say.</summary>
+    private void Correct(long documentId, string sha256, ImmutableArray<StoredCorrection> carried)
     {
-        var cursor = new RowCursor(rows);
-        while (cursor.NextRow() is { } table)
-        {
-            var statement = Statement(_inserts[StoreTable.All.IndexOf(table)]);
-            for (int i = 1; i <= table.Columns.Length; i++) statement.Bind(i, cursor.NextValue(), documentId);
-            statement.Run();
-        }
+        if (carried.IsEmpty && !_corrected.Corrections.Any(sha256)) return;
+        _corrected.Forget(sha256);
+        LostCorrections += _corrected.Apply(documentId, sha256, [.. _corrected.Corrections.Of(sha256), .. carried]).Count(outcome => outcome.Lost is not null);
     }
 
     /// <summary>Removes a document with all that hangs on it.</summary>
     /// <returns>The units that it named.</returns>
     private List<string> Remove(long documentId)
     {
-        var units = Statement("SELECT DISTINCT unit FROM assignments WHERE assignment_id BETWEEN ? AND ?")
-            .Bind(1, RowKey.Of(documentId, 0)).Bind(2, RowKey.Of(documentId + 1, 0) - 1).Texts();
+        var units = _rows.Units(documentId);
+        if (_corrected.HashOf(documentId) is { } sha256) _corrected.Release(sha256);
         _search.Remove(documentId);
         _words.Remove(documentId);
         Statement("DELETE FROM documents WHERE document_id = ?").Bind(1, documentId).Run();
         return units;
-    }
-
-    private void DropUnused(List<string> units)
-    {
-        foreach (string unit in units)
-            Statement("DELETE FROM units WHERE name = ?1 AND NOT EXISTS (SELECT 1 FROM assignments WHERE unit = ?1)").Bind(1, unit).Run();
     }
 
     private bool IsShared(long documentId, string path) =>

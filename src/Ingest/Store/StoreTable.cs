@@ -27,13 +27,13 @@ internal sealed record StoreTable(string Name, ImmutableArray<string> Columns, s
         "plan_id document_id plan_no kind title doc_number issuer issued_on period_first period_last region province city county place_code level place_source year start_cp length_cp");
 
     public static StoreTable PlanEvidence { get; } = Of("plan_evidence",
-        "plan_id field rule_id start_cp length_cp raw");
+        "plan_id field rule_id start_cp length_cp raw origin is_checked");
 
     public static StoreTable OutlineNodes { get; } = Of("outline_nodes",
         "node_id plan_id node_no parent_id level label heading section label_start_cp label_length_cp heading_start_cp heading_length_cp body_cp start_cp length_cp");
 
     public static StoreTable Tasks { get; } = Of("tasks",
-        "task_id plan_id node_id path path_json part kind restates headings title content due passages_cp rule_id start_cp length_cp raw");
+        "task_id plan_id node_id path path_json part kind restates headings title content due passages_cp rule_id start_cp length_cp raw origin is_checked");
 
     public static StoreTable Units { get; } = Of("units", "name canonical level is_group") with
     {
@@ -45,13 +45,13 @@ internal sealed record StoreTable(string Name, ImmutableArray<string> Columns, s
     };
 
     public static StoreTable Assignments { get; } = Of("assignments",
-        "assignment_id task_id role unit label scope rule_id start_cp length_cp raw");
+        "assignment_id task_id role unit label scope rule_id start_cp length_cp raw origin is_checked");
 
     public static StoreTable Deadlines { get; } = Of("deadlines",
-        "deadline_id task_id kind due start source rule_id start_cp length_cp raw");
+        "deadline_id task_id kind due start source rule_id start_cp length_cp raw origin is_checked");
 
     public static StoreTable Targets { get; } = Of("targets",
-        "target_id plan_id task_id path path_json part indicator op value unit year base rule_id start_cp length_cp raw");
+        "target_id plan_id task_id path path_json part indicator op value unit year base rule_id start_cp length_cp raw origin is_checked");
 
     public static StoreTable PlanUnits { get; } = Of("plan_units", "plan_id unit role year tasks");
 

@@ -9,15 +9,15 @@ namespace PolicyIngest.Ingest.Store;
 /// </summary>
 internal sealed class UnitCounts
 {
-    private readonly UnitDirectory _directory;
+    private readonly Func<string, UnitName> _describe;
     private readonly SortedDictionary<(string Unit, AssignmentRole Role), int> _byRole = new(Order<AssignmentRole>());
     private readonly SortedDictionary<(string Lead, string Support), int> _pairs = new(Order<string>(StringComparer.Ordinal));
     private readonly Dictionary<string, string> _canonical = new(StringComparer.Ordinal);
 
     /// <summary>Counts the tasks of a plan; those that only restate another are left out.</summary>
-    public UnitCounts(ImmutableArray<PolicyTask> tasks, UnitDirectory directory)
+    public UnitCounts(ImmutableArray<PolicyTask> tasks, Func<string, UnitName> describe)
     {
-        _directory = directory;
+        _describe = describe;
         foreach (var task in tasks)
             if (!task.Restates) Add(task);
     }
@@ -42,7 +42,7 @@ internal sealed class UnitCounts
 
     private string Canonical(string unit)
     {
-        if (!_canonical.TryGetValue(unit, out string? canonical)) _canonical.Add(unit, canonical = _directory.Describe(unit).Canonical);
+        if (!_canonical.TryGetValue(unit, out string? canonical)) _canonical.Add(unit, canonical = _describe(unit).Canonical);
         return canonical;
     }
 

@@ -45,14 +45,15 @@ internal sealed class SearchIndex(StoreWriter writer)
     }
 
     /// <summary>Takes a document's tasks out, while they are still stored; part of the caller's transaction.</summary>
-    public void Remove(long documentId)
+    /// <returns>Whether they were in.</returns>
+    public bool Remove(long documentId)
     {
         long? version = Statement("SELECT version FROM search_documents WHERE document_id = ?").Bind(1, documentId).Number();
-        if (version is null) return;
+        if (version is null) return false;
         if (version != SearchText.Version)
         {
             Clear();
-            return;
+            return false;
         }
         foreach (var task in TasksOf(documentId))
         {
@@ -62,6 +63,23 @@ internal sealed class SearchIndex(StoreWriter writer)
         }
         AddToSums(documentId, -1);
         Statement("DELETE FROM search_documents WHERE document_id = ?").Bind(1, documentId).Run();
+        return true;
+    }
+
+    /// <summary>Puts a document's tasks in, which are not in; part of the caller's transaction.</summary>
+    /// <returns>How many there are.</returns>
+    public int Add(long documentId)
+    {
+        int tasks = 0;
+        foreach (var task in TasksOf(documentId))
+        {
+            Statement("INSERT INTO search_long (rowid, title, content) VALUES (?, ?, ?)").Bind(1, task.Id).Bind(2, task.Title).Bind(3, task.Content).Run();
+            Statement("INSERT INTO search_short (rowid, words) VALUES (?, ?)").Bind(1, task.Id).Bind(2, ShortWords(task)).Run();
+            tasks++;
+        }
+        AddToSums(documentId, +1);
+        Statement("INSERT INTO search_documents (document_id, version) VALUES (?, ?)").Bind(1, documentId).Bind(2, SearchText.Version).Run();
+        return tasks;
     }
 
     private void ForgetOtherVersions() =>
@@ -89,14 +107,7 @@ internal sealed class SearchIndex(StoreWriter writer)
         {
             if (next.Bind(1, last).Number() is not { } documentId) break;
             last = documentId;
-            foreach (var task in TasksOf(documentId))
-            {
-                Statement("INSERT INTO search_long (rowid, title, content) VALUES (?, ?, ?)").Bind(1, task.Id).Bind(2, task.Title).Bind(3, task.Content).Run();
-                Statement("INSERT INTO search_short (rowid, words) VALUES (?, ?)").Bind(1, task.Id).Bind(2, ShortWords(task)).Run();
-                tasks++;
-            }
-            AddToSums(documentId, +1);
-            Statement("INSERT INTO search_documents (document_id, version) VALUES (?, ?)").Bind(1, documentId).Bind(2, SearchText.Version).Run();
+            tasks += Add(documentId);
         }
         return documents;
     }

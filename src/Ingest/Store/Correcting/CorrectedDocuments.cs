@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using PolicyIngest.Ingest.Corrections;
+using PolicyIngest.Ingest.Store.Search;
+using PolicyIngest.Ingest.Text;
+using PolicyIngest.Model;
+
+namespace PolicyIngest.Ingest.Store.Correcting;
+
+/// <summary>
+/// Keeps a document's facts in step with its corrections: the rules' own reading is kept, the corrections are applied to it, and what comes out is what the tables
+/// of facts hold. All within the caller's transaction.
+/// </summary>
+internal sealed class CorrectedDocuments(StoreWriter writer, SearchIndex search, WordTable words)
+{
+    private readonly DocumentRows _rows = new(writer);
+
+    /// <summary>The table of corrections.</summary>
+    public CorrectionRows Corrections { get; } = new(writer);
+
+    /// <summary>The revision of a document's corrections; 0 where it never had any.</summary>
+    public long Revision(string sha256) => Statement("SELECT revision FROM corrected_documents WHERE sha256 = ?").Bind(1, sha256).Number() ?? 0;
+
+    /// <summary>The hash of a stored document's content, or null.</summary>
+    public string? HashOf(long documentId) => Statement("SELECT sha256 FROM documents WHERE document_id = ?").Bind(1, documentId).Texts().FirstOrDefault();
+
+    /// <summary>The number of the stored document of a content, or null.</summary>
+    public long? DocumentOf(string sha256) => Statement("SELECT document_id FROM documents WHERE sha256 = ?").Bind(1, sha256).Number();
+
+    /// <summary>The document as its rows say.</summary>
+    public Extraction Load(long documentId)
+    {
+        string path = Statement("SELECT min(path) FROM files WHERE document_id = ?").Bind(1, documentId).Texts().FirstOrDefault("");
+        return new ExtractionLoad(writer.Connection, new StoredDocument(documentId, [path])).Run();
+    }
+
+    /// <summary>What the rules alone said of a document.</summary>
+    public Extraction ByRules(long documentId, string sha256)
+    {
+        var stored = Load(documentId);
+        return KeptReading(sha256) is { } json ? RulesReading.Read(json, stored) : stored;
+    }
+
+    /// <summary>A document's rows were written anew from its file: what was kept of the rules' former reading is void.</summary>
+    public void Forget(string sha256) => Statement("UPDATE corrected_documents SET by_rules = NULL WHERE sha256 = ? AND by_rules IS NOT NULL").Bind(1, sha256).Run();
+
+    /// <summary>A document goes out of the database: its corrections wait for it.</summary>
+    public void Release(string sha256)
+    {
+        Forget(sha256);
+        foreach (var stored in Corrections.Of(sha256))
+            if (stored.State != CorrectionState.Undone) Corrections.Write(stored with { State = CorrectionState.Waiting, Reason = null });
+    }
+
+    /// <summary>The corrections that are to be applied to a document's new version: moved to it, or copied where the former version stays.</summary>
+    /// <param name="former">Hash of the former version.</param>
+    /// <param name="now">Hash of the new one.</param>
+    /// <param name="stays">Whether another file still has the former version.</param>
+    public ImmutableArray<StoredCorrection> Carried(string former, string now, bool stays) =>
+    [
+        .. Corrections.Of(former).Where(stored => !stays || stored.State != CorrectionState.Undone)
+            .Select(stored => stays ? stored with { Correction = stored.Correction with { Id = $"{stored.Correction.Id}-{now[..8]}" } } : stored),
+    ];
+
+    /// <summary>Applies corrections to what the rules said and writes the facts' rows, the corrections' states and the revision.</summary>
+    /// <param name="documentId">The document.</param>
+    /// <param name="sha256">Its content.</param>
+    /// <param name="all">All of its corrections, undone ones too, with those that are new to it.</param>
+    /// <param name="mayWrite">Looks at what became of them; where it says no, nothing is written. Null: whatever became of them.</param>
+    /// <returns>What became of them.</returns>
+    public ImmutableArray<CorrectionOutcome> Apply(
+        long documentId, string sha256, IReadOnlyList<StoredCorrection> all, Func<ImmutableArray<CorrectionOutcome>, bool>? mayWrite = null)
+    {
+        var byRules = ByRules(documentId, sha256);
+        var active = all.Where(stored => stored.State != CorrectionState.Undone).Select(stored => stored.Correction).ToList();
+        var corrected = CorrectionApplier.Apply(byRules, active);
+        if (mayWrite?.Invoke(corrected.Outcomes) == false) return corrected.Outcomes;
+        WriteFacts(documentId, corrected.Extraction);
+        foreach (var outcome in corrected.Outcomes)
+            Corrections.Write(new StoredCorrection(outcome.Correction, outcome.Lost is null ? CorrectionState.Applied : CorrectionState.Lost, outcome.Lost));
+        foreach (var stored in all.Where(stored => stored.State == CorrectionState.Undone))
+            Corrections.Write(stored with { Correction = Moved(stored.Correction, sha256) });
+        Statement("""
+            INSERT INTO corrected_documents (sha256, revision, by_rules) VALUES (?, 1, ?)
+            ON CONFLICT (sha256) DO UPDATE SET revision = revision + 1, by_rules = excluded.by_rules
+            """).Bind(1, sha256).Bind(2, active.Count > 0 ? RulesReading.Write(byRules) : null).Run();
+        return corrected.Outcomes;
+    }
+
+    private static Correction Moved(Correction correction, string sha256) => correction.DocumentSha256 == sha256
+        ? correction
+        : correction with { DocumentSha256 = sha256, CarriedFrom = correction.CarriedFrom ?? correction.DocumentSha256 };
+
+    private void WriteFacts(long documentId, Extraction extraction)
+    {
+        var units = _rows.Units(documentId);
+        bool wasFound = search.Remove(documentId);
+        words.Remove(documentId);
+        // The units are described before their rows go: what they are called comes from the word lists of the import, which need not be the program's own.
+        var facts = ExtractionRows.OfFacts(extraction, Describe);
+        foreach (string table in new[] { "findings", "document_coverage", "plans" }) Statement($"DELETE FROM {table} WHERE document_id = ?").Bind(1, documentId).Run();
+        _rows.Insert(facts.Span, documentId);
+        _rows.DropUnused(units);
+        if (wasFound) search.Add(documentId);
+    }
+
+    private UnitName Describe(string name)
+    {
+        var row = Statement("SELECT canonical, level, is_group FROM units WHERE name = ?").Bind(1, name);
+        if (!row.Step()) return UnitNames.Describe(name);
+        var stored = new UnitName(row.Text(0)!, row.Text(1), row.Integer(2) == 1);
+        while (row.Step())
+        {
+        }
+        return stored;
+    }
+
+    private string? KeptReading(string sha256) =>
+        Statement("SELECT by_rules FROM corrected_documents WHERE sha256 = ? AND by_rules IS NOT NULL").Bind(1, sha256).Texts().FirstOrDefault();
+
+    private PreparedStatement Statement(string sql) => writer.Statement(sql);
+}
