@@ -12,7 +12,8 @@ usage() {
   check    what CI demands, without changing a file: format, build without warnings, tests
   accept   make the snapshots what the program now says; read the diff before you commit it
   samples  write the generated samples (docx, encodings) anew
-  fuzz     import damaged files, made of the samples and ../shared: [--files 20000] [--seed 1]; what fares badly is kept in artifacts/fuzz
+  fuzz     import damaged files, made of the samples and ../shared: [--files 20000] [--seed 1]; what fares badly is kept in artifacts/fuzz;
+           `fuzz --guided` has AFL++ look for inputs that reach new branches of each reader and of the reading: [--minutes 60] [--target NAME]
   commands run 5,000 random command lines over files and databases that are whole, damaged or missing: none may fail unforeseen;
            arguments: [LINES [SEED]]
   kill     kill an import of 300 files 200 times at random moments, and import them by 1, 2 and 8 workers: the content is the same each time
@@ -70,6 +71,7 @@ case $verb in
         offer_test_packages
         dotnet format PolicyIngest.sln --verify-no-changes
         dotnet build tests/PolicyIngest.Bench -c Release -nologo -v q
+        dotnet build tests/PolicyIngest.Fuzz -c Release -nologo -v q
         run_tests "$@"
         ;;
     accept)
@@ -84,6 +86,11 @@ case $verb in
         publish "$@"
         ;;
     fuzz)
+        if [ "${1:-}" = --guided ]; then
+            command -v afl-fuzz >/dev/null || { say "dev.sh: afl-fuzz is missing. Install AFL++ (Debian: sudo apt-get install afl++) and run the command again."; exit 2; }
+            dotnet build tests/PolicyIngest.Fuzz -c Release -nologo -v q -clp:NoSummary </dev/null
+            exec dotnet tests/PolicyIngest.Fuzz/bin/Release/net10.0/PolicyIngest.Fuzz.dll guided "$PWD/artifacts/guided" "${@:2}"
+        fi
         ./policy-ingest --help >/dev/null
         dotnet run -c Release --project tests/PolicyIngest.Bench -- fuzz "$PWD/policy-ingest" "$PWD/artifacts/fuzz" "$@"
         ;;

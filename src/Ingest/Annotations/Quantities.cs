@@ -39,9 +39,10 @@ internal sealed partial class Quantities
     private int ReadAt(int at)
     {
         if (Percent(at) is { } share) return Add(share);
+        int beginning = at;
         if (at > 0 && _text[at - 1] == '.' && (at == 1 || !char.IsAsciiLetterOrDigit(_text[at - 2]) && _text[at - 2] != '.')) at--; // .58
         else if (IsPartOfName(at)) return EndOfName(at);
-        if (ChineseNumber.ReadAt(_text.AsSpan(at)) is not { } number) return at + ChineseNumber.LengthOfRun(_text.AsSpan(at));
+        if (ChineseNumber.ReadAt(_text.AsSpan(at)) is not { } number) return beginning + ChineseNumber.LengthOfRun(_text.AsSpan(beginning)); // .5几: on behind the 5
         // 1.2021年: the number of an item, and a year.
         if (_text[at] is >= '1' and <= '9' && IsLabelledYear(at, number.Length)) return at + number.Length - 4;
         int end = at + number.Length;

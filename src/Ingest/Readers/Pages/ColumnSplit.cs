@@ -18,6 +18,8 @@ internal static class ColumnSplit
     // A gutter is at least this wide and a band of columns at least this many lines high.
     private const double MinGutterEms = 0.9;
     private const int MinLines = 6;
+    // Over the page's width; looked for in the middle fifth of it.
+    private const int MostGutters = 500;
 
     /// <summary>The parts of a page in reading order.</summary>
     public static List<ColumnPart> Split(List<PageWord> words)
@@ -44,8 +46,12 @@ internal static class ColumnSplit
     {
         (double Gutter, double Top, double Bottom)? best = null;
         double half = MinGutterEms * em / 2;
-        for (double gutter = left + 0.4 * (right - left); gutter < left + 0.6 * (right - left); gutter += half)
+        // Letters may be as small as a document says, down to nothing.
+        double step = Math.Max(half, (right - left) / MostGutters);
+        for (int tried = 0; tried < MostGutters / 5; tried++)
         {
+            double gutter = left + 0.4 * (right - left) + tried * step;
+            if (!(gutter < left + 0.6 * (right - left))) break;
             // Words that cross the gutter part the page into bands; the highest band counts.
             var crossing = words.Where(word => word.Left < gutter + half && word.Right > gutter - half).Select(word => word.CentreY).Order().ToList();
             double above = words.Min(word => word.Top) - 1;
