@@ -28,9 +28,9 @@ internal static class OutputFile
         }
         string draft = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path)) ?? ".", $".{Path.GetFileName(path)}.{Environment.ProcessId:x}.part");
         // Ctrl-C ends most commands at once; on the way out the draft goes.
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => File.Delete(draft));
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => File.Delete(draft));
-        using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, _ => File.Delete(draft));
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Discard(draft));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Discard(draft));
+        using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, _ => Discard(draft));
         try
         {
             using (var stream = Open(draft, FileMode.Create)) write(stream);
@@ -42,7 +42,19 @@ internal static class OutputFile
         }
         finally
         {
+            Discard(draft);
+        }
+    }
+
+    private static void Discard(string draft)
+    {
+        try
+        {
             File.Delete(draft);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // Where no file could be made none is left; what kept it from being made is told already.
         }
     }
 

@@ -20,7 +20,8 @@ internal static class GoldFiles
         var files = new List<string>();
         foreach (string path in paths)
         {
-            if (!Directory.Exists(path)) files.Add(path);
+            if (File.Exists(path)) files.Add(path);
+            else if (!Directory.Exists(path)) throw new UsageException($"{path}: there is no such file or folder");
             else files.AddRange(Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(IsJson).Order(StringComparer.Ordinal));
         }
         if (files.Count == 0) throw new UsageException("there is no gold file (.json, .jsonl) in the folders given; 'policy-ingest gold init DOCUMENT' writes one");

@@ -44,9 +44,10 @@ internal sealed partial record PassageSelector(string File, int? Line, int? Page
         if (Paragraph is { } number) return block.Index + 1 == number;
         if (Page is { } page) return block.Place?.Page == page || block is TableBlock table && table.Cells.Any(cell => cell.Page == page);
         if (Line is not { } line) return true;
-        // A block reaches to the line before the next one's.
+        // A block reaches to the line before the next one's; the next is only looked for behind a line that is there.
+        if (block.Place?.Line is not { } first || first > line) return false;
         int next = document.Blocks.Skip(block.Index + 1).Select(each => each.Place?.Line).FirstOrDefault(each => each is not null) ?? int.MaxValue;
-        return block.Place?.Line <= line && line < next;
+        return line < next;
     }
 
     private string NoSuchPlace(PolicyDocument document)

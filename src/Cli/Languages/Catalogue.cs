@@ -8,7 +8,7 @@ namespace PolicyIngest.Cli.Languages;
 /// that knows what went wrong knows nothing of languages.
 /// <para>
 /// A line of the file is an English message, a tab, and its translation. Holes stand for what differs: <c>{0}</c> any words, taken over
-/// as they are; <c>{0!}</c> words that are a message themselves; <c>{0#}</c> a number or a name without spaces.
+/// as they are; <c>{0!}</c> words that are a message themselves; <c>{0!!}</c> words that must be one, or the line does not fit; <c>{0#}</c> a number or a name without spaces.
 /// </para>
 /// </summary>
 internal sealed class Catalogue
@@ -64,7 +64,7 @@ internal sealed class Catalogue
         {
             // Words and holes by turns, words first. The one place where expressions are made from data; only those whose first words
             // fit the message are ever made.
-            string[] parts = Regex.Split(english, @"\{(\d[!#]?)\}");
+            string[] parts = Regex.Split(english, @"\{(\d(?:!!?|#)?)\}");
             _start = parts[0];
             _translation = [.. Regex.Split(translation, @"\{(\d)\}")];
             _holes = [.. parts.Where((_, at) => at % 2 == 1)];
@@ -80,6 +80,8 @@ internal sealed class Catalogue
             if (!message.StartsWith(_start, StringComparison.Ordinal)) return null;
             var match = _shape.Value.Match(message);
             if (!match.Success) return null;
+            for (int hole = 0; hole < _holes.Length; hole++)
+                if (_holes[hole].EndsWith("!!", StringComparison.Ordinal) && catalogue.Translate(match.Groups[hole + 1].Value) is null) return null;
             return string.Concat(_translation.Select((part, at) => at % 2 == 0 ? part : Fill(part, match, catalogue)));
         }
 

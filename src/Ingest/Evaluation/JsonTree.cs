@@ -33,9 +33,8 @@ internal sealed record JsonTree(JsonValueKind Kind, int Line, string Text, Immut
         }
         catch (JsonException fault)
         {
-            string message = fault.Message;
-            int tail = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-            throw new JsonSyntaxException(new Problem((int)(fault.LineNumber ?? 0) + 1, tail < 0 ? message : message[..tail]));
+            throw new JsonSyntaxException(new Problem((int)(fault.LineNumber ?? 0) + 1,
+                string.Create(CultureInfo.InvariantCulture, $"the JSON is broken at byte {(fault.BytePositionInLine ?? 0) + 1} of the line: a sign is missing there, or is one too many")));
         }
     }
 

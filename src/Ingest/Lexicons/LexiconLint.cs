@@ -74,7 +74,9 @@ public static class LexiconLint
         private void LookAtWord(LexiconLine line, string term)
         {
             if (!_seen.TryAdd(term, (line.Number, line.Cells[1])))
-                Fatal(line, string.Create(CultureInfo.InvariantCulture, $"{term} stands twice{(_seen[term].Kind == line.Cells[1] ? "" : $", as {_seen[term].Kind} and as {line.Cells[1]}")}; the first is on line {_seen[term].Line}"));
+                Fatal(line, _seen[term].Kind == line.Cells[1]
+                    ? string.Create(CultureInfo.InvariantCulture, $"{term} stands twice; the first is on line {_seen[term].Line}")
+                    : string.Create(CultureInfo.InvariantCulture, $"{term} stands twice, as {_seen[term].Kind} and as {line.Cells[1]}; the first is on line {_seen[term].Line}"));
             if (form.IsCode && !(term.Length == 6 && term.All(char.IsAsciiDigit))) Fatal(line, $"{term} is no code of a place; write six digits, and its names behind them, parted by commas");
             if (term.Any(char.IsWhiteSpace) || line.Cells[1].Trim() != line.Cells[1]) Minor(line, $"there is white space in or around {term.Trim()}; spaces are no part of a word");
             else if (fold?.Invoke(term) is { } folded && folded != term) Minor(line, $"{term} is never met: texts are matched in half-width forms, write {folded}");

@@ -97,7 +97,7 @@ public sealed class EvalTests : IDisposable
     public async Task Wrong_usage_exits_2(string option, string value) => Assert.Equal(ExitCode.Nothing, (await Eval(option, value)).Code);
 
     [Theory]
-    [InlineData("{\"file\": \"plan.txt\",\n \"plans\": [\n}", 3, "invalid")]
+    [InlineData("{\"file\": \"plan.txt\",\n \"plans\": [\n}", 3, "the JSON is broken at byte")]
     [InlineData("{\"file\": \"plan.txt\",\n \"plans\": 3}", 2, "plans is the number 3, but must be an array")]
     [InlineData("\n\n{\"plans\": []}", 3, "lacks the field file")]
     [InlineData("{\"file\": \"plan.txt\", \"plans\": [{\"tasks\": [\n{\"path\": [\"一\"], \"deadlines\": [{\"kind\": \"by\",\n\"due\": \"2024-02-30\"}]}]}]}", 3, "no day of the calendar")]

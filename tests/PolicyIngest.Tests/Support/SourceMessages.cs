@@ -8,7 +8,7 @@ internal static class SourceMessages
     // What is called with a message. Messages have words; codes and names such as empty-file have none.
     private static readonly string[] Calls =
         ["DocumentException(", "StoreException(", "UsageException(", ".Report(", ".Say(", ".Shown(", "new Diagnostic(", "AddError(",
-            "roblems.Add("];
+            "roblems.Add(", "FileFailure(", "Problem(", "new(DocumentStatus.", "Fatal(line, ", "Minor(line, "];
 
     /// <summary>All of them, with the file they stand in.</summary>
     public static IEnumerable<(string File, string Message)> All()
