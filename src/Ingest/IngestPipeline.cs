@@ -30,6 +30,6 @@ public static class IngestPipeline
     public static Extraction Extract(PolicyDocument document, RuleOptions rules, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
-        return DocumentAudit.Of(RuleSet.Extract(document, rules, cancellation), rules.Lexicons);
+        return DocumentAudit.Of(RuleSet.Extract(document, rules, cancellation), rules.Lexicons, cancellation);
     }
 }

@@ -10,14 +10,23 @@ namespace PolicyIngest.Cli.Evaluating;
 internal static class FoundSheets
 {
     /// <summary>Reads the documents of folders and files.</summary>
-    public static Dictionary<string, FactSheet> InFiles(IEnumerable<string> paths, IReadOnlyList<FactSheet> gold, DocumentReading reading, Terminal terminal)
+    /// <param name="paths">The folders and files.</param>
+    /// <param name="gold">The gold whose documents are wanted.</param>
+    /// <param name="reading">Reads them, and tells what can't be read.</param>
+    /// <param name="terminal">Where problems are told.</param>
+    /// <param name="unread">Takes the names of those that are there and could not be read.</param>
+    public static Dictionary<string, FactSheet> InFiles(IEnumerable<string> paths, IReadOnlyList<FactSheet> gold, DocumentReading reading, Terminal terminal, ISet<string> unread)
     {
         var sheets = new Dictionary<string, FactSheet>(StringComparer.Ordinal);
         var found = FileScanner.Find(CommonOptions.Paths(paths), FileFilter.All);
         foreach (string problem in found.Problems) terminal.Say(problem);
         var documents = new DocumentsByName(found.Files);
         foreach (var sheet in gold.DistinctBy(sheet => sheet.Stem, StringComparer.Ordinal))
-            if (documents.Of(sheet) is { } file && reading.Read(file).FirstOrDefault() is { } extraction) sheets.Add(sheet.Stem, FactSheet.Of(extraction));
+        {
+            if (documents.Of(sheet) is not { } file) continue;
+            if (reading.Read(file).FirstOrDefault() is { } extraction) sheets.Add(sheet.Stem, FactSheet.Of(extraction));
+            else unread.Add(sheet.Stem);
+        }
         return sheets;
     }
 

@@ -9,8 +9,9 @@ namespace PolicyIngest.Cli.Showing;
 /// <summary>Reads documents inside this process, for the verbs that look at a few files; what can't be read is told in one line.</summary>
 /// <param name="options">Limits of reading.</param>
 /// <param name="maxFileSize">Largest file in bytes.</param>
+/// <param name="timeout">Longest time for a document.</param>
 /// <param name="terminal">Where failures are told.</param>
-internal sealed class DocumentReading(ReadOptions options, long maxFileSize, Terminal terminal)
+internal sealed class DocumentReading(ReadOptions options, long maxFileSize, TimeSpan timeout, Terminal terminal)
 {
     /// <summary>With what the rules work.</summary>
     public RuleOptions Rules { get; init; } = RuleOptions.Default;
@@ -19,7 +20,7 @@ internal sealed class DocumentReading(ReadOptions options, long maxFileSize, Ter
     public int Failed { get; private set; }
 
     /// <summary>The document in a file, or those in an archive.</summary>
-    public IEnumerable<Extraction> Read(InputFile file) => new DocumentsOfFile(file, maxFileSize, options, Rules, Fail).Read();
+    public IEnumerable<Extraction> Read(InputFile file) => new DocumentsOfFile(file, maxFileSize, timeout, options, Rules, Fail).Read();
 
     /// <summary>The only document that a path leads to.</summary>
     /// <exception cref="UsageException">There is no such file, or it is a folder.</exception>

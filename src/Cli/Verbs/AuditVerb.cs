@@ -37,7 +37,7 @@ internal static class AuditVerb
             {
                 var found = FileScanner.Find(CommonOptions.Paths(named), FileFilter.All);
                 foreach (string problem in found.Problems) terminal.Say(problem);
-                var reading = new DocumentReading(limits.Reading(parsed), limits.MaxFileSize(parsed), terminal) { Rules = new RuleOptions { Lexicons = lexicons.Read(parsed) } };
+                var reading = new DocumentReading(limits.Reading(parsed), limits.MaxFileSize(parsed), limits.Timeout(parsed), terminal) { Rules = new RuleOptions { Lexicons = lexicons.Read(parsed) } };
                 foreach (var extraction in found.Files.SelectMany(reading.Read)) report.Add(extraction);
                 failed = reading.Failed + found.Problems.Count;
                 if (report.Documents == 0) return ExitCode.Nothing;

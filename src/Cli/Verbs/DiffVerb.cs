@@ -20,7 +20,7 @@ internal static class DiffVerb
         command.SetAction(parsed =>
         {
             string oldPath = parsed.GetRequiredValue(older), newPath = parsed.GetRequiredValue(newer);
-            var reading = new DocumentReading(limits.Reading(parsed), limits.MaxFileSize(parsed), terminal);
+            var reading = new DocumentReading(limits.Reading(parsed), limits.MaxFileSize(parsed), limits.Timeout(parsed), terminal);
             if (reading.ReadOne(oldPath) is not { } before || reading.ReadOne(newPath) is not { } after) return ExitCode.Nothing;
             foreach (var (path, extraction) in new[] { (oldPath, before), (newPath, after) })
                 if (extraction.Plans.IsEmpty) terminal.Say($"{path}: no plan was found in it");

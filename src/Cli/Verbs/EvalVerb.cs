@@ -50,16 +50,19 @@ internal static class EvalVerb
             if (Complain(golds, terminal)) return ExitCode.Nothing;
             var sheets = golds.SelectMany(each => each.Content.Sheets.Select(sheet => (each.Path, Sheet: sheet))).ToList();
             List<FactSheet> all = [.. sheets.Select(each => each.Sheet)];
-            var reading = new DocumentReading(limits.Reading(parsed), limits.MaxFileSize(parsed), terminal) { Rules = new RuleOptions { Lexicons = words } };
-            var units = StoredUnits.None;
+            var reading = new DocumentReading(limits.Reading(parsed), limits.MaxFileSize(parsed), limits.Timeout(parsed), terminal) { Rules = new RuleOptions { Lexicons = words } };
+            var units = StoredUnits.None(words);
+            var unread = new HashSet<string>(StringComparer.Ordinal);
             var found = stored is not null
                 ? FoundSheets.InDatabase(stored, all, out units)
-                : FoundSheets.InFiles(documents.Length > 0 ? documents : FoldersOf(golds), all, reading, terminal);
+                : FoundSheets.InFiles(documents.Length > 0 ? documents : FoldersOf(golds), all, reading, terminal, unread);
             var result = new EvaluationResult([.. sheets.Select(each => DocumentComparison.Run(each.Sheet, found.GetValueOrDefault(each.Sheet.Stem), each.Path, name => units.Describe(name).Canonical))]);
             if (!result.Documents.Any(document => document.WasFound))
-                throw new UsageException($"none of the {result.Documents.Length} documents of the gold files was found, so nothing can be compared; name their folder with --input");
+                throw new UsageException(unread.Count > 0 ? $"none of the {result.Documents.Length} documents of the gold files could be read, so nothing can be compared" : $"none of the {result.Documents.Length} documents of the gold files was found, so nothing can be compared; name their folder with --input");
             foreach (var missing in result.Documents.Where(document => !document.WasFound))
-                terminal.Say($"{missing.GoldFile}: there is no document {missing.Document}, it counts as empty; name its folder with --input");
+                terminal.Say(unread.Contains(missing.Document)
+                    ? $"{missing.GoldFile}: the document {missing.Document} could not be read and counts as empty"
+                    : $"{missing.GoldFile}: there is no document {missing.Document}, it counts as empty; name its folder with --input");
             var outcome = new EvaluationOutcome(result, thresholds, former?.Drops(result) ?? [], former?.Changes(result) ?? [], former is not null, parsed.GetValue(show)) { RuleSet = ProgramIdentity.RuleSetWith(words) };
             Write(terminal, outcome, parsed.GetRequiredValue(format));
             return outcome.Holds ? ExitCode.Success : ExitCode.SomeFailed;

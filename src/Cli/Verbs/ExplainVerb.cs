@@ -22,7 +22,7 @@ internal static class ExplainVerb
         {
             var selector = PassageSelector.Parse(parsed.GetRequiredValue(place));
             var trace = new RuleTrace();
-            var reading = new DocumentReading(limits.Reading(parsed), limits.MaxFileSize(parsed), terminal)
+            var reading = new DocumentReading(limits.Reading(parsed), limits.MaxFileSize(parsed), limits.Timeout(parsed), terminal)
             {
                 Rules = new RuleOptions { Lexicons = lexicons.Read(parsed), Trace = trace },
             };

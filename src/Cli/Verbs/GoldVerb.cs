@@ -31,7 +31,7 @@ internal static class GoldVerb
             string target = parsed.GetValue(output) ?? Path.Combine(Path.GetDirectoryName(document) ?? "", FactSheet.StemOf(document) + ".gold.json");
             if (target != "-" && File.Exists(target) && !parsed.GetValue(force))
                 throw new UsageException($"{target}: the file is there already and may hold corrections; --force writes over it, --output names another");
-            var reading = new DocumentReading(limits.Reading(parsed), limits.MaxFileSize(parsed), terminal);
+            var reading = new DocumentReading(limits.Reading(parsed), limits.MaxFileSize(parsed), limits.Timeout(parsed), terminal);
             if (reading.ReadOne(document) is not { } extraction) return ExitCode.Nothing;
             byte[] gold = Encoding.UTF8.GetBytes(GoldWriter.Write(extraction));
             if (target == "-")
@@ -62,7 +62,7 @@ internal static class GoldVerb
             var found = FileScanner.Find(CommonOptions.Paths(paths), FileFilter.All);
             foreach (string problem in found.Problems) terminal.Say(problem);
             var documents = new DocumentsByName(found.Files);
-            var reading = new DocumentReading(limits.Reading(parsed), limits.MaxFileSize(parsed), terminal);
+            var reading = new DocumentReading(limits.Reading(parsed), limits.MaxFileSize(parsed), limits.Timeout(parsed), terminal);
             var firstOf = new Dictionary<string, string>(StringComparer.Ordinal);
             int problems = found.Problems.Count, sheets = 0;
             foreach (var gold in golds)

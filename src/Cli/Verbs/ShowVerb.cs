@@ -33,7 +33,7 @@ internal static class ShowVerb
             string shownStage = parsed.GetRequiredValue(stage);
             var found = FileScanner.Find(CommonOptions.Paths(parsed.GetRequiredValue(files)), FileFilter.All);
             foreach (string problem in found.Problems) terminal.Say(problem);
-            var reading = new DocumentReading(limits.Reading(parsed), limits.MaxFileSize(parsed), terminal) { Rules = new RuleOptions { Lexicons = lexicons.Read(parsed) } };
+            var reading = new DocumentReading(limits.Reading(parsed), limits.MaxFileSize(parsed), limits.Timeout(parsed), terminal) { Rules = new RuleOptions { Lexicons = lexicons.Read(parsed) } };
             int shown = 0;
             foreach (var extraction in found.Files.SelectMany(reading.Read))
             {

@@ -42,11 +42,14 @@ internal sealed class FairCopy
     public PolicyDocument Document { get; }
 
     /// <summary>Makes the copy of a document.</summary>
-    public static FairCopy Of(PolicyDocument document)
+    /// <param name="document">The document.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static FairCopy Of(PolicyDocument document, CancellationToken cancellation = default)
     {
         var writer = new Writer(document.Text, IsLittered(document));
         foreach (var block in document.Blocks)
         {
+            cancellation.ThrowIfCancellationRequested();
             if (block is TableBlock table)
                 foreach (var cell in table.Cells.OrderBy(cell => cell.Span.Start)) writer.Write(cell.Span, isCell: true);
             else writer.Write(block.Span, isCell: false);

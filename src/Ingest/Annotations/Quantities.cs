@@ -22,12 +22,13 @@ internal sealed partial class Quantities
     private Quantities(string folded, LexiconSet lexicons) => (_text, _measures) = (folded, Measures.Of(lexicons));
 
     /// <summary>The quantities of a text, in order.</summary>
-    public static AnnotationList<Quantity> Scan(string folded, LexiconSet lexicons)
+    public static AnnotationList<Quantity> Scan(string folded, LexiconSet lexicons, CancellationToken cancellation = default)
     {
         var scan = new Quantities(folded, lexicons);
         int at = 0;
         while (at < folded.Length)
         {
+            cancellation.ThrowIfCancellationRequested();
             int next = folded.AsSpan(at).IndexOfAny(Beginnings);
             if (next < 0) break;
             at = scan.ReadAt(at + next);

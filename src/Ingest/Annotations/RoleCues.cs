@@ -32,13 +32,14 @@ internal static class RoleCues
     private const int LongestRemark = 14;
 
     /// <summary>The cues of a folded text, in order.</summary>
-    public static AnnotationList<RoleCue> Scan(string folded, RoleWords words)
+    public static AnnotationList<RoleCue> Scan(string folded, RoleWords words, CancellationToken cancellation = default)
     {
         var cues = new List<RoleCue>();
         for (int i = 0; i < folded.Length;)
         {
             var run = words.RunAt(folded, i);
             if (run.End == i) { i++; continue; }
+            cancellation.ThrowIfCancellationRequested();
             if (Read(folded, run, words) is { } cue)
             {
                 cues.Add(cue);

@@ -12,7 +12,8 @@ namespace PolicyIngest.Ingest.Annotations;
 /// </summary>
 /// <param name="folded">The folded text of the fair copy.</param>
 /// <param name="lexicons">The word lists, with the user's.</param>
-internal sealed class TextAnnotations(string folded, LexiconSet lexicons)
+/// <param name="cancellation">Stops the scanners.</param>
+internal sealed class TextAnnotations(string folded, LexiconSet lexicons, CancellationToken cancellation)
 {
     /// <summary>The folded text that was annotated.</summary>
     public string Folded => folded;
@@ -21,13 +22,13 @@ internal sealed class TextAnnotations(string folded, LexiconSet lexicons)
     public LexiconSet Lexicons => lexicons;
 
     /// <summary>Dates, stretches and whatever else tells a time.</summary>
-    public AnnotationList<TimeMention> Times => field ??= new AnnotationList<TimeMention>(TimeScanner.Scan(folded, lexicons));
+    public AnnotationList<TimeMention> Times => field ??= new AnnotationList<TimeMention>(TimeScanner.Scan(folded, lexicons, cancellation));
 
     /// <summary>The brackets, paired.</summary>
     public Brackets Brackets => field ??= new Brackets(folded);
 
     /// <summary>The words of role: 牵头单位：, 按职责分工负责.</summary>
-    public AnnotationList<RoleCue> RoleCues => field ??= Annotations.RoleCues.Scan(folded, RoleWords.Of(lexicons));
+    public AnnotationList<RoleCue> RoleCues => field ??= Annotations.RoleCues.Scan(folded, RoleWords.Of(lexicons), cancellation);
 
     /// <summary>What is an organ.</summary>
     public OrganNames Organs => field ??= OrganNames.Of(lexicons);
@@ -42,7 +43,7 @@ internal sealed class TextAnnotations(string folded, LexiconSet lexicons)
     }
 
     /// <summary>Numbers with their units.</summary>
-    public AnnotationList<Quantity> Quantities => field ??= Annotations.Quantities.Scan(folded, lexicons);
+    public AnnotationList<Quantity> Quantities => field ??= Annotations.Quantities.Scan(folded, lexicons, cancellation);
 
     /// <summary>What rules have used.</summary>
     public Claims Claims { get; } = new();

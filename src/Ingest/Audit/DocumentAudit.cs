@@ -33,16 +33,26 @@ internal sealed class AuditContext(Extraction extraction, LexiconSet lexicons)
 public static class DocumentAudit
 {
     /// <summary>The extraction with its findings, in the order of the text; what is about the whole document first.</summary>
-    public static Extraction Of(Extraction extraction, LexiconSet lexicons)
+    public static Extraction Of(Extraction extraction, LexiconSet lexicons, CancellationToken cancellation = default)
     {
         var context = new AuditContext(extraction, lexicons);
         return extraction with
         {
             Findings =
             [
-                .. FindingRules.All.SelectMany(rule => rule(context)).Distinct()
+                .. FindingRules.All.SelectMany(rule => Look(rule(context), cancellation)).Distinct()
                     .OrderBy(finding => finding.Span?.Start ?? -1).ThenBy(finding => finding.Span?.End).ThenBy(finding => FindingCode.All.IndexOf(finding.Code)),
             ],
         };
+    }
+
+    private static IEnumerable<Finding> Look(IEnumerable<Finding> findings, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        foreach (var finding in findings)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return finding;
+        }
     }
 }

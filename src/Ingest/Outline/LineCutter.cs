@@ -21,13 +21,15 @@ internal static class LineCutter
     /// <summary>Cuts paragraphs' lines at the numbers that open lines of their own.</summary>
     /// <param name="folded">The folded text.</param>
     /// <param name="spans">Lines of the body in order, trimmed, none empty.</param>
+    /// <param name="cancellation">Stops the work.</param>
     /// <returns>For each line the places at which it is cut, ascending.</returns>
-    public static List<int>[] Cuts(string folded, IReadOnlyList<TextSpan> spans)
+    public static List<int>[] Cuts(string folded, IReadOnlyList<TextSpan> spans, CancellationToken cancellation)
     {
         var cuts = new List<int>[spans.Count];
         var candidates = new List<(int Line, Candidate Candidate)>();
         for (int i = 0; i < spans.Count; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             cuts[i] = [];
             foreach (var candidate in Candidates(folded, spans[i])) candidates.Add((i, candidate));
         }

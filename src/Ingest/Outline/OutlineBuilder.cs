@@ -32,7 +32,11 @@ internal sealed class OutlineBuilder
     {
         var builder = new OutlineBuilder(source, plan.Body);
         int end = TrimClosing(source, plan.Body);
-        for (int i = plan.Body.Start.Value; i < end; i++) builder.Add(i, end);
+        for (int i = plan.Body.Start.Value; i < end; i++)
+        {
+            source.Cancellation.ThrowIfCancellationRequested();
+            builder.Add(i, end);
+        }
         Headings.Assign(source, builder._root);
         int ordinal = 0;
         foreach (var node in builder._root.SelfAndBelow().Skip(1)) node.Ordinal = ordinal++;

@@ -25,6 +25,9 @@ internal sealed record OutlineLine(TextSpan Span, NumberLabel? Label, TableBlock
 /// <param name="Organs">What is an organ.</param>
 internal sealed record OutlineSource(PolicyDocument Document, string Folded, IReadOnlyList<OutlineLine> Lines, OrganNames Organs)
 {
+    /// <summary>Stops what goes through the lines.</summary>
+    public CancellationToken Cancellation { get; private init; }
+
     /// <summary>The folded characters of a span.</summary>
     public ReadOnlySpan<char> At(TextSpan span) => Folded.AsSpan(span.Start, span.Length);
 
@@ -32,7 +35,7 @@ internal sealed record OutlineSource(PolicyDocument Document, string Folded, IRe
     public ReadOnlySpan<char> TextOf(int line) => Lines[line].Table is null ? At(Lines[line].Span) : default;
 
     /// <summary>Cuts the body's paragraphs into lines.</summary>
-    public static OutlineSource From(PolicyDocument document, OrganNames organs)
+    public static OutlineSource From(PolicyDocument document, OrganNames organs, CancellationToken cancellation = default)
     {
         string folded = CharFold.Fold(document.Text);
         var pieces = new List<(TextSpan Span, Block Block)>(document.Blocks.Length);
@@ -43,16 +46,17 @@ internal sealed record OutlineSource(PolicyDocument Document, string Folded, IRe
             else foreach (var line in TextLines.Of(folded, block.Span)) pieces.Add((line, block));
         }
         var texts = pieces.FindAll(piece => piece.Block is ParagraphBlock).ConvertAll(piece => piece.Span);
-        var cuts = LineCutter.Cuts(folded, texts);
+        var cuts = LineCutter.Cuts(folded, texts, cancellation);
         var lines = new List<OutlineLine>(pieces.Count);
         int text = 0;
         foreach (var (span, block) in pieces)
         {
+            cancellation.ThrowIfCancellationRequested();
             if (block is TableBlock table) { lines.Add(new OutlineLine(span, null, table, null)); continue; }
             Add(lines, folded, span, cuts[text++], (ParagraphBlock)block);
         }
         ContentsPages.Remove(lines, folded);
-        return new OutlineSource(document, folded, lines, organs);
+        return new OutlineSource(document, folded, lines, organs) { Cancellation = cancellation };
     }
 
     private static void Add(List<OutlineLine> lines, string folded, TextSpan span, List<int> cuts, ParagraphBlock hint)

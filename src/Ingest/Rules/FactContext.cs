@@ -18,7 +18,7 @@ public sealed record FactContext(PolicyDocument Document, string Folded, PlanPer
     /// <summary>What was noticed in the text; shared by all plans of a document.</summary>
     internal TextAnnotations Annotations
     {
-        get => field ??= new TextAnnotations(Folded, Options.Lexicons);
+        get => field ??= new TextAnnotations(Folded, Options.Lexicons, Options.Cancellation);
         init;
     }
 

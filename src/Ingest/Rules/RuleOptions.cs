@@ -14,4 +14,7 @@ public sealed record RuleOptions
 
     /// <summary>Takes down what is passed over; null where nobody asks.</summary>
     public RuleTrace? Trace { get; init; }
+
+    /// <summary>Stops the work; looked at line by line and item by item.</summary>
+    internal CancellationToken Cancellation { get; init; }
 }

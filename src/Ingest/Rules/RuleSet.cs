@@ -18,16 +18,18 @@ public static class RuleSet
     /// <summary>Extracts all facts of a document.</summary>
     public static Extraction Extract(PolicyDocument document, RuleOptions options, CancellationToken cancellation = default)
     {
-        var copy = FairCopy.Of(document);
+        options = options with { Cancellation = cancellation };
+        var copy = FairCopy.Of(document, cancellation);
         if (options.Trace is { } trace) trace.Restore = copy.Restore;
-        var source = OutlineSource.From(copy.Document, OrganNames.Of(options.Lexicons));
-        var annotations = new TextAnnotations(source.Folded, options.Lexicons);
+        var source = OutlineSource.From(copy.Document, OrganNames.Of(options.Lexicons), cancellation);
+        var annotations = new TextAnnotations(source.Folded, options.Lexicons, cancellation);
         var plans = ImmutableArray.CreateBuilder<Plan>();
         foreach (var range in PlanSplitter.Split(source))
         {
             cancellation.ThrowIfCancellationRequested();
             if (PlanReader.Read(source, range, plans.Count, options, annotations) is { } plan) plans.Add(plan);
         }
+        cancellation.ThrowIfCancellationRequested();
         var unread = new Unread(annotations, plans);
         var left = annotations.Claims.Left.Concat(annotations.Leftovers).Concat(unread.Clauses()).Concat(unread.Columns(copy.Document)).Distinct().OrderBy(each => each.Span.Start);
         var found = new Extraction(copy.Document, plans.ToImmutable(), []) { Leftovers = [.. left] };

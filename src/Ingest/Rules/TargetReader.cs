@@ -22,12 +22,14 @@ internal static partial class TargetReader
         var nodesWithTasks = new HashSet<int>();
         foreach (var task in tasks)
         {
+            context.Options.Cancellation.ThrowIfCancellationRequested();
             if (task.Node is { } node) nodesWithTasks.Add(node);
             if (!task.Restates && (task.Assignments.Length > 0 && onlyTasks || !(task.Node is { } of && conditions.Contains(of))))
                 targets.AddRange(TargetRule.InText(context, task.Passages, task.Path, task.Part, YearOfLabel(task)));
         }
         foreach (var node in root.SelfAndBelow())
         {
+            context.Options.Cancellation.ThrowIfCancellationRequested();
             if (onlyTasks)
             {
                 foreach (var table in node.Tables)

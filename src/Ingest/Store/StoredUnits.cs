@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Data.Sqlite;
+using PolicyIngest.Ingest.Lexicons;
 using PolicyIngest.Ingest.Text;
 
 namespace PolicyIngest.Ingest.Store;
@@ -12,16 +13,18 @@ public sealed class StoredUnits
 {
     private readonly FrozenDictionary<string, (string Canonical, string? Level, bool IsGroup)> _units;
 
-    private StoredUnits(FrozenDictionary<string, (string, string?, bool)> units) => _units = units;
+    private readonly UnitDirectory _known;
 
-    /// <summary>No database: only the program's own names.</summary>
-    public static StoredUnits None { get; } = new(FrozenDictionary<string, (string, string?, bool)>.Empty);
+    private StoredUnits(FrozenDictionary<string, (string, string?, bool)> units, UnitDirectory known) => (_units, _known) = (units, known);
+
+    /// <summary>No database: only the names of word lists.</summary>
+    public static StoredUnits None(LexiconSet lexicons) => new(FrozenDictionary<string, (string, string?, bool)>.Empty, UnitDirectory.Of(lexicons));
 
     /// <summary>A unit under its full name, with its level and whether it is a group of units.</summary>
     public (string Canonical, string? Level, bool IsGroup) Describe(string name)
     {
         if (_units.TryGetValue(name, out var stored)) return stored;
-        var known = UnitNames.Describe(name);
+        var known = _known.Describe(name);
         return (known.Canonical, known.Level, known.IsGroup);
     }
 
@@ -36,6 +39,6 @@ public sealed class StoredUnits
         var units = new Dictionary<string, (string, string?, bool)>(StringComparer.Ordinal);
         using var row = new RowReader(connection, "SELECT name, canonical, level, is_group FROM units");
         while (row.Read()) units.Add(row.Text(), (row.Text(), row.OptionalText(), row.Int() == 1));
-        return new StoredUnits(units.ToFrozenDictionary(StringComparer.Ordinal));
+        return new StoredUnits(units.ToFrozenDictionary(StringComparer.Ordinal), UnitDirectory.Of(LexiconSet.BuiltIn));
     }
 }

@@ -112,6 +112,32 @@ public sealed class LexiconSetTests : IDisposable
     }
 
     [Fact]
+    public async Task Units_are_compared_by_the_names_of_the_lists_in_force()
+    {
+        string plan = _folder.Write("in/plan.txt", Plan), words = Path.GetDirectoryName(_folder.Write("words/unit-names.tsv", "农发专班\t农业发展专班\n"))!;
+        string gold = _folder.Write("gold/plan.json", """
+            {"file": "plan.txt", "plans": [{"title": "云岭市2024年河道治理工作方案", "tasks": [
+             {"path": ["一", "(一)"], "title": "清理河道", "assignments": [{"role": "responsible", "unit": "农业发展专班"}]},
+             {"path": ["一", "(二)"], "title": "种植树木", "assignments": [{"role": "responsible", "unit": "市林业局"}]}]}]}
+            """);
+        string[] eval = ["eval", gold, "--min", "assignments_tolerant.f1=1"];
+        Assert.Equal(0, (await CliRun.Of([.. eval, "--input", plan, "--lexicons", words])).Code);
+        Assert.Equal(ExitCode.SomeFailed, (await CliRun.Of([.. eval, "--input", plan])).Code);
+        Assert.Equal(0, (await CliRun.Of("import", plan, "--db", _folder["p.db"], "--lexicons", words)).Code);
+        Assert.Equal(0, (await CliRun.Of([.. eval, "--db", _folder["p.db"]])).Code);
+    }
+
+    [IcuFact]
+    public async Task Terms_of_a_unit_are_found_by_the_name_that_the_database_holds()
+    {
+        string plan = _folder.Write("in/plan.txt", Plan), words = Path.GetDirectoryName(_folder.Write("words/unit-names.tsv", "农发专班\t农业发展专班\n"))!;
+        Assert.Equal(0, (await CliRun.Of("import", plan, "--db", _folder["p.db"], "--lexicons", words)).Code);
+        var terms = await CliRun.Of("terms", "--unit", "农业发展专班", "--db", _folder["p.db"]);
+        Assert.Contains("清理", terms.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("苗圃", terms.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Words_that_can_not_be_used_stop_a_command_before_it_begins()
     {
         string plan = _folder.Write("in/plan.txt", Plan), words = Path.GetDirectoryName(_folder.Write("words/deadline-terms.tsv", "泼水节\n"))!;

@@ -25,7 +25,8 @@ internal static partial class TimeScanner
     /// <summary>The mentions in a folded text, in order and disjoint. Titles in 《》 and what stands in them are passed over.</summary>
     /// <param name="text">The folded text.</param>
     /// <param name="lexicons">The word lists.</param>
-    public static List<TimeMention> Scan(string text, LexiconSet lexicons)
+    /// <param name="cancellation">Stops the work.</param>
+    public static List<TimeMention> Scan(string text, LexiconSet lexicons, CancellationToken cancellation = default)
     {
         if (text.AsSpan().IndexOfAny(Signs) < 0) return [];
         char[] rest = WithoutTitles(text);
@@ -48,9 +49,11 @@ internal static partial class TimeScanner
 
         void Claim(Func<string, IEnumerable<TimeMention>> form)
         {
+            cancellation.ThrowIfCancellationRequested();
             if (claimed != found.Count) (unclaimed, claimed) = (new string(rest), found.Count);
             foreach (var mention in form(unclaimed))
             {
+                cancellation.ThrowIfCancellationRequested();
                 // Two forms of one call may overlap: the first keeps the place.
                 if (Array.IndexOf(rest, Claimed, mention.Start, mention.End - mention.Start) >= 0) continue;
                 Array.Fill(rest, Claimed, mention.Start, mention.End - mention.Start);

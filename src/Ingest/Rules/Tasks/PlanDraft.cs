@@ -24,6 +24,7 @@ internal sealed class NodeClauses(FactContext context, PlanKind kind)
     /// <summary>The segments of a node's own lines.</summary>
     public List<Segment> Of(OutlineDraft node)
     {
+        context.Options.Cancellation.ThrowIfCancellationRequested();
         if (!_found.TryGetValue(node, out var segments)) _found[node] = segments = Find(node, node.Lines);
         return segments;
     }

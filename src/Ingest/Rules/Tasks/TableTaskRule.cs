@@ -31,6 +31,7 @@ internal sealed class TableTaskRule(FactContext context)
         string? title = null;
         foreach (var entry in TableRows.Read(view, PassOver))
         {
+            context.Options.Cancellation.ThrowIfCancellationRequested();
             if (entry.Part == 1 || view.Cell(entry.Rows[0], view.TitleColumn()).Row == entry.Rows[0]) title = TitleOf(view, entry.Rows[0]) ?? (entry.Part == 1 ? null : title);
             ImmutableArray<string> labels = entry.Labels.IsEmpty ? [$"{entry.Ordinal + (view.IsCard ? before : 0)}"] : entry.Labels;
             tasks.Add(Make(view, entry, annex is null ? labels : labels.Insert(0, annex), title));

@@ -20,6 +20,7 @@ internal sealed class TaskRule(PlanDraft plan)
         foreach (var line in plan.Root.Lines) NoteFirstNamed(line);
         foreach (var node in plan.Root.SelfAndBelow().Skip(1))
         {
+            _context.Options.Cancellation.ThrowIfCancellationRequested();
             if (plan.Clauses.Assigns(node) || !onlyAssigned && node.Section is SectionKind.Tasks or SectionKind.Safeguards) AddTasks(tasks, node);
             else
             {
