@@ -7,6 +7,10 @@ namespace PolicyIngest.Ingest.Evaluation;
 /// <summary>Looks for what can't be right in gold: facts that stand twice, times out of order, labels that are not normalised, words that the document lacks.</summary>
 public static class GoldCheck
 {
+    // A list of units in which one takes its beginning or end from others, and into how many pieces that tears a name.
+    private const int LongestList = 60;
+    private const int MostPieces = 3;
+
     /// <summary>Checks a document's gold by itself.</summary>
     public static ImmutableArray<Problem> Alone(FactSheet sheet)
     {
@@ -25,12 +29,49 @@ public static class GoldCheck
         foreach (var quote in sheet.Quotes)
         {
             if (!squeezed.Contains(Squeezed(quote.Text), StringComparison.Ordinal))
-                problems.Add(new Problem(quote.Line, $"{quote.Field} \"{quote.Text}\" does not stand in the document"));
+                Missing(quote.Field, quote.Text, quote.Line);
             else if (quote.Span is { } span && Slice(text, span, starts ??= StartsOfCodePoints(text)) is var slice && slice != quote.Text)
                 problems.Add(new Problem(quote.Line, string.Create(CultureInfo.InvariantCulture,
                     $"at span [{span.Start}, {span.End}] stands {(slice is null ? "nothing, the text is shorter" : $"\"{slice}\"")}, not \"{quote.Text}\"")));
         }
+        var standing = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var fact in sheet.Plans.SelectMany(plan => plan.Tasks).SelectMany(task => task.Assignments).Where(fact => !string.IsNullOrWhiteSpace(fact.Unit)))
+        {
+            if (!standing.TryGetValue(fact.Unit, out bool stands)) standing[fact.Unit] = stands = Stands(Squeezed(fact.Unit), squeezed);
+            if (!stands) Missing("unit", fact.Unit, fact.Line);
+        }
         return Sorted(problems);
+
+        void Missing(string field, string words, int line) => problems.Add(new Problem(line, $"{field} \"{words}\" does not stand in the document"));
+    }
+
+    /// <summary>
+    /// Whether a unit stands in a text, as it is or in pieces of a list that it shares with others: 市统计局 in 市财政局、统计局, 各县政府 in 各市、县、区政府.
+    /// </summary>
+    private static bool Stands(string unit, string text)
+    {
+        if (text.Contains(unit, StringComparison.Ordinal)) return true;
+        for (int length = unit.Length - 1; length > 0; length--)
+            for (int at = text.IndexOf(unit[..length], StringComparison.Ordinal); at >= 0; at = text.IndexOf(unit[..length], at + 1, StringComparison.Ordinal))
+            {
+                int end = at + length;
+                if (Follows(unit.AsSpan(length), text.AsSpan(end, Math.Min(LongestList, text.Length - end)), MostPieces - 1)) return true;
+            }
+        return false;
+    }
+
+    /// <summary>Whether the rest of a unit stands in what follows, in order and in so many pieces.</summary>
+    private static bool Follows(ReadOnlySpan<char> rest, ReadOnlySpan<char> list, int pieces)
+    {
+        for (; pieces > 0 && rest.Length > 0; pieces--)
+        {
+            int length = rest.Length, at;
+            while ((at = list.IndexOf(rest[..length])) < 0)
+                if (--length == 0) return false;
+            list = list[(at + length)..];
+            rest = rest[length..];
+        }
+        return rest.IsEmpty;
     }
 
     private static void CheckPlan(List<Problem> problems, SheetPlan plan)

@@ -59,9 +59,11 @@ public sealed class GoldVerbTests : IDisposable
     [InlineData("""{"path": ["1"], "deadlines": [{"kind": "by", "due": "2024-13-01"}]}""", "no day of the calendar")]
     [InlineData("""{"path": ["1"], "deadlines": [{"kind": "by", "due": "2024-10-31", "raw": "十月底前"}]}""", "raw \"十月底前\" does not stand in the document")]
     [InlineData("""{"path": ["1"], "deadlines": [{"kind": "by", "due": "2024-10-31", "raw": "10月底前", "span": [0, 5]}]}""", "at span [0, 5] stands \"𠀀云岭市河\", not \"10月底前\"")]
+    [InlineData("""{"path": ["1"], "assignments": [{"role": "lead", "unit": "市水利局"}]}""", "unit \"市水利局\" does not stand in the document")]
+    [InlineData("""{"path": ["1"], "assignments": [{"role": "lead", "unit": "县永务局"}]}""", "unit \"县永务局\" does not stand in the document")]
     public async Task Check_tells_what_is_wrong(string tasks, string what)
     {
-        string plan = _folder.Write("plan.txt", "𠀀云岭市河道治理方案\n1.清河。10月底前完成。\n");
+        string plan = _folder.Write("plan.txt", "𠀀云岭市河道治理方案\n1.清河。10月底前完成（县财政局、水务局，各乡、镇政府，甲局）。\n");
         _folder.Write("plan.gold.json", $$"""{"file": "plan.txt", "plans": [{"title": null, "tasks": [{{tasks}}]}]}""");
         var run = await CliRun.Of("gold", "check", plan.Replace(".txt", ".gold.json", StringComparison.Ordinal));
         Assert.Equal(ExitCode.SomeFailed, run.Code);
@@ -72,9 +74,10 @@ public sealed class GoldVerbTests : IDisposable
     [Theory]
     [InlineData("""{"path": ["1"], "title": "清 河", "assignments": [{"role": "lead", "unit": "甲局", "scope": "东段"}, {"role": "lead", "unit": "甲局", "scope": "西段"}]}""")]
     [InlineData("""{"path": ["附件1", "①"], "deadlines": [{"kind": "by", "due": "2024-10-31", "raw": "10月底前", "span": [16, 21]}, {"kind": "by", "due": null}, {"kind": "by", "due": null}]}""")]
+    [InlineData("""{"path": ["1"], "assignments": [{"role": "lead", "unit": "县水务局"}, {"role": "lead", "unit": "各乡政府"}, {"role": "lead", "unit": "各镇政府"}]}""")]
     public async Task Check_lets_pass_what_is_right(string tasks)
     {
-        _folder.Write("plan.txt", "𠀀云岭市河道治理方案\n1.清河。10月底前完成。\n");
+        _folder.Write("plan.txt", "𠀀云岭市河道治理方案\n1.清河。10月底前完成（县财政局、水务局，各乡、镇政府，甲局）。\n");
         string gold = _folder.Write("plan.gold.json", $$"""{"file": "plan.txt", "plans": [{"title": null, "tasks": [{{tasks}}]}]}""");
         var run = await CliRun.Of("gold", "check", gold);
         Assert.True(run.Code == 0, run.Error);
