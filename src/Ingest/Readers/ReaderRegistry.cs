@@ -60,6 +60,8 @@ public static class ReaderRegistry
             "the document is protected by a password; open it in its program and save it without one"),
         ContainerKind.Archive => new DocumentException(DocumentStatus.Unsupported, "archive",
             "the file is an archive, not a document; import it and its documents are read one by one"),
+        ContainerKind.LegacyDamaged => new DocumentException(DocumentStatus.Malformed, "damaged-office",
+            "the file is an Office document of before 2007 that was cut off or is damaged; fetch it again"),
         ContainerKind.PowerPoint => new DocumentException(DocumentStatus.Unsupported, "presentation",
             "presentations are not read; save the text as .docx or PDF"),
         _ => new DocumentException(DocumentStatus.Unsupported, "unknown-format",

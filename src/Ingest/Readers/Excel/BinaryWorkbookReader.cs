@@ -18,6 +18,9 @@ internal sealed class BinaryWorkbookReader : IDocumentReader
     // Days before it count from 1899-12-31, for Excel has a 29 February 1900.
     private static readonly DateTime FirstSound = new(1900, 3, 1);
 
+    // Places looked at for each cell that a table may have: a full .xls sheet has 17 million, mostly empty.
+    private const int LooksPerCell = 50;
+
     private readonly ContainerKind _kind;
 
     // Workbooks of before Excel 97 name their code page by number.
@@ -82,13 +85,19 @@ internal sealed class BinaryWorkbookReader : IDocumentReader
     {
         var sheet = new SheetData();
         var styles = new ExcelStyles();
-        for (int column = 0; column < reader.FieldCount; column++)
+        for (int column = 0; column < Math.Min(reader.FieldCount, SheetData.MaxColumn); column++)
             if (reader.GetColumnWidth(column) == 0) sheet.HideColumns(column, column);
-        for (int row = 0; reader.Read(); row++)
+        // What the sheet says of its size may be a thousand times what it holds.
+        int columns = Math.Min(reader.FieldCount, SheetData.MaxColumn);
+        long looks = 0;
+        for (int row = 0; row < SheetData.MaxRow && reader.Read(); row++)
         {
             if ((row & 0xFF) == 0) cancellation.ThrowIfCancellationRequested();
+            if ((looks += columns) > (long)LooksPerCell * options.MaxTableCells)
+                throw new DocumentException(DocumentStatus.ResourceLimit, "too-many-cells",
+                    $"a sheet has more than {(long)LooksPerCell * options.MaxTableCells} places for cells; raise --max-table-cells if it is genuine");
             if (reader.RowHeight == 0) sheet.HideRow(row);
-            for (int column = 0; column < reader.FieldCount; column++) sheet.Add(row, column, Text(reader, column, styles), options);
+            for (int column = 0; column < columns; column++) sheet.Add(row, column, Text(reader, column, styles), options);
         }
         foreach (var area in reader.MergeCells ?? []) sheet.Merge(area.FromRow, area.FromColumn, area.ToRow, area.ToColumn, options);
         sheet.AppendTo(builder, new SourcePlace(Sheet: reader.Name), options);

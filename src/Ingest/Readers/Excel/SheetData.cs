@@ -6,14 +6,19 @@ namespace PolicyIngest.Ingest.Readers.Excel;
 /// <summary>A sheet's cells and merges, and what of it is hidden.</summary>
 internal sealed class SheetData
 {
-    private const int MaxRow = 1_048_576;
-    private const int MaxColumn = 16_384;
+    /// <summary>Most rows that a sheet of any version has.</summary>
+    public const int MaxRow = 1_048_576;
+
+    /// <summary>Most columns that a sheet of any version has.</summary>
+    public const int MaxColumn = 16_384;
 
     private readonly List<(int Row, int Column, string Text)> _cells = [];
     private readonly List<(int Row, int Column, int LastRow, int LastColumn)> _merges = [];
     private readonly HashSet<int> _hiddenRows = [];
     private readonly Dictionary<(int Row, int Column), string> _hiddenTexts = [];
-    private readonly List<(int First, int Last)> _hiddenColumns = [];
+    // For each column how many hidden ranges begin less how many end there; the sum up to a column tells whether it is hidden.
+    private readonly int[] _hiddenRanges = new int[MaxColumn + 1];
+    private int[]? _visibleFrom;
     private HashSet<int>? _hiddenColumnsWithText;
 
     private readonly HashSet<int> _hiddenRowsWithText = [];
@@ -53,7 +58,13 @@ internal sealed class SheetData
     public void HideRow(int row) => _hiddenRows.Add(row);
 
     /// <summary>Hides columns, before any cell is added.</summary>
-    public void HideColumns(int first, int last) => _hiddenColumns.Add((first, last));
+    public void HideColumns(int first, int last)
+    {
+        if (first > last || first >= MaxColumn || last < 0) return;
+        _hiddenRanges[Math.Max(0, first)]++;
+        _hiddenRanges[Math.Min(last, MaxColumn - 1) + 1]--;
+        _visibleFrom = null;
+    }
 
     /// <summary>Merges an area.</summary>
     public void Merge(int row, int column, int lastRow, int lastColumn, ReadOptions options)
@@ -83,20 +94,37 @@ internal sealed class SheetData
     /// <summary>A merge whose first row or column is hidden, as by a filter, still shows its text in the part that is seen.</summary>
     private void UncoverMerges()
     {
-        for (int i = 0; i < _merges.Count && _hiddenTexts.Count > 0; i++)
+        if (_hiddenTexts.Count == 0) return;
+        var seenFrom = new Dictionary<int, int>();
+        foreach (int row in _hiddenRows.OrderDescending()) seenFrom[row] = seenFrom.GetValueOrDefault(row + 1, row + 1);
+        for (int i = 0; i < _merges.Count; i++)
         {
             var merge = _merges[i];
             if (!_hiddenTexts.TryGetValue((merge.Row, merge.Column), out string? text)) continue;
-            int row = merge.Row, column = merge.Column;
-            while (row <= merge.LastRow && _hiddenRows.Contains(row)) row++;
-            while (column <= merge.LastColumn && IsHiddenColumn(column)) column++;
+            int row = seenFrom.GetValueOrDefault(merge.Row, merge.Row), column = VisibleFrom(merge.Column);
             if (row > merge.LastRow || column > merge.LastColumn) continue;
             _merges[i] = (row, column, merge.LastRow, merge.LastColumn);
             _cells.Add((row, column, text));
         }
     }
 
-    private bool IsHiddenColumn(int column) => _hiddenColumns.Exists(range => column >= range.First && column <= range.Last);
+    private bool IsHiddenColumn(int column) => VisibleFrom(column) != column;
+
+    /// <summary>The column itself, or where it is hidden the first one behind it that is seen.</summary>
+    private int VisibleFrom(int column)
+    {
+        if (column is < 0 or >= MaxColumn) return column;
+        if (_visibleFrom is null)
+        {
+            _visibleFrom = new int[MaxColumn + 1];
+            int hidden = 0;
+            for (int i = 0; i < MaxColumn; i++) _visibleFrom[i] = (hidden += _hiddenRanges[i]) > 0 ? -1 : i;
+            _visibleFrom[MaxColumn] = MaxColumn;
+            for (int i = MaxColumn - 1; i >= 0; i--)
+                if (_visibleFrom[i] < 0) _visibleFrom[i] = _visibleFrom[i + 1];
+        }
+        return _visibleFrom[column];
+    }
 
     /// <summary>Positions under a merge, whose text, if any, is not shown.</summary>
     private HashSet<(int, int)> CoveredPositions(ReadOptions options)
@@ -116,7 +144,7 @@ internal sealed class SheetData
             else
                 for (int row = merge.Row; row <= merge.LastRow; row++)
                     for (int column = merge.Column; column <= merge.LastColumn; column++)
-                        if ((row, column) != (merge.Row, merge.Column)) covered.Add((row, column));
+                        if ((row, column) != (merge.Row, merge.Column) && filled.Contains((row, column))) covered.Add((row, column));
         }
         return covered;
     }

@@ -29,6 +29,8 @@ internal enum ContainerKind
     LegacyExcel,
     /// <summary>Another binary container of that time: .ppt, .msg.</summary>
     LegacyOther,
+    /// <summary>Such a container of which nothing can be told, for its directory is lost.</summary>
+    LegacyDamaged,
     /// <summary>An Office file with a password.</summary>
     Encrypted,
     /// <summary>Rich text, .rtf.</summary>

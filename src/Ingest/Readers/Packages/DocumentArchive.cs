@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Readers.Packages;
@@ -27,6 +28,7 @@ public sealed class DocumentArchive
     private readonly List<ArchiveMember> _members = [];
     private readonly List<Holder> _holders = [];
     private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
     // The inner archive that was last unpacked, at each depth.
     private readonly Dictionary<int, (int Holder, ReadOnlyMemory<byte> Bytes)> _open = [];
@@ -171,7 +173,13 @@ public sealed class DocumentArchive
     private string Unused(string path)
     {
         string unused = path;
-        for (int number = 2; !_paths.Add(unused); number++) unused = $"{path}#{number}";
+        while (!_paths.Add(unused))
+        {
+            // Ten thousand of one name are counted on, not counted anew each time.
+            int number = _numbers.GetValueOrDefault(path, 1) + 1;
+            _numbers[path] = number;
+            unused = string.Create(CultureInfo.InvariantCulture, $"{path}#{number}");
+        }
         return unused;
     }
 

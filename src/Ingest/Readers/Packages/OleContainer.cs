@@ -19,8 +19,11 @@ internal static class OleContainer
     /// <summary>What the container holds.</summary>
     public static ContainerKind Kind(ReadOnlySpan<byte> bytes)
     {
+        var streams = Streams(bytes);
+        // A whole one holds something: this was cut off before its directory, or is damaged there.
+        if (streams.Count == 0) return ContainerKind.LegacyDamaged;
         var kind = ContainerKind.LegacyOther;
-        foreach (var (name, sector) in Streams(bytes))
+        foreach (var (name, sector) in streams)
         {
             switch (name)
             {

@@ -74,6 +74,8 @@ public sealed class RecognitionTests
         Assert.Equal(ContainerKind.LegacyWord, ContainerKinds.Of(OleSamples.Word(isEncrypted: false)));
         Assert.Equal(ContainerKind.LegacyExcel, ContainerKinds.Of(OleSamples.Container("a", "b", "c", "d", "e", "Workbook")));
         Assert.Equal(ContainerKind.LegacyOther, ContainerKinds.Of(OleSamples.Container("PowerPoint Document")));
+        byte[] cut = OleSamples.Container("Workbook")[..600];
+        Assert.Equal("damaged-office", Assert.Throws<DocumentException>(() => ReaderRegistry.For(new SourceFile("cut.xls", cut))).Code);
         Assert.Equal(ContainerKind.RichText, ContainerKinds.Of("{\\rtf1\\ansi x}"u8));
         Assert.Equal(ContainerKind.WordXml, ContainerKinds.Of("<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w:wordDocument/>"u8));
         Assert.Equal(ContainerKind.None, ContainerKinds.Of("<?xml version=\"1.0\"?><root/>"u8));
