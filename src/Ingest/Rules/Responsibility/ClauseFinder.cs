@@ -166,13 +166,15 @@ internal sealed class ClauseFinder(FactContext context)
     /// <summary>The clause that a bracket holds, or null.</summary>
     private Clause? ReadBracket(Bracket bracket, TextSpan line, int textFrom)
     {
-        var whole = bracket.IsClosed ? bracket.Span : new TextSpan(bracket.Span.Start, line.End);
-        var inner = bracket.IsClosed ? bracket.Inner : new TextSpan(whole.Start + 1, whole.End);
+        // Lines over which a bracket is torn are one here: a closing sign behind the line belongs to another item, or another plan.
+        bool isClosed = bracket.IsClosed && bracket.Span.End <= line.End;
+        var whole = isClosed ? bracket.Span : new TextSpan(bracket.Span.Start, line.End);
+        var inner = isClosed ? bracket.Inner : new TextSpan(whole.Start + 1, whole.End);
         if (inner.Length < 3) return null;
         var labels = LabelsIn(inner);
         bool labelled = labels.Exists(label => label.Kind != CueKind.Other);
         // A bracket that is never closed holds a clause only if it opens with one.
-        if (!bracket.IsClosed && !(labelled && labels[0].Span.Start <= inner.Start + 2)) return null;
+        if (!isClosed && !(labelled && labels[0].Span.Start <= inner.Start + 2)) return null;
         bool closes = StandsAtEnd(whole, line);
         if (!closes && !labelled && !GoesOnAsList(whole, line) && !SaysOnlyWhoLeads(inner))
         {
