@@ -16,7 +16,8 @@ usage() {
            `fuzz --guided` has AFL++ look for inputs that reach new branches of each reader and of the reading: [--minutes 60] [--target NAME]
   commands run 5,000 random command lines over files and databases that are whole, damaged or missing: none may fail unforeseen;
            arguments: [LINES [SEED]]
-  kill     kill an import of 300 files 200 times at random moments, and import them by 1, 2 and 8 workers: the content is the same each time
+  kill     kill an import of 300 files 200 times at random moments, it, its workers or both; fill the disk 40 times (root alone);
+           import the files by 1, 2 and 8 workers: the content is the same each time
   worst    import the worst files one by one: reason, time and memory of each; arguments are names of files
   scale    make a database of a million tasks in FILE, once, and hold the clock against questions to it
   bench    measure the whole program beside lower bounds and other programs (some minutes) and write docs/bench.md;
@@ -95,7 +96,7 @@ case $verb in
         dotnet run -c Release --project tests/PolicyIngest.Bench -- fuzz "$PWD/policy-ingest" "$PWD/artifacts/fuzz" "$@"
         ;;
     kill)
-        POLICYINGEST_KILLS=200 POLICYINGEST_KILL_FILES=300 POLICYINGEST_KILL_ROUNDS=7 \
+        POLICYINGEST_KILLS=200 POLICYINGEST_KILL_FILES=300 POLICYINGEST_KILL_ROUNDS=7 POLICYINGEST_FULL_DISKS=40 \
             dotnet test "$tests" -nologo --filter "FullyQualifiedName~CrashSafetyTests" --logger "console;verbosity=normal" "$@" </dev/null
         ;;
     commands)

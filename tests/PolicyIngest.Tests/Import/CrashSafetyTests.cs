@@ -19,6 +19,9 @@ public sealed class CrashSafetyTests : IDisposable
     private static readonly int Files = Number("POLICYINGEST_KILL_FILES", 40);
     private static readonly int Kills = Number("POLICYINGEST_KILLS", 8);
     private static readonly int Rounds = Number("POLICYINGEST_KILL_ROUNDS", 1);
+    private static readonly int FullDisks = Number("POLICYINGEST_FULL_DISKS", 3);
+    // Of the disk that is filled: enough for the documents of all tests here.
+    private const int DiskMegabytes = 256;
     private readonly TemporaryFolder _folder = new();
 
     public CrashSafetyTests()
@@ -54,23 +57,44 @@ public sealed class CrashSafetyTests : IDisposable
             using (var import = Start(killed))
             {
                 Thread.Sleep(random.Next(Math.Min(longest, 2_000)));
-                import.Kill();
+                Kill(import, i / 3 % 3, random);
                 import.WaitForExit();
             }
-            // Killed before the file was made, there is nothing to check.
-            if (!File.Exists(killed) || TemporaryFolder.Query(killed, "PRAGMA user_version")[0] == "0") continue;
-            Assert.Equal(["ok"], TemporaryFolder.Query(killed, "PRAGMA integrity_check"));
-            Assert.Empty(TemporaryFolder.Query(killed, "PRAGMA foreign_key_check"));
-            Assert.Empty(TemporaryFolder.Query(killed, """
-                SELECT d.document_id FROM documents d
-                WHERE 42 <> (SELECT count(*) FROM paragraphs p WHERE p.document_id = d.document_id)
-                   OR NOT EXISTS (SELECT 1 FROM files f WHERE f.document_id = d.document_id)
-                """));
+            AssertWhole(killed);
             // Sometimes from the start again, so that the early steps are met as well.
             if (i % 3 == 2) foreach (string file in Directory.GetFiles(_folder.Path, "killed.db*")) File.Delete(file);
         }
-        Assert.Equal(0, Finish(Start(killed)));
+        // What a worker was reading when it was killed is held to have killed it.
+        Assert.Equal(0, Finish(Start(killed, "--retry-failed")));
         Assert.Equal(Fingerprint.Of(undisturbed).Whole, Fingerprint.Of(killed).Whole);
+    }
+
+    /// <summary>Kills the program (0), one worker and a little later the program (1), or both at once (2).</summary>
+    private static void Kill(Process import, int whom, Random random)
+    {
+        string[] workers = whom == 0 || OperatingSystem.IsWindows() ? [] : ChildrenOf(import.Id);
+        if (whom == 1 && workers.Length > 0)
+        {
+            Interrupts.Signal(workers[random.Next(workers.Length)], "KILL");
+            Thread.Sleep(random.Next(500));
+        }
+        import.Kill();
+        if (whom != 2) return;
+        foreach (string worker in workers) Interrupts.Signal(worker, "KILL");
+    }
+
+    /// <summary>Nothing in a database is damaged, and no document is stored by half.</summary>
+    private static void AssertWhole(string database)
+    {
+        // Ended before the file was made, there is nothing to check.
+        if (!File.Exists(database) || TemporaryFolder.Query(database, "PRAGMA user_version")[0] == "0") return;
+        Assert.Equal(["ok"], TemporaryFolder.Query(database, "PRAGMA integrity_check"));
+        Assert.Empty(TemporaryFolder.Query(database, "PRAGMA foreign_key_check"));
+        Assert.Empty(TemporaryFolder.Query(database, """
+            SELECT d.document_id FROM documents d
+            WHERE 42 <> (SELECT count(*) FROM paragraphs p WHERE p.document_id = d.document_id)
+               OR NOT EXISTS (SELECT 1 FROM files f WHERE f.document_id = d.document_id)
+            """));
     }
 
     [Fact]
@@ -151,8 +175,7 @@ public sealed class CrashSafetyTests : IDisposable
         using (var import = Start(database, "--timeout", "3"))
         {
             Thread.Sleep(800);
-            string children = ChildrenOf(import.Id);
-            string[] all = [.. children.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries), import.Id.ToString(CultureInfo.InvariantCulture)];
+            string[] all = [.. ChildrenOf(import.Id), import.Id.ToString(CultureInfo.InvariantCulture)];
             foreach (string process in all) Interrupts.Signal(process, "STOP");
             Thread.Sleep(6_000);
             foreach (string process in all) Interrupts.Signal(process, "CONT");
@@ -164,10 +187,10 @@ public sealed class CrashSafetyTests : IDisposable
         Assert.Equal([$"{Files}"], TemporaryFolder.Query(database, "SELECT count(*) FROM documents"));
     }
 
-    private static string ChildrenOf(int process)
+    private static string[] ChildrenOf(int process)
     {
         using var pgrep = Process.Start(new ProcessStartInfo("ps", ["-o", "pid=", "--ppid", process.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
-        return pgrep.StandardOutput.ReadToEnd();
+        return pgrep.StandardOutput.ReadToEnd().Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
     }
 
     [UnixFact]
@@ -185,6 +208,37 @@ public sealed class CrashSafetyTests : IDisposable
         Assert.Equal(["ok"], TemporaryFolder.Query(database, "PRAGMA integrity_check"));
         Assert.Equal(0, Finish(Start(database)));
         Assert.Equal([$"{Files}"], TemporaryFolder.Query(database, "SELECT count(*) FROM documents"));
+    }
+
+    [MountFact]
+    public void A_disk_that_fills_up_at_any_moment_loses_nothing_that_is_stored()
+    {
+        string undisturbed = _folder["undisturbed.db"];
+        var watch = Stopwatch.StartNew();
+        Assert.Equal(0, Finish(Start(undisturbed)));
+        int longest = (int)watch.ElapsedMilliseconds;
+        using var disk = new SmallDisk(_folder["disk"], DiskMegabytes);
+        string database = disk["p.db"], filler = disk["filler"];
+        var random = new Random(20_281_126);
+        for (int i = 0; i < FullDisks; i++)
+        {
+            // The folder for temporary files is on the full disk every other time.
+            using (var import = Start(database, i % 2 == 0 ? disk["tmp"] : _folder["tmp"], []))
+            {
+                Thread.Sleep(random.Next(longest));
+                SmallDisk.Fill(filler);
+                string error = import.StandardError.ReadToEnd();
+                Assert.True(import.WaitForExit(TimeSpan.FromMinutes(1)), $"round {i} does not end");
+                Assert.True(import.ExitCode is 0 or ExitCode.SomeFailed or ExitCode.Nothing, $"round {i}: {import.ExitCode}: {error}");
+                Assert.DoesNotContain("please report it", error, StringComparison.Ordinal);
+                Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+            }
+            File.Delete(filler);
+            AssertWhole(database);
+            if (i % 3 == 2) foreach (string file in Directory.GetFiles(disk.Path, "p.db*")) File.Delete(file);
+        }
+        Assert.Equal(0, Finish(Start(database)));
+        Assert.Equal(Fingerprint.Of(undisturbed).Whole, Fingerprint.Of(database).Whole);
     }
 
     private Process Start(string database, params string[] options) => Start(database, Path.GetTempPath(), options);
