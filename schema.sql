@@ -210,7 +210,9 @@ CREATE TABLE tasks (
     headings        TEXT,                                  -- headings above the item, from the plan down: 重点任务 / 治理扬尘; a level without heading stands as its number; NULL at the top
     title           TEXT,                                  -- the heading without number and full stop; NULL where the item has none
     content         TEXT NOT NULL,                         -- the text without number, title and responsibility clause
-    due             TEXT,                                  -- first of the last days (deadlines.due) that bound it; NULL where there is none
+    starts          TEXT,                                  -- first day: the first of deadlines.starts; NULL where there is none
+    first_due       TEXT,                                  -- where several days bound parts of it, the first of them (of deadlines.due); NULL where there is none
+    due             TEXT,                                  -- last day in time for all of it: the last of deadlines.due; NULL where there is none
     passages_cp     TEXT NOT NULL CHECK (json_valid(passages_cp)), -- places of that text: JSON [[start, length], …] in code points
     rule_id         TEXT NOT NULL,                         -- the rule that found it
     start_cp        INTEGER NOT NULL,                      -- first code point in documents.text, from 0
@@ -257,8 +259,8 @@ CREATE TABLE deadlines (
     task_id         INTEGER NOT NULL REFERENCES tasks ON DELETE CASCADE, -- its task
     kind            TEXT NOT NULL                          -- by (…前), from (…起), during (in a month), recurring (每月), ongoing (持续推进)
                     CHECK (kind IN ('by', 'from', 'during', 'recurring', 'ongoing')),
+    starts          TEXT CHECK (starts GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), -- first day; NULL where there is none
     due             TEXT CHECK (due GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), -- last day still in time; NULL where it can't be told
-    start           TEXT CHECK (start GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), -- first day; NULL where there is none
     source          TEXT NOT NULL CHECK (source IN ('label', 'text')), -- label: a 完成时限 line, clause or column; text: the task's own text
     rule_id         TEXT NOT NULL,                         -- the rule that found it
     start_cp        INTEGER NOT NULL,                      -- first code point in documents.text, from 0
@@ -281,10 +283,10 @@ CREATE TABLE targets (
     indicator       TEXT NOT NULL,                         -- what is measured, in the shortest wording that names it: PM2.5年均浓度
     op              TEXT NOT NULL                          -- ge (at least), le (at most), increase or decrease (by), eq (exactly)
                     CHECK (op IN ('ge', 'le', 'increase', 'decrease', 'eq')),
-    value           REAL NOT NULL,                         -- the number; 万 and 亿 stay in unit
-    unit            TEXT,                                  -- unit of measure as written: %, 微克/立方米, 万亩; NULL where there is none
-    year            INTEGER,                               -- the year by whose end it holds; NULL where it can't be told
-    base            INTEGER,                               -- the year compared with; NULL where none is written
+    value           REAL NOT NULL,                         -- the number; 万 and 亿 stay in measure
+    measure         TEXT,                                  -- unit of measure as written: %, 微克/立方米, 万亩; NULL where there is none
+    target_year     INTEGER,                               -- the year by whose end it holds; NULL where it can't be told
+    base_year       INTEGER,                               -- the year compared with; NULL where none is written
     rule_id         TEXT NOT NULL,                         -- the rule that found it
     start_cp        INTEGER NOT NULL,                      -- first code point in documents.text, from 0
     length_cp       INTEGER NOT NULL,                      -- length in code points
@@ -293,7 +295,7 @@ CREATE TABLE targets (
     is_checked      INTEGER NOT NULL DEFAULT 0 CHECK (is_checked IN (0, 1)) -- whether a person has looked at it: added, changed or confirmed it
 ) STRICT;
 CREATE INDEX targets_plan ON targets (plan_id);
-CREATE INDEX targets_year ON targets (year) WHERE year IS NOT NULL;
+CREATE INDEX targets_year ON targets (target_year) WHERE target_year IS NOT NULL;
 CREATE INDEX targets_task ON targets (task_id) WHERE task_id IS NOT NULL;
 
 -- One row: something that a person should know about a document (提示). Files that failed are in files.
@@ -493,19 +495,23 @@ CREATE VIEW v_task (
     level,                 -- rank of the issuer (层级): state, province, city, county, town or zone; NULL where it is not known
     year,                  -- year of the plan: of its date of issue, else the first one that it covers; NULL where there is neither
     headings,              -- headings above the task, from the plan down, joined by ' / '; NULL at the top
-    label,                 -- its number, from the plan down: 二/(一)/1
+    label,                 -- number of the task, or of a goal's section, from the plan down: 二/(一)/1
     part,                  -- 1, 2, 3 … where one item holds several segments, else 1
-    title,                 -- heading of the task; NULL where it has none
+    title,                 -- heading of the task; NULL where there is none
     content,               -- what is to be done, without number, title and responsibility clause
-    kind,                  -- task (任务), safeguard (保障措施) or project (项目)
-    leads,                 -- units that lead (牵头), joined by 、; NULL where there are none
+    task_kind,             -- task (任务), safeguard (保障措施) or project (项目)
+    leads,                 -- units that lead the task (牵头), joined by 、; NULL where there are none
     supports,              -- units that support (配合), joined by 、; NULL where there are none
     responsible,           -- units that are responsible (负责), joined by 、; NULL where there are none
     implementers,          -- units that carry out (落实), joined by 、; NULL where there are none
     supervisors,           -- units that supervise (监管), joined by 、; NULL where there are none
-    due,                   -- first of its last days, ISO; NULL where it has none
+    starts,                -- first day, ISO; of several the first; NULL where there is none
+    first_due,             -- where several days bound parts of the task, the first of them, ISO; NULL where there is none
+    due,                   -- last day in time, ISO; of several the last; NULL where there is none or it can't be told
     start_cp,              -- place: first code point in documents.text, from 0
     length_cp,             -- place: length in code points
+    before,                -- up to 40 characters before the words at that place; NULL for the whole document
+    after,                 -- up to 40 characters behind them; NULL for the whole document
     rule_id,               -- the rule that found it
     origin                 -- rule as the rule found it, person where a person added or changed it
 ) AS
@@ -516,7 +522,10 @@ SELECT t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.i
     (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'responsible' GROUP BY unit ORDER BY min(assignment_id))),
     (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'implement' GROUP BY unit ORDER BY min(assignment_id))),
     (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'supervise' GROUP BY unit ORDER BY min(assignment_id))),
-    t.due, t.start_cp, t.length_cp, t.rule_id, t.origin
+    t.starts, t.first_due, t.due, t.start_cp, t.length_cp,
+    (SELECT substr(text, max(1, t.start_cp - 39), min(40, t.start_cp)) FROM documents WHERE document_id = p.document_id),
+    (SELECT substr(text, t.start_cp + t.length_cp + 1, 40) FROM documents WHERE document_id = p.document_id),
+    t.rule_id, t.origin
 FROM tasks t JOIN plans p USING (plan_id) JOIN files f ON f.document_id = p.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
 WHERE NOT t.restates;
 
@@ -538,26 +547,33 @@ CREATE VIEW v_assignment (
     place_code,            -- code of its place after GB/T 2260; NULL where it is not known
     level,                 -- rank of the issuer (层级): state, province, city, county, town or zone; NULL where it is not known
     year,                  -- year of the plan: of its date of issue, else the first one that it covers; NULL where there is neither
-    label,                 -- number of the task, from the plan down: 二/(一)/1
-    title,                 -- heading of the task; NULL where it has none
-    content,               -- what is to be done
-    kind,                  -- task (任务), safeguard (保障措施) or project (项目)
+    label,                 -- number of the task, or of a goal's section, from the plan down: 二/(一)/1
+    title,                 -- heading of the task; NULL where there is none
+    content,               -- what is to be done, without number, title and responsibility clause
+    task_kind,             -- task (任务), safeguard (保障措施) or project (项目)
     role,                  -- lead (牵头), support (配合), implement (落实), responsible (负责), supervise (监管)
     unit,                  -- the organ as it would stand alone, its prefix carried over: 市生态环境局
-    canonical,             -- one form for all of an organ's names: 生态环境局
+    canonical,             -- the organ, in one form for all its names: 生态环境局
     unit_level,            -- the organ's rank, as its name shows it: state, province, city, county, town; NULL where the name shows none
     is_group,              -- 1 for a name that means several: 各县（市、区）人民政府
     scope,                 -- what the organ is in charge of, where the clause says so; else NULL
-    due,                   -- first of the task's last days, ISO; NULL where it has none
+    starts,                -- first day, ISO; of several the first; NULL where there is none
+    first_due,             -- where several days bound parts of the task, the first of them, ISO; NULL where there is none
+    due,                   -- last day in time, ISO; of several the last; NULL where there is none or it can't be told
     start_cp,              -- place of the name: first code point in documents.text, from 0
     length_cp,             -- place: length in code points
     raw,                   -- the name as written
+    before,                -- up to 40 characters before the words at that place; NULL for the whole document
+    after,                 -- up to 40 characters behind them; NULL for the whole document
     rule_id,               -- the rule that found it
     origin                 -- rule as the rule found it, person where a person added or changed it
 ) AS
 SELECT a.assignment_id, t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.province, p.city, p.county, p.place_code, p.level, p.year,
     t.path, t.title, t.content, t.kind,
-    a.role, a.unit, u.canonical, u.level, u.is_group, a.scope, t.due, a.start_cp, a.length_cp, a.raw, a.rule_id, a.origin
+    a.role, a.unit, u.canonical, u.level, u.is_group, a.scope, t.starts, t.first_due, t.due, a.start_cp, a.length_cp, a.raw,
+    (SELECT substr(text, max(1, a.start_cp - 39), min(40, a.start_cp)) FROM documents WHERE document_id = p.document_id),
+    (SELECT substr(text, a.start_cp + a.length_cp + 1, 40) FROM documents WHERE document_id = p.document_id),
+    a.rule_id, a.origin
 FROM assignments a JOIN units u ON u.name = a.unit JOIN tasks t USING (task_id) JOIN plans p USING (plan_id)
     JOIN files f ON f.document_id = p.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
 WHERE NOT t.restates;
@@ -567,7 +583,7 @@ CREATE VIEW v_task_unit (
     task_id,               -- the task: tasks.task_id
     canonical,             -- the organ, in one form for all its names: 生态环境局
     role,                  -- lead (牵头), support (配合), implement (落实), responsible (负责), supervise (监管)
-    unit                   -- the organ as it would stand alone: 市生态环境局
+    unit                   -- the organ as it would stand alone, its prefix carried over: 市生态环境局
 ) AS
 SELECT a.task_id, u.canonical, a.role, a.unit FROM units u JOIN assignments a ON a.unit = u.name;
 
@@ -589,24 +605,29 @@ CREATE VIEW v_deadline (
     place_code,            -- code of its place after GB/T 2260; NULL where it is not known
     level,                 -- rank of the issuer (层级): state, province, city, county, town or zone; NULL where it is not known
     year,                  -- year of the plan: of its date of issue, else the first one that it covers; NULL where there is neither
-    label,                 -- number of the task, from the plan down: 二/(一)/1
-    title,                 -- heading of the task; NULL where it has none
-    content,               -- what is to be done
-    leads,                 -- units that lead the task, joined by 、; NULL where there are none
-    kind,                  -- by (…前), from (…起), during (in a month), recurring (每月), ongoing (持续推进)
-    due,                   -- last day still in time, ISO; NULL where it can't be told
-    start,                 -- first day, ISO; NULL where there is none
-    source,                -- label: a 完成时限 line, clause or column; text: the task's own text
+    label,                 -- number of the task, or of a goal's section, from the plan down: 二/(一)/1
+    title,                 -- heading of the task; NULL where there is none
+    content,               -- what is to be done, without number, title and responsibility clause
+    leads,                 -- units that lead the task (牵头), joined by 、; NULL where there are none
+    deadline_kind,         -- by (…前), from (…起), during (in a month), recurring (每月), ongoing (持续推进)
+    starts,                -- first day, ISO; of several the first; NULL where there is none
+    due,                   -- last day in time, ISO; of several the last; NULL where there is none or it can't be told
+    due_source,            -- label: a 完成时限 line, clause or column; text: the task's own text
     start_cp,              -- place: first code point in documents.text, from 0
     length_cp,             -- place: length in code points
     raw,                   -- the words at that place
+    before,                -- up to 40 characters before the words at that place; NULL for the whole document
+    after,                 -- up to 40 characters behind them; NULL for the whole document
     rule_id,               -- the rule that found it
     origin                 -- rule as the rule found it, person where a person added or changed it
 ) AS
 SELECT d.deadline_id, t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.province, p.city, p.county, p.place_code, p.level, p.year,
     t.path, t.title, t.content,
     (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'lead' GROUP BY unit ORDER BY min(assignment_id))),
-    d.kind, d.due, d.start, d.source, d.start_cp, d.length_cp, d.raw, d.rule_id, d.origin
+    d.kind, d.starts, d.due, d.source, d.start_cp, d.length_cp, d.raw,
+    (SELECT substr(text, max(1, d.start_cp - 39), min(40, d.start_cp)) FROM documents WHERE document_id = p.document_id),
+    (SELECT substr(text, d.start_cp + d.length_cp + 1, 40) FROM documents WHERE document_id = p.document_id),
+    d.rule_id, d.origin
 FROM deadlines d JOIN tasks t USING (task_id) JOIN plans p USING (plan_id)
     JOIN files f ON f.document_id = p.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
 WHERE NOT t.restates;
@@ -629,25 +650,30 @@ CREATE VIEW v_target (
     place_code,            -- code of its place after GB/T 2260; NULL where it is not known
     level,                 -- rank of the issuer (层级): state, province, city, county, town or zone; NULL where it is not known
     year,                  -- year of the plan: of its date of issue, else the first one that it covers; NULL where there is neither
-    label,                 -- number of its task or section, from the plan down: 一/(二)
-    title,                 -- heading of its task; NULL where there is none
-    leads,                 -- units that lead its task, joined by 、; NULL where there are none
+    label,                 -- number of the task, or of a goal's section, from the plan down: 二/(一)/1
+    title,                 -- heading of the task; NULL where there is none
+    leads,                 -- units that lead the task (牵头), joined by 、; NULL where there are none
     indicator,             -- what is measured: PM2.5年均浓度
     op,                    -- ge (at least), le (at most), increase or decrease (by), eq (exactly)
-    value,                 -- the number; 万 and 亿 stay in unit
-    unit,                  -- unit of measure as written: %, 微克/立方米, 万亩; NULL where there is none
+    value,                 -- the number; 万 and 亿 stay in measure
+    measure,               -- unit of measure as written: %, 微克/立方米, 万亩; NULL where there is none
     target_year,           -- the year by whose end it holds; NULL where it can't be told
     base_year,             -- the year compared with; NULL where none is written
     start_cp,              -- place: first code point in documents.text, from 0
     length_cp,             -- place: length in code points
     raw,                   -- the words at that place
+    before,                -- up to 40 characters before the words at that place; NULL for the whole document
+    after,                 -- up to 40 characters behind them; NULL for the whole document
     rule_id,               -- the rule that found it
     origin                 -- rule as the rule found it, person where a person added or changed it
 ) AS
 SELECT g.target_id, g.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.province, p.city, p.county, p.place_code, p.level, p.year,
     g.path, t.title,
     (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'lead' GROUP BY unit ORDER BY min(assignment_id))),
-    g.indicator, g.op, g.value, g.unit, g.year, g.base, g.start_cp, g.length_cp, g.raw, g.rule_id, g.origin
+    g.indicator, g.op, g.value, g.measure, g.target_year, g.base_year, g.start_cp, g.length_cp, g.raw,
+    (SELECT substr(text, max(1, g.start_cp - 39), min(40, g.start_cp)) FROM documents WHERE document_id = p.document_id),
+    (SELECT substr(text, g.start_cp + g.length_cp + 1, 40) FROM documents WHERE document_id = p.document_id),
+    g.rule_id, g.origin
 FROM targets g LEFT JOIN tasks t ON t.task_id = g.task_id JOIN plans p ON p.plan_id = g.plan_id
     JOIN files f ON f.document_id = p.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
 WHERE t.restates IS NOT 1;
@@ -656,7 +682,7 @@ WHERE t.restates IS NOT 1;
 CREATE VIEW v_unit (
     canonical,             -- the organ, in one form for all its names: 生态环境局
     role,                  -- lead (牵头), support (配合), implement (落实), responsible (负责), supervise (监管)
-    year,                  -- year of the plans; NULL for plans without one
+    year,                  -- year of the plan: of its date of issue, else the first one that it covers; NULL where there is neither
     tasks,                 -- number of tasks in which it has this part
     plans                  -- number of plans in which it has this part
 ) AS
@@ -666,7 +692,7 @@ SELECT unit, role, year, tasks, plans FROM unit_sums WHERE plans > 0;
 CREATE VIEW v_unit_pair (
     lead,                  -- the organ that leads, in one form for all its names
     support,               -- the organ that supports it, in one form for all its names
-    year,                  -- year of the plans; NULL for plans without one
+    year,                  -- year of the plan: of its date of issue, else the first one that it covers; NULL where there is neither
     tasks,                 -- number of tasks in which they have these parts
     plans                  -- number of plans in which they have these parts
 ) AS
@@ -683,8 +709,8 @@ SELECT word, field, tasks, occurrences FROM words WHERE tasks > 0;
 
 -- One row: a word in the plans of a year.
 CREATE VIEW v_word_year (
-    word,                  -- the word
-    year,                  -- year of the plans; NULL for plans without one
+    word,                  -- the word, in small letters and half-width forms
+    year,                  -- year of the plan: of its date of issue, else the first one that it covers; NULL where there is neither
     tasks,                 -- number of tasks in which it stands
     plans,                 -- number of plans in which it stands
     occurrences            -- how often it stands in them
@@ -694,9 +720,9 @@ FROM words w JOIN task_words x USING (word_id) JOIN tasks t USING (task_id) JOIN
 
 -- One row: a word in a unit's tasks.
 CREATE VIEW v_word_unit (
-    word,                  -- the word
+    word,                  -- the word, in small letters and half-width forms
     canonical,             -- the organ, in one form for all its names: 生态环境局
-    role,                  -- its part in these tasks, as in assignments.role
+    role,                  -- lead (牵头), support (配合), implement (落实), responsible (负责), supervise (监管)
     tasks,                 -- number of tasks in which it has this part and the word stands
     plans                  -- number of plans of these tasks
 ) AS
@@ -706,12 +732,12 @@ GROUP BY w.word, u.canonical, a.role;
 
 -- One row: a word in a plan.
 CREATE VIEW v_word_plan (
-    word,                  -- the word
+    word,                  -- the word, in small letters and half-width forms
     plan_id,               -- the plan: plans.plan_id
     plan,                  -- title of the plan; NULL where it has none
     plan_kind,             -- what kind of text it is (文种): plans.kind
     issuer,                -- issuing organ (发文机关); NULL where none is named
-    year,                  -- year of the plan; NULL where it has none
+    year,                  -- year of the plan: of its date of issue, else the first one that it covers; NULL where there is neither
     tasks,                 -- number of the plan's tasks in which it stands
     occurrences            -- how often it stands in them
 ) AS
@@ -739,7 +765,7 @@ CREATE VIEW v_table_cell (
     place_code,            -- code of its place after GB/T 2260; NULL where it is not known
     level,                 -- rank of the issuer (层级): state, province, city, county, town or zone; NULL where it is not known
     year,                  -- year of the plan: of its date of issue, else the first one that it covers; NULL where there is neither
-    role,                  -- body, or what else the table is for on the page
+    table_role,            -- body, or what else the table is for on the page
     head,                  -- text of the first row above it, as the head of its column; NULL in the first row
     text,                  -- the cell's text, its paragraphs parted by line breaks
     page,                  -- page, from 1; NULL where the format has no pages
@@ -779,7 +805,7 @@ CREATE VIEW v_to_check (
     code,                  -- what it is: unused-role, no-plan; see docs/audit.md
     raw,                   -- the words at that place; NULL for the whole document
     message,               -- what to look at, in one sentence
-    before,                -- up to 40 characters before the words; NULL for the whole document
+    before,                -- up to 40 characters before the words at that place; NULL for the whole document
     after,                 -- up to 40 characters behind them; NULL for the whole document
     start_cp,              -- place: first code point in documents.text, from 0; NULL for the whole document
     length_cp              -- place: length in code points; NULL for the whole document
@@ -819,7 +845,7 @@ CREATE VIEW v_coverage (
     document,              -- path of its file; the first where several files have the same content
     document_name,         -- last part of that path
     format,                -- format by content: txt, html, docx, pdf, xlsx
-    year,                  -- year of its first plan; NULL where there is none
+    year,                  -- year of the plan: of its date of issue, else the first one that it covers; NULL where there is neither
     plans,                 -- number of plans in it
     tasks,                 -- number of tasks in it
     characters,            -- code points of the document that are no white space

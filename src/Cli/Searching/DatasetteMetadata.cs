@@ -15,10 +15,10 @@ internal static class DatasetteMetadata
 {
     private static readonly ImmutableArray<(string Table, string[] Facets, string? Sort)> Browsed =
     [
-        ("v_task", ["year", "province", "kind"], null),
+        ("v_task", ["year", "province", "task_kind"], null),
         ("v_assignment", ["role", "unit_level", "year"], null),
-        ("v_deadline", ["kind", "year"], null),
-        ("v_target", ["target_year", "op", "unit"], null),
+        ("v_deadline", ["deadline_kind", "year"], null),
+        ("v_target", ["target_year", "op", "measure"], null),
         ("v_unit", ["role", "year"], "tasks"),
         ("v_unit_pair", ["year"], "tasks"),
         ("v_coverage", ["format", "year"], "unread_share"),
@@ -46,7 +46,7 @@ internal static class DatasetteMetadata
             SELECT due, title, leads, supports, plan, label, document_name FROM v_task WHERE due < date('now') ORDER BY due DESC LIMIT 500
             """),
         new("targets_by_year", "What must reach which value by a year", """
-            SELECT target_year, indicator, op, value, unit, base_year, leads, plan, raw FROM v_target
+            SELECT target_year, indicator, op, value, measure, base_year, leads, plan, raw FROM v_target
             WHERE target_year <= :year ORDER BY target_year DESC, indicator LIMIT 500
             """),
         new("who_supports_whom", "Who leads and who supports, by number of tasks", """

@@ -29,7 +29,7 @@ internal static class QueryVerb
         }, cancellation));
         Help.AddExamples(command,
             "policy-ingest query \"SELECT lead, support, sum(tasks) AS tasks FROM v_unit_pair GROUP BY lead, support ORDER BY tasks DESC LIMIT 10\"",
-            "policy-ingest query \"SELECT indicator, op, value, unit, leads FROM v_target WHERE target_year <= 2025\" --db policies.db");
+            "policy-ingest query \"SELECT indicator, op, value, measure, leads FROM v_target WHERE target_year <= 2025\" --db policies.db");
         return command;
     }
 }

@@ -32,9 +32,24 @@ internal static class SchemaVerb
         page.WriteLine("```");
         foreach (string line in dictionary.Introduction) page.WriteLine(line);
         page.WriteLine("```");
+        WriteNames(page, dictionary);
         WriteSection(page, "Views, for questions", dictionary.Views);
         WriteSection(page, "Tables", dictionary.Tables);
         return page.ToString();
+    }
+
+    /// <summary>The names that stand in several views: one name, one meaning.</summary>
+    private static void WriteNames(StringWriter page, SchemaDictionary dictionary)
+    {
+        page.WriteLine();
+        page.WriteLine("## Names of columns");
+        page.WriteLine();
+        page.WriteLine("A name means the same in each view that has it.");
+        page.WriteLine();
+        page.WriteLine("| column | meaning | views |");
+        page.WriteLine("| --- | --- | --- |");
+        foreach (var name in dictionary.Views.SelectMany(view => view.Columns, (view, column) => (View: view.Name, Column: column)).GroupBy(each => each.Column.Name, StringComparer.Ordinal))
+            if (name.Count() > 1) page.WriteLine($"| `{name.Key}` | {name.First().Column.Description.Replace("|", "\\|", StringComparison.Ordinal)} | {string.Join(", ", name.Select(each => each.View))} |");
     }
 
     private static void WriteSection(StringWriter page, string head, IEnumerable<SchemaTable> tables)

@@ -190,7 +190,7 @@ internal sealed class ExtractionLoad(SqliteConnection connection, StoredDocument
     {
         var deadlines = new List<(long Task, Deadline Deadline)>();
         using var row = Rows("""
-            SELECT task_id, kind, due, start, source, rule_id, start_cp, length_cp, raw, origin, is_checked
+            SELECT task_id, kind, due, starts, source, rule_id, start_cp, length_cp, raw, origin, is_checked
             FROM deadlines WHERE deadline_id BETWEEN @low AND @high ORDER BY deadline_id
             """);
         while (row.Read())
@@ -205,7 +205,7 @@ internal sealed class ExtractionLoad(SqliteConnection connection, StoredDocument
     {
         var targets = new List<(long Plan, Target Target)>();
         using var row = Rows("""
-            SELECT plan_id, path_json, part, indicator, op, value, unit, year, base, rule_id, start_cp, length_cp, raw, origin, is_checked
+            SELECT plan_id, path_json, part, indicator, op, value, measure, target_year, base_year, rule_id, start_cp, length_cp, raw, origin, is_checked
             FROM targets WHERE target_id BETWEEN @low AND @high ORDER BY target_id
             """);
         while (row.Read())

@@ -168,7 +168,8 @@ internal sealed class ExtractionRows
         int number = Numbered(++_tasks, "tasks");
         _rows.Row(StoreTable.Tasks).Key(number).Key(plan).Key(task.Node + firstNode);
         TaskPath(task.Path).Integer(task.Part).Text(GoldJson.Name(task.Kind)).Flag(task.Restates)
-            .Text(headings.Above(task)).Text(task.Title).Text(task.Content).Text(Iso(task.Deadlines.Min(deadline => deadline.Due))).Text(Places(task.Passages));
+            .Text(headings.Above(task)).Text(task.Title).Text(task.Content)
+            .Text(Iso(task.Deadlines.Min(deadline => deadline.Start))).Text(Iso(task.Deadlines.Min(deadline => deadline.Due))).Text(Iso(task.Deadlines.Max(deadline => deadline.Due))).Text(Places(task.Passages));
         Evidence(_rows, task.Evidence);
         foreach (var assignment in task.Assignments) AddAssignment(assignment, number);
         foreach (var deadline in task.Deadlines) AddDeadline(deadline, number);
@@ -192,7 +193,7 @@ internal sealed class ExtractionRows
     private void AddDeadline(Deadline deadline, int task)
     {
         _rows.Row(StoreTable.Deadlines).Key(Numbered(++_deadlines, "deadlines")).Key(task).Text(GoldJson.Name(deadline.Kind))
-            .Text(Iso(deadline.Due)).Text(Iso(deadline.Start)).Text(GoldJson.Name(deadline.Source));
+            .Text(Iso(deadline.Start)).Text(Iso(deadline.Due)).Text(GoldJson.Name(deadline.Source));
         Evidence(_rows, deadline.Evidence);
     }
 

@@ -33,7 +33,7 @@ public sealed class SearchTests(SearchTests.GeneratedPlans plans) : IClassFixtur
     [InlineData("建 --unit 环保局 --role lead", "instr(title || content, '建') AND leads = '市生态环境局'")]
     [InlineData("--unit 市生态环境局 --role lead --due-before 2021-10", "leads = '市生态环境局' AND due < '2021-10-01'")]
     [InlineData("--issuer 青川县 --due-after 2021-10", "instr(issuer, '青川县') AND due > '2021-10-31'")]
-    [InlineData("扬尘 --kind project", "instr(title || content, '扬尘') AND kind = 'project'")]
+    [InlineData("扬尘 --kind project", "instr(title || content, '扬尘') AND task_kind = 'project'")]
     public async Task Search_finds_what_reading_all_tasks_finds(string arguments, string condition)
     {
         string query = arguments.StartsWith('"') ? arguments : arguments.Split(" --")[0];

@@ -23,6 +23,17 @@ public sealed class SchemaDictionaryTests
         Assert.All(dictionary.Tables.Concat(dictionary.Views).SelectMany(table => table.Columns), column => Assert.NotEmpty(column.Description));
     }
 
+    // What these are of is the view's row: the key of this task or of another thing's task, the place of the name or of the sentence, tasks of a unit or with a word.
+    private static readonly string[] OfTheRow = ["task_id", "plan_id", "document_id", "raw", "start_cp", "length_cp", "tasks", "plans", "word"];
+
+    [Fact]
+    public void A_name_means_the_same_in_each_view()
+    {
+        var several = SchemaDictionary.Of(SqliteSchema.Sql).Views.SelectMany(view => view.Columns).Where(column => !OfTheRow.Contains(column.Name, StringComparer.Ordinal))
+            .GroupBy(column => column.Name, column => column.Description, StringComparer.Ordinal).Where(name => name.Distinct(StringComparer.Ordinal).Count() > 1);
+        Assert.Empty(several.Select(name => $"{name.Key}: {string.Join(" / ", name.Distinct(StringComparer.Ordinal))}"));
+    }
+
     [Fact]
     public void Null_and_type_are_those_of_the_definition()
     {

@@ -128,7 +128,7 @@ public sealed class TaskSearch : IDisposable
     {
         var found = new Dictionary<long, FoundTaskRow>();
         using var row = new RowReader(_connection, $"""
-            SELECT task_id, document, plan, issuer, region, year, headings, label, title, content, kind, leads, supports, due, start_cp, length_cp
+            SELECT task_id, document, plan, issuer, region, year, headings, label, title, content, task_kind, leads, supports, due, start_cp, length_cp
             FROM v_task WHERE task_id IN ({string.Join(',', best.Select(task => task.Id))})
             """);
         while (row.Read())
