@@ -820,18 +820,18 @@ WHERE g.severity <> 'info' ORDER BY g.severity = 'doubt', g.finding_id;
 CREATE VIEW v_correction (
     correction_id,         -- key of the correction: corrections.correction_id
     document_id,           -- number of the document; NULL where it is not stored
-    document,              -- path of its file; NULL where it is not stored
-    document_name,         -- name of its file when it was made
+    document,              -- path of its file; the first where several files have the same content
+    document_name,         -- last part of that path
     made_at,               -- when, UTC
     made_by,               -- who made it
     action,                -- add, change, drop, confirm, finish
     subject,               -- assignment, deadline, target, task, plan, finding, document
-    label,                 -- number of the task or section when it was made: 二/(一)/1; empty for none
+    label,                 -- number of the task, or of a goal's section, from the plan down: 二/(一)/1
     words,                 -- the words at its place
     was,                   -- the fact's fields as they were: JSON object
     now,                   -- the new values: JSON object
     why,                   -- why; empty where nothing was said
-    rule_id,               -- the rule that had found it; NULL where none had
+    rule_id,               -- the rule that found it
     state,                 -- applied, lost, undone, waiting
     reason                 -- why it is lost; NULL in any other state
 ) AS
