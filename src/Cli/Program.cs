@@ -29,6 +29,8 @@ internal static class Program
         DiffVerb.Create,
         EvalVerb.Create,
         GoldVerb.Create,
+        CorrectVerb.Create,
+        CorrectionsVerb.Create,
         FingerprintVerb.Create,
         CompletionVerb.Create,
         WorkerVerb.Create,

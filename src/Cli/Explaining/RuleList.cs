@@ -3,12 +3,13 @@ using System.Globalization;
 using System.Text.Json;
 using PolicyIngest.Ingest.Export;
 using PolicyIngest.Ingest.Rules.Catalogue;
+using PolicyIngest.Ingest.Store;
 
 namespace PolicyIngest.Cli.Explaining;
 
 /// <summary>Writes the list of rules.</summary>
-/// <param name="counts">How often each fired, by id; null where no database was asked.</param>
-internal sealed class RuleList(ImmutableSortedDictionary<string, long>? counts)
+/// <param name="counts">How often each fired and was corrected, by id; null where no database was asked.</param>
+internal sealed class RuleList(ImmutableSortedDictionary<string, RuleCount>? counts)
 {
     private const string Heading = """
         # Rules
@@ -28,13 +29,13 @@ internal sealed class RuleList(ImmutableSortedDictionary<string, long>? counts)
     {
         foreach (var rule in RuleCatalogue.All)
         {
-            string count = counts is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{CountOf(rule.Id),8}  ");
+            string count = counts is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{CountOf(rule.Id).Fired,8}{Corrected(CountOf(rule.Id)),14}  ");
             output.WriteLine($"{count}{rule.Id,-34} {rule.Chinese}; {rule.English}");
             output.WriteLine($"{new string(' ', count.Length + 35)}{OneLine(rule.Finds[0])}");
         }
         // An older version of the program may have known others.
         foreach (var (id, count) in counts?.Where(pair => RuleCatalogue.Find(pair.Key) is null) ?? [])
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count,8}  {id,-34} (not a rule of this version)"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count.Fired,8}{Corrected(count),14}  {id,-34} (not a rule of this version)"));
     }
 
     public void WriteMarkdown(TextWriter output)
@@ -42,10 +43,10 @@ internal sealed class RuleList(ImmutableSortedDictionary<string, long>? counts)
         output.Write(Heading.ReplaceLineEndings("\n"));
         foreach (var (kind, head) in Kinds)
         {
-            output.Write($"\n## {head}\n\n| rule | looks for | finds | passes over |{(counts is null ? "" : " fired |")}\n| --- | --- | --- | --- |{(counts is null ? "" : " ---: |")}\n");
+            output.Write($"\n## {head}\n\n| rule | looks for | finds | passes over |{(counts is null ? "" : " fired | corrected |")}\n| --- | --- | --- | --- |{(counts is null ? "" : " ---: | ---: |")}\n");
             foreach (var rule in RuleCatalogue.All.Where(rule => rule.Kind == kind))
                 output.Write(string.Create(CultureInfo.InvariantCulture,
-                    $"| `{rule.Id}` | {rule.Chinese}; {rule.English} | {Cell(rule.Finds[0])} | {Cell(rule.Passes[0])} |{(counts is null ? "" : $" {CountOf(rule.Id)} |")}\n"));
+                    $"| `{rule.Id}` | {rule.Chinese}; {rule.English} | {Cell(rule.Finds[0])} | {Cell(rule.Passes[0])} |{(counts is null ? "" : $" {CountOf(rule.Id).Fired} | {CountOf(rule.Id).Corrected} |")}\n"));
         }
     }
 
@@ -62,7 +63,11 @@ internal sealed class RuleList(ImmutableSortedDictionary<string, long>? counts)
                 json.WriteString("english", rule.English);
                 WriteTexts(json, "finds", rule.Finds);
                 WriteTexts(json, "passes", rule.Passes);
-                if (counts is not null) json.WriteNumber("fired", CountOf(rule.Id));
+                if (counts is not null)
+                {
+                    json.WriteNumber("fired", CountOf(rule.Id).Fired);
+                    json.WriteNumber("corrected", CountOf(rule.Id).Corrected);
+                }
                 json.WriteEndObject();
             }
             json.WriteEndArray();
@@ -70,7 +75,9 @@ internal sealed class RuleList(ImmutableSortedDictionary<string, long>? counts)
         output.WriteByte((byte)'\n');
     }
 
-    private long CountOf(string id) => counts!.GetValueOrDefault(id);
+    private RuleCount CountOf(string id) => counts!.GetValueOrDefault(id) ?? new RuleCount(0, 0);
+
+    private static string Corrected(RuleCount count) => count.Corrected == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{count.Corrected} corrected");
 
     /// <summary>A text on one line: ⏎ for a line's end, ⇥ for a tab.</summary>
     private static string OneLine(string text) =>

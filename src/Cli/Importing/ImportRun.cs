@@ -79,6 +79,7 @@ internal sealed class ImportRun
             DatabaseWait.Current = DatabaseWait.Current with { Stop = CancellationToken.None, Longest = TimeSpan.FromSeconds(1) };
             _store.EndRun(_run, isWhole ? "finished" : cancellation.IsCancellationRequested ? "cancelled" : "failed", _tally.Counts);
         }
+        if (isWhole) _store.AdoptCorrections();
         if (isWhole) _store.UpdateSearchIndex(cancellation);
         _store.Checkpoint();
         _store.EnsureInPlace(_run);
@@ -211,6 +212,7 @@ internal sealed class ImportRun
         _terminal.Say(string.Create(CultureInfo.InvariantCulture,
             $"imported {_tally.Imported}, replaced {_tally.Replaced}, unchanged {_tally.Unchanged}, skipped {_tally.Skipped}, failed {_tally.Failed}{pruned} ({time.TotalSeconds:0.0} s, {rate} files/s)"));
         if (_tally.Alarms + _tally.Doubts > 0) _terminal.Say($"  to be checked: {_tally.Alarms} alarms, {_tally.Doubts} doubts; audit --db {_options.Database} lists them");
+        if (_store.LostCorrections > 0) _terminal.Say($"  {_store.LostCorrections} corrections have lost their place; corrections list --db {_options.Database} --state lost says which and why");
         // What happened once was told of its file.
         foreach (var (code, count, reason) in _tally.Reasons.Where(reason => reason.Count > 1).OrderByDescending(reason => reason.Count))
             _terminal.Say($"  {count} × {code}: {reason}");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using PolicyIngest.Cli.Importing;
+using PolicyIngest.Ingest.Corrections.Workbook;
 using PolicyIngest.Ingest.Export;
 using PolicyIngest.Ingest.Store;
 
@@ -24,11 +25,12 @@ internal static class ExportVerb
         var heads = new Option<string>("--heads") { Description = "Heads of the columns: en (their names) or zh (Chinese); for xlsx, csv and md", DefaultValueFactory = _ => "en" };
         heads.AcceptOnlyFromAmong("en", "zh");
         var report = new Option<string?>("--report") { Description = "Page of policy-ingest report to which rows of xlsx link; report.html beside the workbook is found by itself", HelpName = "FILE|URL" };
+        var toCorrect = new Option<bool>("--to-correct") { Description = "A workbook in which facts can be corrected; 'corrections import' takes it back" };
         var timeout = CommonOptions.QueryTimeout();
         var command = new Command("export",
             "Writes each document with its plans, tasks and targets as JSON (a span is [start, end] in Unicode code points of the document's text), or tables of tasks, assignments, deadlines and targets for Excel and other programs.")
         {
-            database, format, output, view, query, heads, report, timeout,
+            database, format, output, view, query, heads, report, toCorrect, timeout,
         };
         command.SetAction((parsed, cancellation) => Interruptible.Run(stop =>
         {
@@ -36,16 +38,30 @@ internal static class ExportVerb
                 parsed.GetValue(view), parsed.GetValue(query), parsed.GetRequiredValue(heads) == "zh", parsed.GetValue(report),
                 CommonOptions.Limits(parsed.GetRequiredValue(timeout), stop));
             if (asked.View is not null && asked.Query is not null) throw new UsageException("--view and --query exclude each other; give one of them");
-            if (asked.IsWhole && asked.Format is "json" or "jsonl") WriteDocuments(asked, terminal);
+            if (parsed.GetValue(toCorrect)) WriteToCorrect(asked, terminal);
+            else if (asked.IsWhole && asked.Format is "json" or "jsonl") WriteDocuments(asked, terminal);
             else TableExport.Write(asked, terminal);
             return ExitCode.Success;
         }, cancellation));
         Help.AddExamples(command,
             "policy-ingest export --db policies.db --format jsonl --output policies.jsonl",
             "policy-ingest export --db policies.db --format xlsx --heads zh --output policies.xlsx",
+            "policy-ingest export --db policies.db --format xlsx --to-correct --output to-correct.xlsx",
             "policy-ingest export --db policies.db --format csv --view tasks --output tasks.csv",
             "policy-ingest export --db policies.db --format md --query \"SELECT title, due FROM v_task WHERE due < '2024-10-01'\"");
         return command;
+    }
+
+    private static void WriteToCorrect(TableRequest asked, Terminal terminal)
+    {
+        if (asked.Format != "xlsx" || !asked.IsWhole) throw new UsageException("--to-correct writes a workbook of all facts; give it with --format xlsx and without --view and --query");
+        using var store = StoredExtractions.Open(asked.Database);
+        var documents = store.Documents();
+        OutputFile.Write(asked.Output, terminal, stream => CorrectionWorkbook.Write(stream, documents.Select(document =>
+        {
+            asked.Limits.Stop.ThrowIfCancellationRequested();
+            return (document.Id, store.Load(document));
+        })));
     }
 
     private static void WriteDocuments(TableRequest asked, Terminal terminal)

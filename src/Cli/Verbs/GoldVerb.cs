@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using PolicyIngest.Cli.Correcting;
 using PolicyIngest.Cli.Evaluating;
 using PolicyIngest.Cli.Files;
 using PolicyIngest.Cli.Showing;
@@ -12,7 +13,7 @@ internal static class GoldVerb
 {
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("gold", "Makes and checks gold files: a person's answers, against which 'eval' measures.") { Init(terminal), Check(terminal) };
+        var command = new Command("gold", "Makes and checks gold files: a person's answers, against which 'eval' measures.") { Init(terminal), FromCorrections(terminal), Check(terminal) };
         Help.AddExamples(command, "policy-ingest gold init documents/plan.docx", "policy-ingest gold check gold --input documents");
         return command;
     }
@@ -44,6 +45,17 @@ internal static class GoldVerb
             return ExitCode.Success;
         });
         Help.AddExamples(command, "policy-ingest gold init documents/plan.docx", "policy-ingest gold init documents/plan.docx --output gold/plan.json");
+        return command;
+    }
+
+    private static Command FromCorrections(Terminal terminal)
+    {
+        var database = CommonOptions.Database();
+        var output = new Option<string>("--output", "-o") { Description = "Folder for the gold files", HelpName = "DIR", DefaultValueFactory = _ => "gold" };
+        var force = new Option<bool>("--force") { Description = "Write over files that are there" };
+        var command = new Command("from-corrections", "Writes a gold file for each document that was marked as finished.") { database, output, force };
+        command.SetAction(parsed => new GoldFromCorrections(parsed.GetRequiredValue(database), parsed.GetRequiredValue(output), parsed.GetValue(force), terminal).Run());
+        Help.AddExamples(command, "policy-ingest gold from-corrections --db policies.db --output gold");
         return command;
     }
 

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using PolicyIngest.Ingest.Lexicons;
+using PolicyIngest.Ingest.Rules.Places;
+using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Corrections;
@@ -24,6 +27,7 @@ public sealed class CorrectionApplier
     private readonly Anchors _anchors;
     private readonly CorrectedPlans _plans;
     private readonly FindingReview _review;
+    private readonly HashSet<CorrectedPlan> _renamed = [];
 
     private CorrectionApplier(Extraction byRules)
     {
@@ -41,8 +45,16 @@ public sealed class CorrectionApplier
     {
         var applier = new CorrectionApplier(byRules);
         var outcomes = corrections.OrderBy(correction => correction.Id, StringComparer.Ordinal).Select(applier.Apply).ToImmutableArray();
-        var plans = applier._plans.Finished();
+        var plans = applier.Placed(byRules, applier._plans.Finished());
         return new CorrectedExtraction(byRules with { Plans = plans, Findings = applier._review.Rest(plans, applier._plans.All) }, outcomes);
+    }
+
+    /// <summary>A plan with another issuer, title or number may hold elsewhere.</summary>
+    private ImmutableArray<Plan> Placed(Extraction byRules, ImmutableArray<Plan> plans)
+    {
+        if (_renamed.Count == 0) return plans;
+        var found = PlaceFinder.Find(byRules with { Plans = plans }, CharFold.Fold(_text), LexiconSet.BuiltIn);
+        return [.. plans.Select((plan, index) => _renamed.Contains(_plans.All[index]) ? plan with { Place = found[index].Place } : plan)];
     }
 
     private CorrectionOutcome Apply(Correction correction)
@@ -97,6 +109,7 @@ public sealed class CorrectionApplier
             var right = correction.Was.Only(CorrectionFields.Of(CorrectionSubject.Plan)).ChangedFrom(ItemForms.Values(plan.Plan));
             plan.Plan = ItemForms.Confirmed(ItemForms.With(plan.Plan, right, evidence));
         }
+        if (correction.Now.Has("title") || correction.Now.Has("issuer") || correction.Now.Has("doc_number")) _renamed.Add(plan);
         _review.SettlePlan(plan.Plan, correction);
         var item = _anchors.HeadOf(plan.Plan.Span).Of(_text);
         return new CorrectionOutcome(Here(correction, _anchors.Of(place, plan.Plan.Ordinal, [], 0, item)), null);

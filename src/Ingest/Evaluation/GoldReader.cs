@@ -70,7 +70,7 @@ public static class GoldReader
         var task = new SheetTask(Path(fields), Part(fields), fields.Choice("kind", "task", "task", "safeguard", "project"), fields.Quoted("title"),
             fields.Flag("restates"), [.. fields.Objects("assignments", "an assignment").Select(Assignment)],
             [.. fields.Objects("deadlines", "a deadline").Select(Deadline)], fields.Flag("optional"), fields.Line);
-        fields.ReportUnknown("content", "rule", "span");
+        fields.ReportUnknown("content", "rule", "span", "origin");
         return task;
     }
 
@@ -80,7 +80,7 @@ public static class GoldReader
             fields.Text("unit", required: true) ?? "", fields.Flag("optional"), fields.Line) { Scope = fields.Text("scope") };
         fields.Quoted("label");
         fields.Quoted("raw");
-        fields.ReportUnknown("rule");
+        fields.ReportUnknown("rule", "origin");
         return fact;
     }
 
@@ -90,7 +90,7 @@ public static class GoldReader
             fields.Day("due"), fields.Day("start"), fields.Flag("optional"), fields.Line);
         fields.Choice("source", "text", "label", "text");
         fields.Quoted("raw");
-        fields.ReportUnknown("rule");
+        fields.ReportUnknown("rule", "origin");
         return fact;
     }
 
@@ -101,7 +101,7 @@ public static class GoldReader
             fields.Number("value"), fields.Text("unit"), fields.Whole("year"), fields.Flag("optional"), fields.Line);
         fields.Whole("base");
         fields.Quoted("raw");
-        fields.ReportUnknown("rule");
+        fields.ReportUnknown("rule", "origin");
         return fact;
     }
 

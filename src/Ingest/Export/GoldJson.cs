@@ -136,6 +136,7 @@ public sealed class GoldJson
         _json.WriteBoolean("restates", task.Restates);
         _json.WriteString("content", task.Content);
         _json.WriteString("rule", task.Evidence.RuleId);
+        WriteOrigin(task.Evidence);
         WriteSpan(task.Evidence.Span);
         _json.WriteStartArray("assignments");
         foreach (var assignment in task.Assignments)
@@ -191,7 +192,14 @@ public sealed class GoldJson
     {
         _json.WriteString("raw", evidence.Raw);
         _json.WriteString("rule", evidence.RuleId);
+        WriteOrigin(evidence);
         WriteSpan(evidence.Span);
+    }
+
+    /// <summary>Told only of what a person added or changed.</summary>
+    private void WriteOrigin(Evidence evidence)
+    {
+        if (evidence.Origin == FactOrigin.Person) _json.WriteString("origin", Name(evidence.Origin));
     }
 
     private void WriteSpan(TextSpan span)

@@ -2,7 +2,12 @@ using System.Collections.Immutable;
 
 namespace PolicyIngest.Ingest.Store;
 
-/// <summary>How many facts of a database each rule found.</summary>
+/// <summary>What a database tells of a rule.</summary>
+/// <param name="Fired">How many facts it found that stand in the database.</param>
+/// <param name="Corrected">How often a person changed or dropped what it found.</param>
+public sealed record RuleCount(long Fired, long Corrected);
+
+/// <summary>How many facts of a database each rule found, and how often people corrected it.</summary>
 public static class RuleCounts
 {
     private const string Sql = """
@@ -12,16 +17,27 @@ public static class RuleCounts
         WHERE rule_id <> 'person' GROUP BY rule_id
         """;
 
+    private const string CorrectedSql = """
+        SELECT was ->> 'rule' AS rule, count(*) FROM corrections
+        WHERE action IN ('change', 'drop') AND state <> 'undone' AND rule IS NOT NULL AND rule <> 'person' GROUP BY rule
+        """;
+
     /// <summary>The counts, by rule id.</summary>
     /// <exception cref="StoreException">The database can't be used; the message says why.</exception>
-    public static ImmutableSortedDictionary<string, long> Of(string database)
+    public static ImmutableSortedDictionary<string, RuleCount> Of(string database)
     {
         using var connection = SqliteFile.OpenFilled(database);
         return SqliteFile.Guarded(database, () =>
         {
-            using var rows = new RowReader(connection, Sql);
-            var counts = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
-            while (rows.Read()) counts.Add(rows.Text(), rows.Long());
+            var counts = ImmutableSortedDictionary.CreateBuilder<string, RuleCount>(StringComparer.Ordinal);
+            using var fired = new RowReader(connection, Sql);
+            while (fired.Read()) counts.Add(fired.Text(), new RuleCount(fired.Long(), 0));
+            using var corrected = new RowReader(connection, CorrectedSql);
+            while (corrected.Read())
+            {
+                string rule = corrected.Text();
+                counts[rule] = new RuleCount(counts.GetValueOrDefault(rule)?.Fired ?? 0, corrected.Long());
+            }
             return counts.ToImmutable();
         });
     }

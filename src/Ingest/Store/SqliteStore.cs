@@ -129,6 +129,17 @@ public sealed class SqliteStore : IDisposable
             return former is null ? SaveOutcome.Imported : SaveOutcome.Unchanged;
         });
 
+    /// <summary>
+    /// Corrections that wait for a document of which only another version is stored, under the same name, are carried to it, as far as their words are found. To be called
+    /// when the documents are stored.
+    /// </summary>
+    /// <exception cref="StoreException">The database could not be changed.</exception>
+    public void AdoptCorrections()
+    {
+        if (Explained(() => Statement("SELECT 1 FROM corrections WHERE state = 'waiting' LIMIT 1").Number()) is not null)
+            LostCorrections += InTransaction(_corrected.Adopt);
+    }
+
     /// <summary>Notes that a file could not be used; what was stored of it before stays.</summary>
     /// <exception cref="StoreException">The database could not take the note.</exception>
     public void SaveFailure(FileStamp file, string? sha256, FileFailure failure, string ruleSet, long runId) =>

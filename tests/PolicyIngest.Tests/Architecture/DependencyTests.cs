@@ -18,7 +18,7 @@ public sealed partial class DependencyTests
         ["Rules"] = ["Text", "Lexicons", "Annotations", "Outline"],
         ["Export"] = ["Text"],
         ["Audit"] = ["Text", "Lexicons", "Annotations", "Rules"],
-        ["Corrections"] = ["Text", "Export"],
+        ["Corrections"] = ["Text", "Lexicons", "Rules", "Export"],
         ["Store"] = ["Text", "Lexicons", "Export", "Readers", "Audit", "Corrections"],
         ["Report"] = ["Text", "Export", "Store"],
         ["Evaluation"] = ["Text", "Export"],

@@ -146,6 +146,39 @@ public sealed class CorrectionStoreTests : IDisposable
     }
 
     [Fact]
+    public void In_a_new_database_corrections_of_a_former_version_go_to_the_one_file_of_that_name()
+    {
+        Save(Read());
+        Correct(draft => draft.Change(FirstUnit, Values(("unit", "市泵站处"))), draft => draft.Change(new FactRef(CorrectionSubject.Assignment, 4), Values(("role", "support"))));
+        byte[] file;
+        using (var store = CorrectionStore.Open(Database)) file = CorrectionsFile.Write(store.List().Select(each => each.Correction));
+        File.Delete(Database);
+        using (var store = CorrectionStore.OpenOrCreate(Database)) store.Import(CorrectionsFile.Read(file));
+        Save(Read("云岭市湿地工作方案\n一、重点任务\n（一）种树。（牵头单位：市园林局）\n（二）种草。（牵头单位：市园林局）\n"));
+        Adopt(0);
+        Assert.Equal(["waiting", "waiting"], Query("SELECT state FROM corrections"));
+        Save(Read(RiverPlan.Replace("（三）修复湿地。恢复青川湿地，种植芦苇。（牵头单位：市林业局）", "（三）栽种林木。", StringComparison.Ordinal)));
+        Adopt(1);
+        Assert.Equal(["applied|1", "lost|1"], Query("SELECT state, carried_from IS NOT NULL FROM corrections ORDER BY state"));
+        Assert.Equal(["市泵站处"], Query("SELECT unit FROM assignments WHERE assignment_id = 1000001"));
+
+        void Adopt(int lost)
+        {
+            using var store = SqliteStore.Open(Database);
+            store.AdoptCorrections();
+            Assert.Equal(lost, store.LostCorrections);
+        }
+    }
+
+    [Fact]
+    public void A_plan_whose_issuer_is_put_right_holds_where_the_issuer_is()
+    {
+        Save(Read());
+        Correct(draft => draft.Change(new FactRef(CorrectionSubject.Plan, 1), Values(("issuer", "南京市人民政府"))));
+        Assert.Equal(["南京市|江苏省|南京市"], Query("SELECT region, province, city FROM plans"));
+    }
+
+    [Fact]
     public void A_document_that_goes_leaves_its_corrections_waiting()
     {
         Save(Read());

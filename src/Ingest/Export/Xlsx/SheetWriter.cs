@@ -128,5 +128,5 @@ internal sealed class SheetWriter
     }
 
     /// <summary>A column's letters: A … Z, AA …</summary>
-    private static string Letters(int column) => column < 26 ? ((char)('A' + column)).ToString() : Letters(column / 26 - 1) + (char)('A' + column % 26);
+    internal static string Letters(int column) => column < 26 ? ((char)('A' + column)).ToString() : Letters(column / 26 - 1) + (char)('A' + column % 26);
 }

@@ -17,6 +17,9 @@ public sealed class XlsxWriter : IDisposable
     /// <summary>Namespace of all parts of a workbook.</summary>
     internal const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
+    /// <summary>Numbers of cell formats beside those of <see cref="SheetWriter"/>: heads, text that is grey and locked, text that may be written over.</summary>
+    internal const int HeadStyle = 1, LockedTextStyle = 4, OpenTextStyle = 5;
+
     private readonly ZipArchive _zip;
     private readonly bool _chineseHeads;
     private readonly ReportLink? _report;
@@ -49,6 +52,14 @@ public sealed class XlsxWriter : IDisposable
         }
     }
 
+    /// <summary>Writes a sheet whose XML somebody else makes.</summary>
+    internal void Add(string name, Action<TextWriter> write)
+    {
+        _sheets.Add(SheetName(name));
+        using var xml = Part(string.Create(CultureInfo.InvariantCulture, $"xl/worksheets/sheet{_sheets.Count}.xml"));
+        write(xml);
+    }
+
     /// <summary>Ends the workbook.</summary>
     public void Dispose()
     {
@@ -63,7 +74,7 @@ public sealed class XlsxWriter : IDisposable
         _zip.Dispose();
     }
 
-    /// <summary>Cell formats by number, as <see cref="SheetWriter"/> uses them: plain, head, date, link.</summary>
+    /// <summary>Cell formats by number, as <see cref="SheetWriter"/> uses them: plain, head, date, link, locked text, open text.</summary>
     private static string Styles { get; } =
         $"<styleSheet xmlns=\"{Main}\"><numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd\"/></numFmts>"
         + "<fonts count=\"3\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font><font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font>"
@@ -71,10 +82,12 @@ public sealed class XlsxWriter : IDisposable
         + "<fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>"
         + "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFEFEDE7\"/></patternFill></fill></fills>"
         + "<borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>"
-        + "<cellXfs count=\"4\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyAlignment=\"1\"><alignment vertical=\"top\"/></xf>"
+        + "<cellXfs count=\"6\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyAlignment=\"1\"><alignment vertical=\"top\"/></xf>"
         + "<xf numFmtId=\"0\" fontId=\"1\" fillId=\"2\" borderId=\"0\" xfId=\"0\" applyFont=\"1\" applyFill=\"1\"/>"
         + "<xf numFmtId=\"164\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\" applyAlignment=\"1\"><alignment horizontal=\"left\" vertical=\"top\"/></xf>"
-        + "<xf numFmtId=\"0\" fontId=\"2\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyFont=\"1\" applyAlignment=\"1\"><alignment vertical=\"top\"/></xf></cellXfs></styleSheet>";
+        + "<xf numFmtId=\"0\" fontId=\"2\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyFont=\"1\" applyAlignment=\"1\"><alignment vertical=\"top\"/></xf>"
+        + "<xf numFmtId=\"49\" fontId=\"0\" fillId=\"2\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\" applyFill=\"1\" applyAlignment=\"1\"><alignment vertical=\"top\"/></xf>"
+        + "<xf numFmtId=\"49\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\" applyAlignment=\"1\" applyProtection=\"1\"><alignment vertical=\"top\" wrapText=\"1\"/><protection locked=\"0\"/></xf></cellXfs></styleSheet>";
 
     private string Each(Func<int, FormattableString> part) =>
         string.Concat(Enumerable.Range(1, _sheets.Count).Select(i => part(i).ToString(CultureInfo.InvariantCulture)));

@@ -61,6 +61,31 @@ internal sealed class CorrectedDocuments(StoreWriter writer, SearchIndex search,
             .Select(stored => stays ? stored with { Correction = stored.Correction with { Id = $"{stored.Correction.Id}-{now[..8]}" } } : stored),
     ];
 
+    /// <summary>
+    /// Corrections that wait for a document which is stored in another version only: the one file of its name takes them, if the words of at least one are found there.
+    /// </summary>
+    /// <returns>How many of those that found a document have lost their place.</returns>
+    public int Adopt()
+    {
+        int lost = 0;
+        var waiting = Corrections.All().Where(stored => stored.State == CorrectionState.Waiting).GroupBy(stored => stored.Correction.DocumentSha256, StringComparer.Ordinal);
+        foreach (var group in waiting.ToList())
+        {
+            if (DocumentOf(group.Key) is not null) continue;
+            var documents = new List<long>();
+            var rows = Statement("SELECT DISTINCT document_id FROM files WHERE name = ? AND document_id IS NOT NULL").Bind(1, group.First().Correction.DocumentName);
+            while (rows.Step()) documents.Add(rows.Integer(0));
+            if (documents.Count != 1 || HashOf(documents[0]) is not { } sha256) continue;
+            var ids = group.Select(stored => stored.Correction.Id).ToHashSet(StringComparer.Ordinal);
+            var outcomes = Apply(documents[0], sha256, [.. Corrections.Of(sha256), .. group],
+                found => found.Any(outcome => outcome.Lost is null && outcome.Correction.Anchor.Words.Length > 0 && ids.Contains(outcome.Correction.Id)));
+            if (DocumentHas(ids.First(), sha256)) lost += outcomes.Count(outcome => outcome.Lost is not null && ids.Contains(outcome.Correction.Id));
+        }
+        return lost;
+    }
+
+    private bool DocumentHas(string id, string sha256) => Corrections.Find(id)?.Correction.DocumentSha256 == sha256;
+
     /// <summary>Applies corrections to what the rules said and writes the facts' rows, the corrections' states and the revision.</summary>
     /// <param name="documentId">The document.</param>
     /// <param name="sha256">Its content.</param>
