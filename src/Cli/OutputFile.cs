@@ -22,7 +22,7 @@ internal static class OutputFile
         if (FileKinds.Of(new FilePath(path)) is FileKind.Folder) throw new UsageException($"{path}: it is a folder; name a file in it");
         if (IsDevice(path))
         {
-            using var device = Open(path, FileMode.Open);
+            using var device = Open(path, path, FileMode.Open);
             write(device);
             return;
         }
@@ -33,7 +33,7 @@ internal static class OutputFile
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, _ => Discard(draft));
         try
         {
-            using (var stream = Open(draft, FileMode.Create)) write(stream);
+            using (var stream = Open(draft, path, FileMode.Create)) write(stream);
             Replace(draft, path);
         }
         catch (IOException fault)
@@ -63,7 +63,7 @@ internal static class OutputFile
     public static FileStream Create(string path)
     {
         Require(path);
-        return Open(path, FileMode.Create);
+        return Open(path, path, FileMode.Create);
     }
 
     /// <summary>Refuses names that stand for no file, or for another one than is meant.</summary>
@@ -75,11 +75,12 @@ internal static class OutputFile
         if (path.Contains('\uFFFD', StringComparison.Ordinal)) throw new UsageException($"{path}: the name of the file to write is no UTF-8");
     }
 
-    private static FileStream Open(string path, FileMode mode)
+    /// <summary>Opens a file to write under the name that the user knows.</summary>
+    private static FileStream Open(string file, string path, FileMode mode)
     {
         try
         {
-            return new FileStream(path, mode, FileAccess.Write, FileShare.Read, 1 << 16);
+            return new FileStream(file, mode, FileAccess.Write, FileShare.Read, 1 << 16);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
