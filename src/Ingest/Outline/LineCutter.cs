@@ -1,3 +1,4 @@
+using PolicyIngest.Ingest.Annotations;
 using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
 
@@ -11,19 +12,23 @@ internal static class LineCutter
 {
     private const int LongestHeading = 40;
 
+    /// <summary>Longest list behind a label, in characters.</summary>
+    private const int LongestLabelled = 200;
+
     /// <summary>A number that may open a line.</summary>
     /// <param name="Start">Where it begins.</param>
     /// <param name="Label">The number.</param>
     /// <param name="OpensLine">Whether it stands at the start of its paragraph's line anyway.</param>
-    /// <param name="AfterSentence">Whether a sentence or a bracket ends before it; else it follows a heading or other words.</param>
+    /// <param name="AfterSentence">Whether a sentence, a bracket or what a label labels ends before it; else it follows a heading or other words.</param>
     private readonly record struct Candidate(int Start, NumberLabel Label, bool OpensLine, bool AfterSentence);
 
     /// <summary>Cuts paragraphs' lines at the numbers that open lines of their own.</summary>
     /// <param name="folded">The folded text.</param>
     /// <param name="spans">Lines of the body in order, trimmed, none empty.</param>
+    /// <param name="cues">The words of role: behind 完成时限：持续推进 no full stop is needed.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>For each line the places at which it is cut, ascending.</returns>
-    public static List<int>[] Cuts(string folded, IReadOnlyList<TextSpan> spans, CancellationToken cancellation)
+    public static List<int>[] Cuts(string folded, IReadOnlyList<TextSpan> spans, AnnotationList<RoleCue> cues, CancellationToken cancellation)
     {
         var cuts = new List<int>[spans.Count];
         var candidates = new List<(int Line, Candidate Candidate)>();
@@ -31,7 +36,7 @@ internal static class LineCutter
         {
             cancellation.ThrowIfCancellationRequested();
             cuts[i] = [];
-            foreach (var candidate in Candidates(folded, spans[i])) candidates.Add((i, candidate));
+            foreach (var candidate in Candidates(folded, spans[i], cues)) candidates.Add((i, candidate));
         }
         int[] next = NextOfStyle(candidates);
         var last = new Dictionary<NumberStyle, int>();
@@ -94,7 +99,7 @@ internal static class LineCutter
         return words.Length is >= 2 and <= LongestHeading && words.IndexOfAny("。;:!") < 0;
     }
 
-    private static IEnumerable<Candidate> Candidates(string folded, TextSpan line)
+    private static IEnumerable<Candidate> Candidates(string folded, TextSpan line, AnnotationList<RoleCue> cues)
     {
         if (OutlineNumbering.Recognise(At(folded, line.Start, line.End)) is { } first) yield return new Candidate(line.Start, first, OpensLine: true, AfterSentence: true);
         for (int i = line.Start + 1; i + 2 < line.End; i++)
@@ -102,10 +107,10 @@ internal static class LineCutter
             if (!MayOpen(folded, i)) continue;
             if (OutlineNumbering.Recognise(At(folded, i, Math.Min(line.End, i + 24))) is not { } label) continue;
             int rest = i + label.Length;
-            if (label.Length < 2 && label.Style != NumberStyle.Circle || rest >= line.End || !(folded[rest] is >= '\u4E00' and <= '\u9FFF' or '“' or '《' || char.IsAsciiLetter(folded[rest]))) continue;
+            if (label.Length < 2 && label.Style != NumberStyle.Circle || rest >= line.End || !(folded[rest] is >= '\u4E00' and <= '\u9FFF' or '“' or '《' || char.IsAsciiLetter(folded[rest]) || IsDate(folded, rest))) continue;
             int before = i - 1;
             while (before > line.Start && folded[before] == ' ') before--;
-            yield return new Candidate(i, label, OpensLine: false, AfterSentence: EndsSentence(folded, before));
+            yield return new Candidate(i, label, OpensLine: false, AfterSentence: EndsSentence(folded, before) || EndsLabelled(folded, line.Start, i, cues));
         }
     }
 
@@ -119,6 +124,22 @@ internal static class LineCutter
         if (han && (OutlineNumbering.IsHanDigit(before) || before is '第' or '其' or '之' or '、' or '每' or '同' or '统')) return false;
         if (digit && (char.IsAsciiLetterOrDigit(before) || before is '.' or '-' or '/' or '第' or '表' or '图' or '件' or '年' or '约' or '~' or '≥' or '≤' or '至' or '到')) return false;
         return c != '第' || before is '。' or ')' or ' ';
+    }
+
+    /// <summary>2.2020年底前…, 3.6月底前…: a number before a date.</summary>
+    private static bool IsDate(string folded, int at)
+    {
+        int end = at;
+        while (end < folded.Length && end - at < 4 && char.IsAsciiDigit(folded[end])) end++;
+        return end < folded.Length && (end - at == 4 && folded[end] == '年' || end - at is 1 or 2 && folded[end] == '月');
+    }
+
+    /// <summary>Whether what a label labels ends before a number: …完成时限:持续推进2.规范….</summary>
+    private static bool EndsLabelled(string folded, int lineStart, int number, AnnotationList<RoleCue> cues)
+    {
+        int i = cues.FirstFrom(number) - 1;
+        return i >= 0 && cues[i] is { Kind: CueKind.Label or CueKind.Time, IsWeak: false } cue && cue.Span.Start >= lineStart && number - cue.End is > 1 and < LongestLabelled
+            && folded.AsSpan(cue.End, number - cue.End).IndexOfAny("。:!") < 0;
     }
 
     private static bool EndsSentence(string folded, int at) => folded[at] is '。' or ')' or ']' or '!' or '?' || folded[at] == '”' && at > 0 && folded[at - 1] == '。';

@@ -34,7 +34,7 @@ internal static partial class LineKinds
     private static partial Regex FrontHeading();
 
     // a title's last words: 方案 计划 规划 … with (试行) and years behind them
-    [GeneratedRegex(@"(?:方案|计划|规划|安排|要点|清单|分工|分解|分解表|意见|措施|办法|纲要|规定|规程|细则|行动|通知|通报|决定|决议|任务|任务表|任务书|指南|预案|制度|体系|政策|条例|公告|通告|批复|函|复函|报告|倡议书?|工程|目标|目录|台账|事项|实事|举措|表|规则|标准|要求|工作)(?:\s*\(?(?:试行|暂行|修订|修订版|修订稿|征求意见稿|送审稿|草案|节选|摘要|全文|\d{4}\s*年?版?|\d{4}\s*年?\s*[-~至—]+\s*\d{4}\s*年?|\s*月)\)?)*\s*$")]
+    [GeneratedRegex(@"(?:方案|计划|规划|安排|要点|清单|分工|分解|分解表|意见|措施|办法|纲要|规定|规程|细则|行动|通知|通报|决定|决议|任务|任务表|任务书|指南|预案|制度|体系|政策|条例|公告|通告|批复|函|复函|报告|倡议书?|工程|目标|目录|台账|事项|实事|举措|表|规则|标准|要求|工作)(?:\s*\(?(?:试行|暂行|修订|修订版|修订稿|征求意见稿|送审稿|会签稿|报批稿|审议稿|讨论稿|代拟稿|草案|节选|摘要|全文|\d{4}\s*年?版?|\d{4}\s*年?\s*[-~至—]+\s*\d{4}\s*年?|\s*月)\)?)*\s*$")]
     private static partial Regex TitleEnd();
 
     // 各市人民政府: / 各有关单位： the addressees
@@ -90,8 +90,8 @@ internal static partial class LineKinds
     /// <summary>Whether words end as the title of a plan or notice does.</summary>
     public static bool EndsLikeTitle(ReadOnlySpan<char> text) => TitleEnd().IsMatch(text[Math.Max(0, text.Length - 60)..]);
 
-    // 关于印发某某方案的通知, 关于转发…的函
-    [GeneratedRegex("(?:印发|转发|批转|下发|发布|公布).{2,}(?:通知|通报|函|公告|通告)(?:\\(.{0,8}\\))?$")]
+    // 关于印发某某方案的通知, 关于转发…的函, 关于会签《…》的函
+    [GeneratedRegex("(?:印发|转发|批转|下发|发布|公布|会签|征求).{2,}(?:通知|通报|函|公告|通告)(?:\\(.{0,8}\\))?$")]
     private static partial Regex NoticeEnd();
 
     /// <summary>Whether words are the title of a notice that only issues something else.</summary>
@@ -103,6 +103,10 @@ internal static partial class LineKinds
 
     /// <summary>Whether words only name a part of a plan, any plan's.</summary>
     public static bool IsGenericHeading(string text) => GenericHeading().IsMatch(text);
+
+    // 某市水务局文件云水发[2021]4号, 某某厅发文稿纸: a red head in one line
+    [GeneratedRegex(@"\d{4}\s*[\])]\s*\d{1,5}\s*号$|稿纸$")]
+    private static partial Regex RedHead();
 
     [GeneratedRegex(@"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$|\d{4}-\d{1,2}-\d{1,2}")]
     private static partial Regex EndsWithDate();
@@ -119,6 +123,6 @@ internal static partial class LineKinds
         if (line.StartsWith("为") || line.StartsWith("近年来") || line.StartsWith("随着") || line.StartsWith("根据") || line.StartsWith("按照")) return false;
         // 某市财政局2021年1月28日, 2022-11-16来源:…, 新华社某地2月13日电
         if (EndsWithDate().IsMatch(line) || line.StartsWith("新华社") || line.StartsWith("--") || line.IndexOf("来源:") >= 0 || line.IndexOf("信息公开") >= 0) return false;
-        return !IsDate(line) && !IsDocNumber(line) && !IsClosing(line) && !ContentsPages.IsContents(line);
+        return !IsDate(line) && !IsDocNumber(line) && !RedHead().IsMatch(line) && !IsClosing(line) && !ContentsPages.IsContents(line);
     }
 }

@@ -35,9 +35,9 @@ internal sealed record OutlineSource(PolicyDocument Document, string Folded, IRe
     public ReadOnlySpan<char> TextOf(int line) => Lines[line].Table is null ? At(Lines[line].Span) : default;
 
     /// <summary>Cuts the body's paragraphs into lines.</summary>
-    public static OutlineSource From(PolicyDocument document, OrganNames organs, CancellationToken cancellation = default)
+    public static OutlineSource From(PolicyDocument document, TextAnnotations annotations, CancellationToken cancellation = default)
     {
-        string folded = CharFold.Fold(document.Text);
+        string folded = annotations.Folded;
         var pieces = new List<(TextSpan Span, Block Block)>(document.Blocks.Length);
         foreach (var block in document.Blocks)
         {
@@ -46,20 +46,21 @@ internal sealed record OutlineSource(PolicyDocument Document, string Folded, IRe
             else foreach (var line in TextLines.Of(folded, block.Span)) pieces.Add((line, block));
         }
         var texts = pieces.FindAll(piece => piece.Block is ParagraphBlock).ConvertAll(piece => piece.Span);
-        var cuts = LineCutter.Cuts(folded, texts, cancellation);
+        var cuts = LineCutter.Cuts(folded, texts, annotations.RoleCues, cancellation);
+        var head = cuts.Any(each => each.Count > 1) ? new RunOnHead(folded) : null;
         var lines = new List<OutlineLine>(pieces.Count);
         int text = 0;
         foreach (var (span, block) in pieces)
         {
             cancellation.ThrowIfCancellationRequested();
             if (block is TableBlock table) { lines.Add(new OutlineLine(span, null, table, null)); continue; }
-            Add(lines, folded, span, cuts[text++], (ParagraphBlock)block);
+            Add(lines, folded, span, cuts[text++], (ParagraphBlock)block, head);
         }
         ContentsPages.Remove(lines, folded);
-        return new OutlineSource(document, folded, lines, organs) { Cancellation = cancellation };
+        return new OutlineSource(document, folded, lines, annotations.Organs) { Cancellation = cancellation };
     }
 
-    private static void Add(List<OutlineLine> lines, string folded, TextSpan span, List<int> cuts, ParagraphBlock hint)
+    private static void Add(List<OutlineLine> lines, string folded, TextSpan span, List<int> cuts, ParagraphBlock hint, RunOnHead? runOn)
     {
         int start = span.Start;
         for (int i = 0; i <= cuts.Count; i++)
@@ -69,7 +70,7 @@ internal sealed record OutlineSource(PolicyDocument Document, string Folded, IRe
             // What stands before the first number of a text that lost its breaks, and before each 一、, is a head that lost them as well.
             bool head = cuts.Count > 1 && (OutlineNumbering.Recognise(folded.AsSpan(piece.Start, piece.Length)) is null
                 || i < cuts.Count && OutlineNumbering.Recognise(folded.AsSpan(cut, span.End - cut)) is { Value: 1, Style: NumberStyle.HanComma or NumberStyle.Chapter });
-            foreach (var line in head ? RunOnHead.Cut(folded, piece) : [piece])
+            foreach (var line in head && runOn is not null ? runOn.Cut(piece) : [piece])
                 if (!line.IsEmpty) lines.Add(new OutlineLine(line, OutlineNumbering.Recognise(folded.AsSpan(line.Start, line.Length)), null, hint));
             start = cut;
         }

@@ -33,15 +33,14 @@ internal static class WrappedText
         }
     }
 
-    /// <summary>The lines' common width; null where the text is not cut.</summary>
+    /// <summary>The lines' common width; null where the text is not cut. A program that counts characters leaves lines of one length, an editor does not.</summary>
     public static Measure? FindWidth(IReadOnlyList<string> lines)
     {
-        var shown = FindWidth(lines, byCharacter: false);
         var counted = FindWidth(lines, byCharacter: true);
-        return counted.Lines > shown.Lines ? counted.Width : shown.Width;
+        return counted.Exact ? counted.Width : FindWidth(lines, byCharacter: false).Width;
     }
 
-    private static (Measure? Width, int Lines) FindWidth(IReadOnlyList<string> lines, bool byCharacter)
+    private static (Measure? Width, bool Exact) FindWidth(IReadOnlyList<string> lines, bool byCharacter)
     {
         var counts = new int[WidestLine + 1];
         int all = 0, cut = 0;
@@ -55,7 +54,7 @@ internal static class WrappedText
             counts[measure.Of(line)]++;
             cut++;
         }
-        if (all < 12 || cut < all * LeastShare) return (null, 0);
+        if (all < 12 || cut < all * LeastShare) return (null, false);
         // Widths differ by a character or two where digits and Latin letters stand closer.
         int best = 0, most = 0;
         for (int width = NarrowestLine; width <= WidestLine; width++)
@@ -63,7 +62,7 @@ internal static class WrappedText
             int near = counts[width] + counts[width - 1] + (width < WidestLine ? counts[width + 1] : 0);
             if (near > most) (best, most) = (width, near);
         }
-        return (most >= cut * 0.6 ? measure with { Columns = best } : null, most);
+        return (most >= cut * 0.6 ? measure with { Columns = best } : null, counts.Max() >= cut * 0.9);
     }
 
     /// <summary>Joins cut lines; a page number between two of them becomes a line of its own behind the paragraph.</summary>

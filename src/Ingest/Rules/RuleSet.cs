@@ -21,8 +21,8 @@ public static class RuleSet
         options = options with { Cancellation = cancellation };
         var copy = FairCopy.Of(document, cancellation);
         if (options.Trace is { } trace) trace.Restore = copy.Restore;
-        var source = OutlineSource.From(copy.Document, OrganNames.Of(options.Lexicons), cancellation);
-        var annotations = new TextAnnotations(source.Folded, options.Lexicons, cancellation);
+        var annotations = new TextAnnotations(CharFold.Fold(copy.Document.Text), options.Lexicons, cancellation);
+        var source = OutlineSource.From(copy.Document, annotations, cancellation);
         var plans = ImmutableArray.CreateBuilder<Plan>();
         foreach (var range in PlanSplitter.Split(source))
         {
