@@ -24,6 +24,7 @@ internal static class Program
         DatasetteMetadataVerb.Create,
         StatusVerb.Create,
         AuditVerb.Create,
+        ReviewVerb.Create,
         RulesVerb.Create,
         ExplainVerb.Create,
         DiffVerb.Create,

@@ -40,7 +40,7 @@ internal static class CorrectVerb
                 .. Added(CorrectionSubject.Target, parsed.GetValue(target)),
             ],
             parsed.GetValue(drop), parsed.GetValue(confirm), parsed.GetValue(finish));
-            return Correct(file, asked, parsed.GetRequiredValue(who), parsed.GetValue(why) ?? "", terminal);
+            return Correct(file, asked, NameOf(parsed.GetValue(who)), parsed.GetValue(why) ?? "", terminal);
         });
         Help.AddExamples(command,
             "policy-ingest correct --db policies.db --document plan.docx --task '二/(一)/1' --set title=清理河道",
@@ -49,8 +49,11 @@ internal static class CorrectVerb
         return command;
     }
 
-    /// <summary>Who corrects.</summary>
-    public static Option<string> Who() => new("--who") { Description = "Who corrects; without it, the name of the user", HelpName = "NAME", DefaultValueFactory = _ => Environment.UserName };
+    /// <summary>Who corrects; help does not name the user, for the reference is the same for all.</summary>
+    public static Option<string?> Who() => Text("--who", "Who corrects; without it, the name of the user", "NAME");
+
+    /// <summary>The name that was given, else that of the user.</summary>
+    public static string NameOf(string? given) => string.IsNullOrWhiteSpace(given) ? Environment.UserName : given.Trim();
 
     /// <summary>Why something is corrected.</summary>
     public static Option<string?> Why() => Text("--why", "Why", "TEXT");

@@ -91,7 +91,7 @@ internal static class CorrectionsVerb
                 if (path.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase))
                 {
                     var reader = new CorrectionWorkbookImport(file, path, parsed.GetValue(dryRun), terminal);
-                    code = reader.Run(parsed.GetRequiredValue(who), parsed.GetValue(why) ?? "", parsed.GetValue(removed));
+                    code = reader.Run(CorrectVerb.NameOf(parsed.GetValue(who)), parsed.GetValue(why) ?? "", parsed.GetValue(removed));
                 }
                 else code = parsed.GetValue(dryRun) ? Show(CorrectionFiles.Read(path), terminal) : Import(file, CorrectionFiles.Read(path), terminal);
                 worst = Math.Max(worst, code);

@@ -65,6 +65,9 @@ internal sealed class FairCopy
         return span.IsEmpty ? new TextSpan(start, start) : new TextSpan(start, _places[span.End - 1] + 1);
     }
 
+    /// <summary>The place in the copy of a place in the document.</summary>
+    public TextSpan Copied(TextSpan span) => new(_copied[span.Start], _copied[span.End]);
+
     /// <summary>Leads what was found in the copy back to the document.</summary>
     public Extraction Restore(Extraction found) => found with
     {
@@ -104,8 +107,6 @@ internal sealed class FairCopy
         var span = Restore(evidence.Span);
         return evidence with { Span = span, Raw = span.Of(_original.Text) };
     }
-
-    private TextSpan Copied(TextSpan span) => new(_copied[span.Start], _copied[span.End]);
 
     private Block Copied(Block block) => block switch
     {

@@ -15,6 +15,8 @@ internal sealed class FactKeys(long documentId)
 {
     private int _tasks, _assignments, _deadlines, _targets;
 
+    public long Finding(int index) => RowKey.Of(documentId, index + 1);
+
     public long Plan(Plan plan) => RowKey.Of(documentId, plan.Ordinal + 1);
 
     public long NextTask() => RowKey.Of(documentId, ++_tasks);

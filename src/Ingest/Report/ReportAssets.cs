@@ -11,7 +11,7 @@ internal static class ReportAssets
 
     public static string Skeleton { get; } = Read("page.html");
 
-    public static string Style { get; } = "\n" + Read("report.css");
+    public static string Style { get; } = "\n" + Read("shared.css") + Read("report.css");
 
     /// <summary>One function around all files, so that the page gets no global names.</summary>
     public static string Script { get; } = "\n(() => {\n'use strict';\n" + string.Concat(Scripts.Select(Read)) + "})();\n";
@@ -26,7 +26,8 @@ internal static class ReportAssets
 
     private static string HashOf(string asset) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(asset)));
 
-    private static string Read(string name)
+    /// <summary>A file under Assets; the review page has some of them too.</summary>
+    internal static string Read(string name)
     {
         using var stream = typeof(ReportAssets).Assembly.GetManifestResourceStream("Report." + name)!;
         using var reader = new StreamReader(stream);

@@ -22,8 +22,17 @@ internal sealed class ReportData(StoredUnits units)
     /// <summary>Chinese stays readable; what could end the script element or begin another (&lt;, &amp;) is escaped.</summary>
     public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    /// <summary>Adds a document's facts.</summary>
+    /// <summary>Adds a document with its facts and what is to be checked.</summary>
     public void Add(StoredDocument stored, Extraction extraction, bool withText)
+    {
+        AddFacts(stored, extraction, withText);
+        foreach (var diagnostic in extraction.Document.Diagnostics.Concat(extraction.Diagnostics)) AddDiagnostic(stored.Id, diagnostic.Severity > DiagnosticSeverity.Info, GoldJson.Name(diagnostic.Severity), diagnostic.Code, diagnostic.Message, diagnostic.Span);
+        foreach (var finding in extraction.Findings)
+            AddDiagnostic(stored.Id, finding.Code.Severity > FindingSeverity.Info, GoldJson.Name(finding.Code.Severity), finding.Code.Name, finding.Code.Message, finding.Span);
+    }
+
+    /// <summary>Adds a document with its facts.</summary>
+    public void AddFacts(StoredDocument stored, Extraction extraction, bool withText)
     {
         var document = extraction.Document;
         var json = List("documents");
@@ -40,9 +49,6 @@ internal sealed class ReportData(StoredUnits units)
         json.WriteEndObject();
         var facts = new DocumentFacts(this, stored.Id, withText);
         foreach (var plan in extraction.Plans) facts.Add(plan);
-        foreach (var diagnostic in document.Diagnostics.Concat(extraction.Diagnostics)) AddDiagnostic(stored.Id, diagnostic.Severity > DiagnosticSeverity.Info, GoldJson.Name(diagnostic.Severity), diagnostic.Code, diagnostic.Message, diagnostic.Span);
-        foreach (var finding in extraction.Findings)
-            AddDiagnostic(stored.Id, finding.Code.Severity > FindingSeverity.Info, GoldJson.Name(finding.Code.Severity), finding.Code.Name, finding.Code.Message, finding.Span);
     }
 
     /// <summary>Adds a file that gave nothing.</summary>
@@ -144,6 +150,7 @@ internal sealed class ReportData(StoredUnits units)
             json.WriteStartObject();
             json.WriteNumber("id", key);
             json.WriteNumber("document", document);
+            json.WriteString("kind", GoldJson.Name(plan.Kind));
             json.WriteString("title", plan.Title);
             json.WriteString("number", plan.DocNumber);
             json.WriteString("issuer", plan.Issuer);
@@ -233,6 +240,8 @@ internal sealed class ReportData(StoredUnits units)
         private void WriteEvidence(Utf8JsonWriter json, Evidence evidence)
         {
             json.WriteString("rule", evidence.RuleId);
+            if (evidence.Origin == FactOrigin.Person) json.WriteString("origin", GoldJson.Name(evidence.Origin));
+            if (evidence.IsChecked) json.WriteBoolean("checked", true);
             if (withText) WriteSpan(json, evidence.Span);
             else json.WriteString("at", evidence.Raw);
         }

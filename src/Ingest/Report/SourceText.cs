@@ -13,17 +13,14 @@ internal sealed class SourceText
     private readonly TextWriter _html;
     private readonly Extraction _extraction;
     private readonly string _text;
-    private readonly HashSet<int> _titles;
-    private readonly Dictionary<int, OutlineNode> _headings;
+    private readonly BlockLooks _looks;
     private readonly MarkSweep _marks;
 
     private SourceText(TextWriter html, Extraction extraction, IEnumerable<FactMark> marks)
     {
         (_html, _extraction, _text) = (html, extraction, extraction.Document.Text);
         _marks = new MarkSweep(html, _text, marks);
-        _titles = [.. extraction.Plans.Where(plan => plan.TitleEvidence is not null).Select(plan => plan.TitleEvidence!.Span.Start)];
-        _headings = [];
-        foreach (var node in extraction.Plans.SelectMany(plan => plan.Nodes)) _headings.TryAdd(node.LabelSpan.Start, node);
+        _looks = new BlockLooks(extraction);
     }
 
     /// <summary>Writes the text of <paramref name="extraction"/>.</summary>
@@ -43,12 +40,7 @@ internal sealed class SourceText
 
     private string Classes(ParagraphBlock paragraph, int end)
     {
-        var classes = new List<string>();
-        if (paragraph.Role != BlockRole.Body) classes.Add($"aside {GoldJson.Name(paragraph.Role)}");
-        if (_titles.Contains(paragraph.Span.Start)) classes.Add("title");
-        else if (paragraph.IsCentered) classes.Add("centred");
-        if (_headings.GetValueOrDefault(paragraph.Span.Start) is { HeadingSpan: { } heading } node && heading.End + 2 >= paragraph.Span.End)
-            classes.Add($"heading level{Math.Min(node.Level, 3)}");
+        var classes = _looks.Of(paragraph).Classes();
         if (_marks.TasksWithin(paragraph.Span.Start, end)) classes.Add("in-task");
         if (_marks.TaskStartsWithin(end)) classes.Add("starts");
         return string.Join(' ', classes);

@@ -9,6 +9,9 @@ internal static class RowKey
     /// <summary>The key of thing <paramref name="number"/> of a document; number 0 is the lower bound of all its keys.</summary>
     public static long Of(long documentId, long number) => documentId * PerDocument + number;
 
+    /// <summary>The document of a thing.</summary>
+    public static long DocumentOf(long key) => key / PerDocument;
+
     /// <summary>The number of a thing in its document.</summary>
     public static int NumberOf(long key) => (int)(key % PerDocument);
 }

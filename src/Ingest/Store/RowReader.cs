@@ -10,7 +10,7 @@ internal sealed class RowReader : IDisposable
     private readonly SqliteDataReader _rows;
     private int _column;
 
-    public RowReader(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, long Value)> parameters)
+    public RowReader(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
     {
         _command = connection.CreateCommand();
         _command.CommandText = sql;

@@ -27,6 +27,15 @@ public sealed class StoredExtractions : IDisposable
     /// <exception cref="StoreException">The database is damaged or locked.</exception>
     public StoredUnits Units() => SqliteFile.Guarded(_path, () => StoredUnits.Read(_connection));
 
+    /// <summary>Number that changes whenever another connection has changed the database; it says nothing to another <see cref="StoredExtractions"/>.</summary>
+    /// <exception cref="StoreException">The database is damaged or locked.</exception>
+    public long Version() => SqliteFile.Guarded(_path, () =>
+    {
+        using var row = new RowReader(_connection, "PRAGMA data_version");
+        row.Read();
+        return row.Long();
+    });
+
     /// <summary>All documents by their first path.</summary>
     /// <exception cref="StoreException">The database is damaged or locked.</exception>
     public ImmutableArray<StoredDocument> Documents() => SqliteFile.Guarded(_path, ReadDocuments);

@@ -22,6 +22,7 @@ public sealed partial class DependencyTests
         ["Store"] = ["Text", "Lexicons", "Export", "Readers", "Audit", "Corrections"],
         ["Report"] = ["Text", "Export", "Store"],
         ["Evaluation"] = ["Text", "Export"],
+        ["Review"] = ["Text", "Lexicons", "Annotations", "Rules", "Export", "Corrections", "Store", "Report"],
         ["Comparing"] = ["Export", "Text"],
     };
 

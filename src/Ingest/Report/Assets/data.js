@@ -5,10 +5,16 @@ const byId = new Map();          // 't12000003' → the fact
 const texts = new Map();         // document's key → its article
 const wholeText = new Map();     // document's key → the text
 
-/** Reads the page's data and joins what names each other by key. */
+/** Reads the page's data. */
 function loadData() {
   data = JSON.parse(document.getElementById('data').textContent);
   for (const article of document.querySelectorAll('article.source-text')) texts.set(Number(article.id.slice(4)), article);
+  joinFacts();
+}
+
+/** Joins what names each other by key. */
+function joinFacts() {
+  byId.clear();
   data.unitOf = new Map(data.units.map(unit => [unit.name, unit]));
   data.documentOf = new Map(data.documents.map(each => [each.id, Object.assign(each, { plans: [], tasks: 0 })]));
   data.planOf = new Map(data.plans.map(plan => [plan.id, plan]));

@@ -104,11 +104,18 @@ internal sealed class CorrectedDocuments(StoreWriter writer, SearchIndex search,
             Corrections.Write(new StoredCorrection(outcome.Correction, outcome.Lost is null ? CorrectionState.Applied : CorrectionState.Lost, outcome.Lost));
         foreach (var stored in all.Where(stored => stored.State == CorrectionState.Undone))
             Corrections.Write(stored with { Correction = Moved(stored.Correction, sha256) });
+        WriteRevision(sha256, byRules, isCorrected: active.Count > 0);
+        return corrected.Outcomes;
+    }
+
+    /// <summary>Counts the revision up. The rules' reading is kept when the first correction comes, and let go with the last one; in between it is as it was.</summary>
+    private void WriteRevision(string sha256, Extraction byRules, bool isCorrected)
+    {
+        if (isCorrected && Statement("UPDATE corrected_documents SET revision = revision + 1 WHERE sha256 = ? AND by_rules IS NOT NULL RETURNING revision").Bind(1, sha256).Number() is not null) return;
         Statement("""
             INSERT INTO corrected_documents (sha256, revision, by_rules) VALUES (?, 1, ?)
             ON CONFLICT (sha256) DO UPDATE SET revision = revision + 1, by_rules = excluded.by_rules
-            """).Bind(1, sha256).Bind(2, active.Count > 0 ? RulesReading.Write(byRules) : null).Run();
-        return corrected.Outcomes;
+            """).Bind(1, sha256).Bind(2, isCorrected ? RulesReading.Write(byRules) : null).Run();
     }
 
     private static Correction Moved(Correction correction, string sha256) => correction.DocumentSha256 == sha256

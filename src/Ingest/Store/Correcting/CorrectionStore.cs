@@ -86,13 +86,25 @@ public sealed class CorrectionStore : IDisposable
     /// <param name="id">Its id.</param>
     /// <param name="expectedRevision">The document's revision that whoever takes it back has seen; null where that does not matter.</param>
     /// <exception cref="StoreException">The database could not take it; nothing of it is stored.</exception>
-    public CorrectionResult Undo(string id, long? expectedRevision = null) => SetUndone(id, true, expectedRevision);
+    public CorrectionResult Undo(string id, long? expectedRevision = null) => SetUndone([id], true, expectedRevision);
+
+    /// <summary>Takes several corrections of one document back, all or none.</summary>
+    /// <param name="ids">Their ids; at least one.</param>
+    /// <param name="expectedRevision">The document's revision that whoever takes them back has seen.</param>
+    /// <exception cref="StoreException">The database could not take it; nothing of it is stored.</exception>
+    public CorrectionResult Undo(IReadOnlyList<string> ids, long expectedRevision) => SetUndone(ids, true, expectedRevision);
 
     /// <summary>Brings a correction back that was undone; it is applied at its former place in the order.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="expectedRevision">The document's revision that whoever brings it back has seen; null where that does not matter.</param>
     /// <exception cref="StoreException">The database could not take it; nothing of it is stored.</exception>
-    public CorrectionResult Redo(string id, long? expectedRevision = null) => SetUndone(id, false, expectedRevision);
+    public CorrectionResult Redo(string id, long? expectedRevision = null) => SetUndone([id], false, expectedRevision);
+
+    /// <summary>Brings several corrections of one document back, all or none.</summary>
+    /// <param name="ids">Their ids; at least one.</param>
+    /// <param name="expectedRevision">The document's revision that whoever brings them back has seen.</param>
+    /// <exception cref="StoreException">The database could not take it; nothing of it is stored.</exception>
+    public CorrectionResult Redo(IReadOnlyList<string> ids, long expectedRevision) => SetUndone(ids, false, expectedRevision);
 
     /// <summary>Takes corrections from a file: those whose ids are not known yet. What has lost its place is kept with an alarm, what has no document waits for it.</summary>
     /// <exception cref="StoreException">The database could not take them; documents done before stay done.</exception>
@@ -140,21 +152,26 @@ public sealed class CorrectionStore : IDisposable
         return known with { Added = added.Count, Lost = outcomes.Count(outcome => outcome.Lost is not null && ids.Contains(outcome.Correction.Id)) };
     }
 
-    private CorrectionResult SetUndone(string id, bool undone, long? expectedRevision) => _writer.InTransaction(() =>
+    private CorrectionResult SetUndone(IReadOnlyList<string> ids, bool undone, long? expectedRevision) => _writer.InTransaction(() =>
     {
-        if (_documents.Corrections.Find(id) is not { } stored) return new CorrectionResult(CorrectionStatus.NotFound, 0, []);
-        string sha256 = stored.Correction.DocumentSha256;
+        var named = ids.Select(_documents.Corrections.Find).OfType<StoredCorrection>().ToList();
+        if (named.Count == 0 || named.Count < ids.Count) return new CorrectionResult(CorrectionStatus.NotFound, 0, []);
+        string sha256 = named[0].Correction.DocumentSha256;
+        if (named.Exists(stored => stored.Correction.DocumentSha256 != sha256)) return new CorrectionResult(CorrectionStatus.NotFound, 0, []);
         long revision = _documents.Revision(sha256);
         if (expectedRevision is { } expected && expected != revision) return new CorrectionResult(CorrectionStatus.Conflict, revision, []);
-        if (undone == (stored.State == CorrectionState.Undone)) return new CorrectionResult(CorrectionStatus.Stored, revision, [stored.Correction]);
-        var changed = stored with { State = undone ? CorrectionState.Undone : CorrectionState.Waiting, Reason = null };
+        var changed = named.Where(stored => undone != (stored.State == CorrectionState.Undone))
+            .Select(stored => stored with { State = undone ? CorrectionState.Undone : CorrectionState.Waiting, Reason = null })
+            .ToDictionary(stored => stored.Correction.Id, StringComparer.Ordinal);
+        ImmutableArray<Correction> corrections = [.. named.Select(stored => stored.Correction)];
+        if (changed.Count == 0) return new CorrectionResult(CorrectionStatus.Stored, revision, corrections);
         if (_documents.DocumentOf(sha256) is not { } documentId)
         {
-            _documents.Corrections.Write(changed);
-            return new CorrectionResult(CorrectionStatus.Stored, revision, [stored.Correction]);
+            foreach (var stored in changed.Values) _documents.Corrections.Write(stored);
+            return new CorrectionResult(CorrectionStatus.Stored, revision, corrections);
         }
-        List<StoredCorrection> all = [.. _documents.Corrections.Of(sha256).Select(each => each.Correction.Id == id ? changed : each)];
-        return Apply(documentId, sha256, all, undone ? [] : [stored.Correction], revision);
+        List<StoredCorrection> all = [.. _documents.Corrections.Of(sha256).Select(each => changed.GetValueOrDefault(each.Correction.Id, each))];
+        return Apply(documentId, sha256, all, undone ? [] : [.. corrections], revision);
     });
 
     /// <summary>Applies a document's corrections; where one of those that matter can't be applied, nothing is written.</summary>
