@@ -25,6 +25,7 @@ internal static class StatusVerb
             WriteGroups(terminal, output, "Failures", status.Failures);
             WriteGroups(terminal, output, "Diagnostics that need a human", status.Diagnostics);
             WriteGroups(terminal, output, "To be checked", status.Findings);
+            WriteGroups(terminal, output, "Corrections", status.Corrections);
             return ExitCode.Success;
         });
         Help.AddExamples(command, "policy-ingest status --db policies.db");

@@ -26,12 +26,16 @@ internal sealed class Anchors(string text)
         return new CorrectionAnchor(plan, path, part, item, start, length, place.Of(text), before.Of(text), after.Of(text));
     }
 
-    /// <summary>The place of the first words of a task or plan.</summary>
+    /// <summary>The place of the first words of a task or plan, to the end of their sentence or line if they are enough.</summary>
     public TextSpan HeadOf(TextSpan item)
     {
         var trimmed = item.Trimmed(text);
         var (start, length) = _codePoints.ToCodePoints(trimmed);
-        return _codePoints.ToUtf16(start, Math.Min(length, HeadLength)).Trimmed(text);
+        var head = _codePoints.ToUtf16(start, Math.Min(length, HeadLength));
+        // What follows the heading may change without the task becoming another one.
+        for (int i = head.Start + LeastLine; i < head.End; i++)
+            if (text[i] is '。' or '\n') return new TextSpan(head.Start, i).Trimmed(text);
+        return head.Trimmed(text);
     }
 
     /// <summary>Whether these are first words of the item; its number may be another one by now.</summary>

@@ -24,6 +24,9 @@ public sealed record DatabaseStatus(
     ImmutableArray<GroupLine> Diagnostics,
     ImmutableArray<GroupLine> Findings)
 {
+    /// <summary>Corrections by state.</summary>
+    public ImmutableArray<GroupLine> Corrections { get; init; } = [];
+
     /// <summary>Reads the status.</summary>
     /// <param name="database">The file.</param>
     /// <param name="runs">How many runs to show.</param>
@@ -53,7 +56,10 @@ public sealed record DatabaseStatus(
             Groups(connection, """
                 SELECT severity || ', ' || code, message, count(*), min(document) FROM v_to_check GROUP BY severity, code
                 ORDER BY severity = 'doubt', count(*) DESC, code
-                """));
+                """))
+        {
+            Corrections = Groups(connection, "SELECT state, min(reason), count(*), NULL FROM corrections GROUP BY state ORDER BY state"),
+        };
     }
 
     private static ImmutableArray<GroupLine> Groups(SqliteConnection connection, string sql)

@@ -11,7 +11,13 @@ internal sealed class ExtractionLoad(SqliteConnection connection, StoredDocument
 {
     private CodePointMap _codePoints = null!;
 
-    public Extraction Run()
+    /// <summary>The document with its facts.</summary>
+    public Extraction Run() => Run(withFacts: true);
+
+    /// <summary>The document alone, without plans and findings.</summary>
+    public Extraction Document() => Run(withFacts: false);
+
+    private Extraction Run(bool withFacts)
     {
         SourceInfo source;
         string text;
@@ -23,7 +29,7 @@ internal sealed class ExtractionLoad(SqliteConnection connection, StoredDocument
         }
         _codePoints = new CodePointMap(text);
         var document = new PolicyDocument(source, text, Blocks(), Metadata(), Diagnostics("reader"));
-        return new Extraction(document, Plans(), Diagnostics("rules")) { Findings = Findings() };
+        return new Extraction(document, withFacts ? Plans() : [], Diagnostics("rules")) { Findings = withFacts ? Findings() : [] };
     }
 
     private ImmutableArray<Block> Blocks()

@@ -27,18 +27,11 @@ internal sealed class CorrectedDocuments(StoreWriter writer, SearchIndex search,
     public long? DocumentOf(string sha256) => Statement("SELECT document_id FROM documents WHERE sha256 = ?").Bind(1, sha256).Number();
 
     /// <summary>The document as its rows say.</summary>
-    public Extraction Load(long documentId)
-    {
-        string path = Statement("SELECT min(path) FROM files WHERE document_id = ?").Bind(1, documentId).Texts().FirstOrDefault("");
-        return new ExtractionLoad(writer.Connection, new StoredDocument(documentId, [path])).Run();
-    }
+    public Extraction Load(long documentId) => Loading(documentId).Run();
 
     /// <summary>What the rules alone said of a document.</summary>
-    public Extraction ByRules(long documentId, string sha256)
-    {
-        var stored = Load(documentId);
-        return KeptReading(sha256) is { } json ? RulesReading.Read(json, stored) : stored;
-    }
+    public Extraction ByRules(long documentId, string sha256) =>
+        KeptReading(sha256) is { } json ? RulesReading.Read(json, Loading(documentId).Document()) : Load(documentId);
 
     /// <summary>A document's rows were written anew from its file: what was kept of the rules' former reading is void.</summary>
     public void Forget(string sha256) => Statement("UPDATE corrected_documents SET by_rules = NULL WHERE sha256 = ? AND by_rules IS NOT NULL").Bind(1, sha256).Run();
@@ -125,14 +118,35 @@ internal sealed class CorrectedDocuments(StoreWriter writer, SearchIndex search,
     private void WriteFacts(long documentId, Extraction extraction)
     {
         var units = _rows.Units(documentId);
-        bool wasFound = search.Remove(documentId);
+        // To write a document's texts into the index anew takes longer than all else, and most corrections leave them as they are.
+        bool sameTexts = Texts(extraction).SequenceEqual(StoredTexts(documentId));
+        bool wasFound = sameTexts ? search.RemoveSums(documentId) : search.Remove(documentId);
         words.Remove(documentId);
         // The units are described before their rows go: what they are called comes from the word lists of the import, which need not be the program's own.
         var facts = ExtractionRows.OfFacts(extraction, Describe);
         foreach (string table in new[] { "findings", "document_coverage", "plans" }) Statement($"DELETE FROM {table} WHERE document_id = ?").Bind(1, documentId).Run();
         _rows.Insert(facts.Span, documentId);
         _rows.DropUnused(units);
-        if (wasFound) search.Add(documentId);
+        if (wasFound && sameTexts) search.AddSums(documentId);
+        else if (wasFound) search.Add(documentId);
+    }
+
+    private static IEnumerable<(string? Title, string Content, bool Restates)> Texts(Extraction extraction) =>
+        extraction.Plans.SelectMany(plan => plan.Tasks).Select(task => (task.Title, task.Content, task.Restates));
+
+    private List<(string? Title, string Content, bool Restates)> StoredTexts(long documentId)
+    {
+        var texts = new List<(string?, string, bool)>();
+        var rows = Statement("SELECT title, content, restates FROM tasks WHERE task_id BETWEEN ? AND ? ORDER BY task_id")
+            .Bind(1, RowKey.Of(documentId, 0)).Bind(2, RowKey.Of(documentId + 1, 0) - 1);
+        while (rows.Step()) texts.Add((rows.Text(0), rows.Text(1)!, rows.Integer(2) == 1));
+        return texts;
+    }
+
+    private ExtractionLoad Loading(long documentId)
+    {
+        string path = Statement("SELECT min(path) FROM files WHERE document_id = ?").Bind(1, documentId).Texts().FirstOrDefault("");
+        return new ExtractionLoad(writer.Connection, new StoredDocument(documentId, [path]));
     }
 
     private UnitName Describe(string name)

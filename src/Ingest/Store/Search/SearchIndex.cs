@@ -82,6 +82,18 @@ internal sealed class SearchIndex(StoreWriter writer)
         return tasks;
     }
 
+    /// <summary>Takes a document out of the sums alone, where its tasks will read as before; part of the caller's transaction.</summary>
+    /// <returns>Whether it was in.</returns>
+    public bool RemoveSums(long documentId)
+    {
+        if (Statement("SELECT 1 FROM search_documents WHERE document_id = ?").Bind(1, documentId).Number() is null) return false;
+        AddToSums(documentId, -1);
+        return true;
+    }
+
+    /// <summary>Puts a document that was taken out of the sums alone into them again; part of the caller's transaction.</summary>
+    public void AddSums(long documentId) => AddToSums(documentId, +1);
+
     private void ForgetOtherVersions() =>
         InTransaction(() =>
         {
