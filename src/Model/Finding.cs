@@ -49,6 +49,9 @@ public sealed record FindingCode(string Name, FindingSeverity Severity, string M
     /// <summary>Numbered items outside all plans.</summary>
     public static FindingCode NumberedOutside { get; } = Doubt("numbered-outside", "numbered items from here on stand in no plan; check where the plan begins and ends");
 
+    /// <summary>A paragraph that begins like 甲、 or 〈1〉 in a row of such.</summary>
+    public static FindingCode UnknownNumber { get; } = Doubt("unknown-number", "the paragraph begins with a number in a style that is not known; check whether it is an item of its own");
+
     /// <summary>A section of background, principles or goals that holds responsibility clauses.</summary>
     public static FindingCode SectionWithClauses { get; } = Doubt("section-with-clauses", "a section with responsibility clauses was not read as tasks; check what it is for");
 
@@ -95,7 +98,7 @@ public sealed record FindingCode(string Name, FindingSeverity Severity, string M
     public static ImmutableArray<FindingCode> All { get; } =
     [
         NoPlan, NoTask, GarbledText, CorrectionLost,
-        UnusedRole, UnusedUnits, UnusedColumn, NumberedOutside, SectionWithClauses, NoTitle, NumberingJumps, NumberingRepeats, NumberingRestarts,
+        UnusedRole, UnusedUnits, UnusedColumn, NumberedOutside, UnknownNumber, SectionWithClauses, NoTitle, NumberingJumps, NumberingRepeats, NumberingRestarts,
         OddUnit, EarlyDeadline, FarDeadline, OddIndicator, LowCoverage, OddPeriod, AmbiguousPlace,
         UnusedDate, UnusedNumber, NoIssuer, NoDate,
     ];

@@ -6,22 +6,68 @@ namespace PolicyIngest.Ingest.Audit;
 /// <summary>Findings about facts that look like none.</summary>
 internal static class FactFindings
 {
-    private const int LongestUnit = 30;
+    private const int LongestUnit = 30, ShortestScope = 5, LongestPlace = 4, LongestRest = 8;
 
     private const int MostYears = 30;
+
+    // Behind how many organs words stand before they are taken for a verb (市水务局领办, 市财政局领办, …), and before how many names an ending is one.
+    private const int Habit = 3;
 
     // What stands between units or before what they do, and in no unit's name.
     private static readonly string[] NoNames = ["会同", "牵头", "配合单位", "按照", "负责"];
 
+    // 市体育总社及各地区: the names of two.
+    private static readonly string[] Joins = ["及各", "和各", "及相关", "及有关"];
+
     private static readonly string[] VerbsAtEnd = ["完成", "实现", "达到", "确保", "力争", "新建", "建成", "推进", "推动", "突破", "新增"];
 
-    /// <summary>Units with a verb or a comma in them, of more than 30 characters, or of a single one.</summary>
+    /// <summary>
+    /// Units with a verb or a comma in them, of more than 30 characters, or of a single one; and, once, each name that ends as no organ's does, unless several end so
+    /// in the document.
+    /// </summary>
     public static IEnumerable<Finding> Units(AuditContext context)
     {
+        var names = Tasks(context).SelectMany(each => each.Task.Assignments).Select(fact => CharFold.Fold(fact.Unit)).Distinct(StringComparer.Ordinal).ToList();
+        var verbs = Habits(names.Select(name => Behind(context, name)));
+        var ends = Habits(names.Where(name => name.Length > 2 && !context.Organs.IsOrgan(name)).Select(name => name[^2..]));
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        var starts = Tasks(context).SelectMany(each => each.Task.Assignments).Select(fact => fact.Evidence.Span.Start).ToHashSet();
         foreach (var (plan, task) in Tasks(context))
+        {
+            bool led = false;
             foreach (var assignment in task.Assignments)
-                if (IsOdd(context, assignment.Unit)) yield return new Finding(FindingCode.OddUnit, assignment.Evidence.Span, plan.Ordinal);
+            {
+                string name = CharFold.Fold(assignment.Unit);
+                bool hasLevel = context.Organs.LevelLength(name) > 0;
+                // 市水务事务栈市财政局, 市水务事务栈各街道: two names that ran together.
+                bool twice = name.LastIndexOf('各') > LongestPlace || ends.Any(end => name.IndexOf(end, StringComparison.Ordinal) is > 0 and var at && at + end.Length < name.Length);
+                // 市场监管事务栈: its 监管 was taken for a verb, and the rest for what the unit is in charge of.
+                bool cut = assignment.Scope is { Length: <= ShortestScope } || GoesOn(context, assignment, starts);
+                bool odd = twice || cut || IsOdd(context, name) || verbs.Contains(Behind(context, name));
+                // 市水务事务栈、财政事务栈: the second may have lost its 市.
+                bool unknown = !odd && !context.Organs.IsOrgan(name) && (led && !hasLevel && context.Organs.StartsAsDepartment(name) || !ends.Contains(name[^2..]) && told.Add(name));
+                if (odd || unknown) yield return new Finding(FindingCode.OddUnit, assignment.Evidence.Span, plan.Ordinal);
+                led |= hasLevel;
+            }
+        }
     }
+
+    /// <summary>Whether words go on behind a unit that are neither the next unit nor its verb.</summary>
+    private static bool GoesOn(AuditContext context, Assignment assignment, HashSet<int> starts)
+    {
+        int at = assignment.Evidence.Span.End, end = at;
+        while (end < context.Text.Length && char.IsLetter(context.Text[end])) end++;
+        var rest = context.Text.AsSpan(at, end - at);
+        int label = assignment.Label.Length > 0 ? rest.IndexOf(assignment.Label, StringComparison.Ordinal) : -1;
+        // 市场监管总栈、…: a word goes on behind 监管, and the list behind that.
+        if (label == 0 && rest.Length - assignment.Label.Length is > 1 and <= LongestRest && end < context.Text.Length && context.Text[end] == '、'
+            && context.Targets.Act.AtStart(rest[assignment.Label.Length..]) == 0) return true;
+        bool verb = label >= 0;
+        return rest.Length is > 1 and <= LongestRest && !verb && !starts.Contains(at) && !"等及和与、并".Contains(rest[0], StringComparison.Ordinal) && assignment.Scope is null;
+    }
+
+    private static HashSet<string> Habits(IEnumerable<string> words) =>
+        words.Where(word => word.Length > 0).CountBy(word => word, StringComparer.Ordinal).Where(word => word.Value >= Habit).Select(word => word.Key).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Deadlines in a year before the date of issue, or more than thirty years behind it. Those of some months before are common: a plan takes time to be signed.</summary>
     public static IEnumerable<Finding> Deadlines(AuditContext context)
@@ -43,16 +89,16 @@ internal static class FactFindings
                 if (VerbsAtEnd.Any(verb => target.Indicator.EndsWith(verb, StringComparison.Ordinal))) yield return new Finding(FindingCode.OddIndicator, target.Evidence.Span, plan.Ordinal);
     }
 
-    private static bool IsOdd(AuditContext context, string unit)
-    {
-        string name = CharFold.Fold(unit);
-        return name.Length is < 2 or > LongestUnit || name.IndexOfAny([',', ';', ':', '。']) >= 0
-            || !OrganNames.IsGroup(name) && NoNames.Any(word => name.Contains(word, StringComparison.Ordinal))
-            || !context.Organs.IsOrgan(name) && (context.Targets.Act.AtStart(name) > 0 || context.Organs.FirstEnd(name) is > 1 and var end && IsHan(name[end..]));
-    }
+    private static bool IsOdd(AuditContext context, string name) =>
+        name.Length is < 2 or > LongestUnit || name.IndexOfAny([',', ';', ':', '。']) >= 0
+        || context.Organs.IsStem(name)
+        || Joins.Any(word => name.Contains(word, StringComparison.Ordinal))
+        || !OrganNames.IsGroup(name) && NoNames.Any(word => name.Contains(word, StringComparison.Ordinal))
+        || !context.Organs.IsOrgan(name) && (context.Targets.Act.AtStart(name) > 0 || context.Organs.FirstEnd(name) is > 1 and var end && name.Length - end > 1 && name.AsSpan(end).IndexOfAny("()[]") < 0);
 
-    // 市水务局领办: words behind the organ; a bracket there is part of the name.
-    private static bool IsHan(string text) => text.Length > 1 && text.All(char.IsLetter);
+    /// <summary>领办 of 市水务局领办, though it ends as organs do; empty for words that are part of a name (分局).</summary>
+    private static string Behind(AuditContext context, string name) =>
+        context.Organs.FirstEnd(name) is > 1 and var end && name.Length - end is >= 2 and <= 4 && !context.Organs.IsEnding(name.AsSpan(end)) ? name[end..] : "";
 
     private static IEnumerable<(Plan Plan, PolicyTask Task)> Tasks(AuditContext context) =>
         context.Extraction.Plans.SelectMany(plan => plan.Tasks.Where(task => !task.Restates), (plan, task) => (plan, task));

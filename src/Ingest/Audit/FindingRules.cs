@@ -18,6 +18,7 @@ internal static class FindingRules
         PlanFindings.Place,
         PlanFindings.SectionsWithClauses,
         NumberingFindings.Brothers,
+        UnknownNumbers.Paragraphs,
         FactFindings.Units,
         FactFindings.Deadlines,
         FactFindings.Indicators,

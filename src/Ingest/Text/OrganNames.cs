@@ -43,6 +43,12 @@ internal sealed class OrganNames
     public bool IsWellKnown(ReadOnlySpan<char> name) =>
         _names.Find(name) is not null || name.Length > 2 && name[0] is '市' or '区' or '县' or '省' or '州' or '盟' or '旗' or '镇' or '乡' && _names.Find(name[1..]) is not null;
 
+    /// <summary>Whether words are themselves an ending of organs' names (分局, 支队) or an organ's name.</summary>
+    public bool IsEnding(ReadOnlySpan<char> words) => _suffixes.Find(words) is not null || _names.Find(words) is not null;
+
+    /// <summary>Whether a name is only what a department is called after: 市场, 省教育.</summary>
+    public bool IsStem(ReadOnlySpan<char> name) => !IsWellKnown(name) && (_stems.Find(name) is not null || name.Length > 2 && name[0] is '市' or '区' or '县' or '省' && _stems.Find(name[1..]) is not null);
+
     /// <summary>Whether a name stands for many organs by its head: 各区, 相关部门, 市级有关单位.</summary>
     public static bool IsGroup(ReadOnlySpan<char> name)
     {

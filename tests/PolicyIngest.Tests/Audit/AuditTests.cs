@@ -33,6 +33,7 @@ public sealed class AuditTests : IDisposable
         ["unused-date"] = sound => Left(sound, LeftoverKind.DatedAction),
         ["unused-number"] = sound => Left(sound, LeftoverKind.BoundNumber),
         ["numbered-outside"] = sound => InPlan(sound, plan => plan with { Span = new TextSpan(0, 1) }),
+        ["unknown-number"] = _ => IngestPipeline.Read(Source("云岭市治水方案\n一、任务\n甲、清理河道。\n责任单位：市水务局\n乙、修复湿地。\n丙、疏浚沟渠。\n"), ReadOptions.Default) is var document ? new Extraction(document, [], []) : null!,
         ["section-with-clauses"] = sound => sound with
         {
             Leftovers = [new(LeftoverKind.RoleCue, new(sound.Plans[0].Nodes[2].Span.Start, sound.Plans[0].Nodes[2].Span.Start + 1)), new(LeftoverKind.UnitList, new(sound.Plans[0].Nodes[2].Span.End - 2, sound.Plans[0].Nodes[2].Span.End))],
@@ -87,6 +88,49 @@ public sealed class AuditTests : IDisposable
         var extraction = Run($"云岭市2031年治水工作方案\n一、重点任务\n（一）清理河道。全面清理河道。\n{clause}\n（二）治理污水。全面治理污水。\n牵头单位：市水利局\n");
         Assert.Equal(found, extraction.Findings.Any(finding => finding.Code == FindingCode.UnusedUnits && finding.Span!.Value.Of(extraction.Document.Text).Contains("市水利局、市财政局", StringComparison.Ordinal)));
         Assert.Equal(found, extraction.Findings.Any(finding => finding.Code.Severity > FindingSeverity.Info && finding.Code != FindingCode.NoTitle));
+    }
+
+    // What stands around the units at the end of items, and the findings' words.
+    [Theory]
+    [InlineData("｛市水利局、市财政局｝", "市水利局、市财政局")]
+    [InlineData("※市水利局、市财政局", "市水利局、市财政局")]
+    [InlineData("市水利局统揽，市财政局襄办。", "市水利局统揽，市财政局襄办")]
+    [InlineData("（市水利事务栈、市财政事务栈）", "市水利事务栈、市财政事务栈")]
+    [InlineData("（操盘手：市水利局、市财政局）", "操盘手：市水利局、市财政局")]
+    public void What_comes_back_at_the_end_of_items_is_found(string clause, string words)
+    {
+        var extraction = Run($"云岭市2031年治水工作方案\n一、重点任务\n（一）清理河道。全面清理河道。{clause}\n（二）治理污水。全面治理污水。{clause}\n（三）修复湿地。全面修复湿地。{clause}\n（四）疏浚沟渠。疏浚。（市水利局负责）\n");
+        Assert.Equal([words, words, words], extraction.Findings.Where(finding => finding.Code == FindingCode.UnusedUnits).Select(finding => finding.Span!.Value.Of(extraction.Document.Text)));
+    }
+
+    [Theory]
+    [InlineData("甲、", "乙、", "丙、")]
+    [InlineData("〈1〉", "〈2〉", "〈3〉")]
+    [InlineData("任务1：", "任务2：", "任务3：")]
+    [InlineData("T1 ", "T2 ", "T3 ")]
+    [InlineData("a．", "b．", "c．")]
+    [InlineData("其一，", "其二，", "其三，")]
+    public void Numbers_in_a_style_that_nobody_knows_are_found_with_what_hangs_on_them(string one, string two, string three)
+    {
+        var extraction = Run($"云岭市2031年治水工作方案\n一、重点任务\n{one}清理河道。\n责任单位：市水利局\n{two}治理污水。\n{three}修复湿地。\n二、保障措施\n（一）加强领导。加强。\n");
+        Assert.Equal([$"{one}清理河道。\n责任单位：市水利局", $"{two}治理污水。", $"{three}修复湿地。"],
+            extraction.Findings.Where(finding => finding.Code == FindingCode.UnknownNumber).Select(finding => finding.Span!.Value.Of(extraction.Document.Text)));
+    }
+
+    [Theory]
+    [InlineData("1月，开展排查。", "2月，开展整治。", "3月，开展验收。")]
+    [InlineData("附图1", "附图2", "附图3")]
+    [InlineData("2031年清理河道。", "2032年治理污水。", "2033年修复湿地。")]
+    public void What_counts_something_else_is_no_number(string one, string two, string three) =>
+        Assert.DoesNotContain(Run($"云岭市2031年治水工作方案\n一、重点任务\n{one}\n{two}\n{three}\n").Findings, finding => finding.Code == FindingCode.UnknownNumber);
+
+    [Theory]
+    [InlineData("\t序号\n\t重点任务\n\t盯办席\n\n\t1\n\t清理河道\n\t市水利局\n\n\t2\n\t治理污水\n\t市生态环境局\n\n\t3\n\t修复湿地\n\t市林业局\n\n", "盯办席")]
+    [InlineData("\t序号\n\t看点\n\t责任单位\n\n\t1\n\t清理城区所有河道，做到水清岸绿\n\t市水利局\n\n\t2\n\t治理全部污水，做到达标排放\n\t市生态环境局\n\n\t3\n\t修复受损湿地，做到应修尽修\n\t市林业局\n\n", "看点")]
+    public void A_column_under_a_head_that_nobody_knows_is_found(string table, string head)
+    {
+        var extraction = Run($"云岭市2031年治水任务分工表\n{table}");
+        Assert.Equal([head], extraction.Findings.Where(finding => finding.Code == FindingCode.UnusedColumn).Select(finding => finding.Span!.Value.Of(extraction.Document.Text)));
     }
 
     [Fact]
@@ -159,7 +203,9 @@ public sealed class AuditTests : IDisposable
 
     private static Extraction Audited(Extraction extraction) => DocumentAudit.Of(extraction, LexiconSet.BuiltIn);
 
-    private static Extraction Run(string text) => IngestPipeline.Run(new SourceFile("plan.txt", Encoding.UTF8.GetBytes(text)), ReadOptions.Default);
+    private static Extraction Run(string text) => IngestPipeline.Run(Source(text), ReadOptions.Default);
+
+    private static SourceFile Source(string text) => new("plan.txt", Encoding.UTF8.GetBytes(text));
 
     private static Extraction InPlan(Extraction sound, Func<Plan, Plan> change) => sound with { Plans = [change(sound.Plans[0])] };
 

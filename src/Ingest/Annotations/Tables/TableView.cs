@@ -119,12 +119,8 @@ internal sealed partial class TableView
         }
     }
 
-    /// <summary>The heads of columns of units that tell no role that a list knows: 领办科室.</summary>
-    public IEnumerable<TextSpan> UnknownUnitHeads()
-    {
-        for (int column = 0; column < Columns; column++)
-            if (Kinds[column] is { Kind: ColumnKind.Units, Head.Length: > 2 } kind && _words.RoleOf(kind.Head) is null && Cell(FirstHead, column) is { Span.IsEmpty: false } cell) yield return cell.Span;
-    }
+    /// <summary>Whether a column's head tells no role that a list knows: 领办科室.</summary>
+    public bool IsUnknownRole(int column) => Kinds[column].Head.Length > 2 && _words.RoleOf(Kinds[column].Head) is null;
 
     private TextSpan? HeadCell(int column, string head)
     {
