@@ -42,7 +42,7 @@ internal static class FactFindings
                 // 市水务事务栈市财政局, 市水务事务栈各街道: two names that ran together.
                 bool twice = name.LastIndexOf('各') > LongestPlace || ends.Any(end => name.IndexOf(end, StringComparison.Ordinal) is > 0 and var at && at + end.Length < name.Length);
                 // 市场监管事务栈: its 监管 was taken for a verb, and the rest for what the unit is in charge of.
-                bool cut = assignment.Scope is { Length: <= ShortestScope } || GoesOn(context, assignment, starts);
+                bool cut = assignment.Scope is { Length: <= ShortestScope } && !context.Organs.IsNamed(name) || GoesOn(context, assignment, starts);
                 bool odd = twice || cut || IsOdd(context, name) || verbs.Contains(Behind(context, name));
                 // 市水务事务栈、财政事务栈: the second may have lost its 市.
                 bool unknown = !odd && !context.Organs.IsOrgan(name) && (led && !hasLevel && context.Organs.StartsAsDepartment(name) || !ends.Contains(name[^2..]) && told.Add(name));

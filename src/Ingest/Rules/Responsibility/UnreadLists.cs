@@ -101,7 +101,8 @@ internal sealed class UnreadLists(TextAnnotations annotations, Func<TextSpan, bo
     {
         if (!AreOrgans(span, LongestVerb)) return "";
         var last = Pieces(span).Last().In(_folded);
-        return annotations.Organs.IsNamed(last) || annotations.Organs.FirstEnd(last) is not (> 1 and var end) ? "" : last[end..].ToString();
+        // 市财政局襄办 ends as organs do, and is none.
+        return annotations.Organs.FirstEnd(last) is > 1 and var end && !annotations.Organs.IsEnding(last[end..]) ? last[end..].ToString() : "";
     }
 
     /// <summary>Whether the first of the words, and half of all, begin with an organ: 市水务局、市财政局、国网云岭公司 and 市水务局领办.</summary>
