@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Security.Cryptography;
 using System.Text;
 using PolicyIngest.Ingest.Lexicons;
 using PolicyIngest.Model;
@@ -28,7 +27,7 @@ public static class ProgramIdentity
     /// </summary>
     public static string RuleSetWith(LexiconSet lexicons) => lexicons.Hash is null
         ? RuleSet
-        : RuleSet + WithLexicons + Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(lexicons.Hash)))[..8];
+        : RuleSet + WithLexicons + Sha256.Hex(lexicons.Hash)[..8];
 
     /// <summary>Whether a rule set has word lists of a user's.</summary>
     public static bool HasLexicons(string ruleSet) => ruleSet.Contains(WithLexicons, StringComparison.Ordinal);
@@ -36,6 +35,6 @@ public static class ProgramIdentity
     private static string HashOf(params Assembly[] assemblies)
     {
         byte[] ids = [.. assemblies.SelectMany(assembly => assembly.ManifestModule.ModuleVersionId.ToByteArray())];
-        return Convert.ToHexStringLower(SHA256.HashData(ids))[..16];
+        return Sha256.Hex(ids)[..16];
     }
 }

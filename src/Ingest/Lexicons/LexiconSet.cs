@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace PolicyIngest.Ingest.Lexicons;
@@ -67,13 +66,13 @@ public sealed class LexiconSet
 
     private static string HashOf(IEnumerable<Lexicon> lexicons)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var hash = new Sha256();
         foreach (var lexicon in lexicons)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{lexicon.Name}\n"));
-            foreach (var entry in lexicon.Entries) hash.AppendData(Encoding.UTF8.GetBytes($"{entry.Term}\t{entry.Kind}\n"));
+            hash.Append($"{lexicon.Name}\n");
+            foreach (var entry in lexicon.Entries) hash.Append($"{entry.Term}\t{entry.Kind}\n");
         }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return hash.ToHex();
     }
 }
 

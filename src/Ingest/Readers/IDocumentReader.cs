@@ -36,7 +36,7 @@ public sealed record SourceFile(string Path, ReadOnlyMemory<byte> Bytes)
     internal Packages.ContainerKind Container => _container ??= Packages.ContainerKinds.Of(Bytes.Span);
 
     /// <summary>SHA-256 of the bytes, 64 hexadecimal digits in lower case.</summary>
-    public string Sha256 => _sha256 ??= Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Bytes.Span));
+    public string Sha256 => _sha256 ??= Ingest.Sha256.Hex(Bytes.Span);
 
     /// <summary>Describes this file as read in <paramref name="format"/>.</summary>
     public SourceInfo Info(string format, string? encoding = null) => new(Path, format, Bytes.Length, Sha256, encoding);

@@ -48,6 +48,32 @@ public sealed class TableGrid
     public void Add(GridCell cell) => _cells.Add(cell);
 
     /// <summary>
+    /// Takes in the rows of a table that stands directly below, if it is this one cut in two: it has as many columns, and repeats this one's first
+    /// row or goes on with its count.
+    /// </summary>
+    public bool TryAppend(TableGrid next)
+    {
+        if (next.Columns != Columns || Columns < 3) return false;
+        var (rows, _) = Extent();
+        int head = RowText(next, 0) is { Length: > 0 } first && first == RowText(this, 0) ? 1 : 0;
+        if (head == 0 && !(Number(next, 0) is { } number && Number(this, rows - 1) == number - 1)) return false;
+        // Whatever reaches from a repeated head further down stays.
+        if (head > 0 && next._cells.Exists(cell => cell.Row == 0 && cell.RowSpan > 1)) return false;
+        foreach (var cell in next._cells)
+            if (cell.Row >= head) Add(cell with { Row = cell.Row - head + rows });
+        return true;
+    }
+
+    private static string RowText(TableGrid grid, int row)
+    {
+        var texts = grid._cells.Where(cell => cell.Row == row).OrderBy(cell => cell.Column).Select(cell => cell.Text.Trim()).ToList();
+        return texts.Count(text => text.Length > 0) < 3 ? "" : string.Join('\t', texts);
+    }
+
+    private static int? Number(TableGrid grid, int row) =>
+        int.TryParse(grid._cells.Find(cell => cell is { Column: 0 } && cell.Row == row)?.Text, System.Globalization.CultureInfo.InvariantCulture, out int number) ? number : null;
+
+    /// <summary>
     /// The cells in order, spans cut where they would cover a position twice and holes filled with empty cells.
     /// </summary>
     public (int Rows, int Columns, List<GridCell> Cells) Complete()

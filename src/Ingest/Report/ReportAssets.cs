@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace PolicyIngest.Ingest.Report;
@@ -24,7 +23,7 @@ internal static class ReportAssets
         $"default-src 'none'; script-src '{HashOf(Script)}'; style-src '{HashOf(Style)}'; base-uri 'none'; form-action 'none'; "
         + "require-trusted-types-for 'script'; trusted-types 'none'";
 
-    private static string HashOf(string asset) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(asset)));
+    private static string HashOf(string asset) => "sha256-" + Convert.ToBase64String(Convert.FromHexString(Sha256.Hex(asset)));
 
     /// <summary>A file under Assets; the review page has some of them too.</summary>
     internal static string Read(string name)

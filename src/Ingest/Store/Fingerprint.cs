@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
 
@@ -45,22 +44,22 @@ public sealed record Fingerprint(string Whole, ImmutableArray<(string Table, str
             if (table != StoreTable.Units) tables.Add((table.Name, HashOf(connection, table, documents)));
         tables.Add(("corrections", HashOf(connection, Corrections)));
         byte[] all = Encoding.ASCII.GetBytes(string.Join('\n', tables.Select(table => $"{table.Item1} {table.Item2}")));
-        return new Fingerprint(Convert.ToHexStringLower(SHA256.HashData(all)), tables.ToImmutable());
+        return new Fingerprint(Sha256.Hex(all), tables.ToImmutable());
     }
 
     private static string HashOf(SqliteConnection connection, string sql)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var hash = new Sha256();
         using var rows = new PreparedStatement(connection, sql);
         while (rows.Step()) rows.AppendRowTo(hash);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return hash.ToHex();
     }
 
     /// <summary>Hashes a table's rows document by document, the documents in the order of their content's hashes.</summary>
     private static string HashOf(SqliteConnection connection, StoreTable table, List<long> documents)
     {
         string columns = string.Join(", ", table.Columns.Where(column => column is not ("document_id" or "rule_set")).Select(InDocument));
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var hash = new Sha256();
         using var rows = new PreparedStatement(connection,
             $"SELECT {columns} FROM {table.Name} WHERE {table.Columns[0]} BETWEEN ? AND ? ORDER BY {string.Join(", ", table.Columns.Take(3))}");
         foreach (long document in documents)
@@ -69,7 +68,7 @@ public sealed record Fingerprint(string Whole, ImmutableArray<(string Table, str
             rows.Bind(1, isDocument ? document : RowKey.Of(document, 0)).Bind(2, isDocument ? document : RowKey.Of(document + 1, 0) - 1);
             while (rows.Step()) rows.AppendRowTo(hash);
         }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return hash.ToHex();
     }
 
     /// <summary>A key inside a document as its number there; any other column as it is.</summary>

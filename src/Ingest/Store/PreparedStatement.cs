@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -98,7 +97,7 @@ internal sealed class PreparedStatement : IDisposable
         raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL ? null : raw.sqlite3_column_text(_statement, column).utf8_to_string();
 
     /// <summary>Adds all values of the present row to a hash, each with its type and length, so that no two rows look alike.</summary>
-    public void AppendRowTo(IncrementalHash hash)
+    public void AppendRowTo(Sha256 hash)
     {
         Span<byte> head = stackalloc byte[9];
         for (int column = 0; column < raw.sqlite3_column_count(_statement); column++)
@@ -112,8 +111,8 @@ internal sealed class PreparedStatement : IDisposable
                 raw.SQLITE_FLOAT => BitConverter.DoubleToInt64Bits(raw.sqlite3_column_double(_statement, column)),
                 _ => text.Length,
             });
-            hash.AppendData(head);
-            hash.AppendData(text);
+            hash.Append(head);
+            hash.Append(text);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using PolicyIngest.Ingest.Lexicons;
 
@@ -41,7 +40,7 @@ public sealed class WordCutter : IDisposable
         _lengths = _terms.Keys.GroupBy(term => term[0]).ToDictionary(group => group.Key, group => group.Select(term => term.Length).Distinct().OrderDescending().ToArray());
         string lexicon = string.Concat(_terms.Values.Select(term => $"{term.Word}\t{term.Field}\n"));
         Version = string.Create(CultureInfo.InvariantCulture,
-            $"{Rules}, ICU {WordBreaker.IcuVersion}, lexicon {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lexicon)))[..12]}");
+            $"{Rules}, ICU {WordBreaker.IcuVersion}, lexicon {Sha256.Hex(lexicon)[..12]}");
     }
 
     /// <summary>By what words are cut: rules, ICU and lexicon. The same version cuts the same text in the same way.</summary>

@@ -61,6 +61,12 @@ public sealed partial class DependencyTests
         Assert.All(Sources(Path.Combine(Repository.Root, "src")), file => Assert.True(
             !Mentions(file, "Microsoft.Data.Sqlite") || file.StartsWith(Path.Combine(Ingest, "Store") + Path.DirectorySeparatorChar, StringComparison.Ordinal), file));
 
+    /// <summary>On Linux it calls OpenSSL, which ends the program where it is not installed. A session of the review has to have a key that nobody guesses.</summary>
+    [Fact]
+    public void Cryptography_of_the_system_is_not_called() =>
+        Assert.All(Sources(Path.Combine(Repository.Root, "src")), file => Assert.True(
+            !Mentions(file, "System.Security.Cryptography") || Path.GetFileName(file) == "ReviewGuard.cs", file));
+
     [Fact]
     public void The_model_does_nothing() =>
         Assert.All(Sources(Path.Combine(Repository.Root, "src", "Model")), file => Assert.False(

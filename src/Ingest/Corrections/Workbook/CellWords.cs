@@ -1,7 +1,5 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Corrections.Workbook;
@@ -45,11 +43,11 @@ internal static class CellWords
     /// <summary>A short hash of a document's rows, by which is told whether it is still the one that was written to a workbook.</summary>
     public static string StateOf(long documentId, Extraction extraction)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var hash = new Sha256();
         foreach (var sheet in CorrectionSheet.All)
             foreach (var row in sheet.Rows(documentId, extraction))
-                hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\u001F', row.Cells.Select(cell => cell.Value)) + "\n"));
-        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+                hash.Append(string.Join('\u001F', row.Cells.Select(cell => cell.Value)) + "\n");
+        return hash.ToHex()[..16];
     }
 
     private static bool IsMark(char c) => char.IsControl(c) && c != '\n' || c is '\uFFFE' or '\uFFFF';

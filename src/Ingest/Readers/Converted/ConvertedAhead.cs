@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using System.Text;
 using PolicyIngest.Ingest.Readers.Processes;
 using PolicyIngest.Model;
@@ -123,5 +122,5 @@ public sealed class ConvertedAhead : IDisposable
 
     private static string Done(string path, string sha256) => $"{Hash(path)}.{sha256}.docx";
 
-    private static string Hash(string path) => System.Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)));
+    private static string Hash(string path) => Sha256.Hex(path);
 }

@@ -3,9 +3,17 @@ namespace PolicyIngest.Ingest.Readers.Pages;
 /// <summary>Makes rows and cells of the lines of a table that has no vertical lines.</summary>
 internal static class AlignedTable
 {
-    // A strip between rows is higher than one between the lines of a cell by this factor, and by this many points.
-    private const double HigherBy = 1.35;
-    private const double HigherByPoints = 1;
+    // A strip between rows is higher than one between the lines of a cell by this many points.
+    private const double HigherByPoints = 1.2;
+
+    // Fonts' boxes overlap from line to line: their characters have this share of them.
+    private const double CoreShare = 0.6;
+
+    // Lines tell the rows where there is one for so many strips that are as high as those between rows.
+    private const double RowsPerLine = 1.7;
+
+    // Text may hang over its column's edge by this, in points.
+    private const double Tolerance = 1;
 
     // So many rows have to be counted.
     private const int FewestNumbers = 3;
@@ -19,8 +27,17 @@ internal static class AlignedTable
         var words = lines.SelectMany(line => line.Words).ToList();
         var (left, right) = (words.Min(word => word.Left), words.Max(word => word.Right));
         double[] xs = [left, .. gaps, right];
-        var ys = RowBorders(page, words, xs);
+        var ruled = LinesAcross(page, words.Min(word => word.Top), words.Max(word => word.Bottom), xs);
+        var strips = Strips(words);
+        double threshold = BetweenLines(words, xs) + HigherByPoints;
+        var high = strips.FindAll(strip => strip.To - strip.From > threshold);
+        // Lines that part groups of rows, or only the head, do not tell the rows.
+        if (ruled.Count > 1 && RowsPerLine * ruled.Count >= high.Count && RuledRows.Fill(page, words, xs) is { } table) return table;
+        var ys = RowBorders(words, xs, ruled, strips, high);
         var places = words.Select(word => new Placed(word, RowOf(ys, word), ColumnOf(gaps, word.Left), ColumnOf(gaps, ColumnGaps.End(word)))).ToList();
+        // A head over several columns must not take their names in.
+        var named = places.Where(place => place.First == place.Last).Select(place => (place.Row, place.First)).ToHashSet();
+        places = places.ConvertAll(place => place.First < place.Last && named.Contains((place.Row, place.Last)) ? place with { Last = place.First } : place);
         return new PageTable(page.Number, xs, ys.Count - 1, ys[0], ys[^1], Cells(places, xs, ys), IsRuled: false);
     }
 
@@ -61,23 +78,30 @@ internal static class AlignedTable
     }
 
     /// <summary>
-    /// The borders of the rows: the horizontal lines where there are many; else the strips that no column's text reaches into, if they differ
-    /// in height; else each line that fills the first column begins a row.
+    /// The borders of the rows: the numbers in the first column; else the strips that no column's text reaches into, if they are higher than those
+    /// between the lines of a cell; else each line that fills the first column begins a row.
     /// </summary>
-    private static List<double> RowBorders(PageContent page, List<PageWord> words, double[] xs)
+    private static List<double> RowBorders(List<PageWord> words, double[] xs, List<double> ruled, List<(double From, double To)> strips, List<(double From, double To)> high)
     {
         double top = words.Min(word => word.Top), bottom = words.Max(word => word.Bottom);
-        var ruled = LinesAcross(page, top, bottom, xs);
-        var strips = Strips(words);
-        // Lines that part groups of rows, or only the head, do not tell the rows.
-        if (ruled.Count > 1 && 2 * (ruled.Count + 1) >= LinesInFirstColumn(words, xs)) return [top, .. Parting(ruled, words), bottom];
         if (strips.Count == 0) return [top, .. ruled, bottom];
-        if (ByNumbers(words, strips, ruled, xs) is { } numbered) return [top, .. Parting([.. numbered.Concat(ruled.Where(at => at < numbered[0])).Order()], words), bottom];
-        double least = strips.Min(strip => strip.To - strip.From);
-        double threshold = Math.Max(least, 0) * HigherBy + HigherByPoints;
-        bool differ = strips.Exists(strip => strip.To - strip.From > threshold);
-        var chosen = differ ? strips.Where(strip => strip.To - strip.From > threshold) : AboveFirstColumn(words, strips, xs);
+        if (ByNumbers(words, strips, ruled, xs) is { } numbered && !numbered.TrueForAll(border => high.Exists(strip => strip.From < border && strip.To > border))) return [top, .. Parting([.. numbered.Concat(ruled.Where(at => at < numbered[0])).Order()], words), bottom];
+        var chosen = high.Count > 0 ? high : AboveFirstColumn(words, strips, xs);
         return [top, .. Parting([.. chosen.Select(strip => (strip.From + strip.To) / 2).Concat(ruled).Order()], words), bottom];
+    }
+
+    /// <summary>How high a strip between the lines of one cell is: by the least distance from line to line that is met more than once within a column.</summary>
+    private static double BetweenLines(List<PageWord> words, double[] xs)
+    {
+        var distances = new List<double>();
+        for (int column = 0; column + 1 < xs.Length; column++)
+        {
+            var lines = TextLine.Group(words.Where(word => word.Left >= xs[column] - Tolerance && word.Right <= xs[column + 1] + Tolerance));
+            for (int i = 1; i < lines.Count; i++)
+                distances.Add(lines[i].CentreY - lines[i - 1].CentreY - CoreShare * (lines[i].Height + lines[i - 1].Height) / 2);
+        }
+        distances.Sort();
+        return distances.Count < 2 ? double.MaxValue : Math.Max(distances[1], 0);
     }
 
     /// <summary>
@@ -107,12 +131,6 @@ internal static class AlignedTable
             from = number.CentreY;
         }
         return borders.Count >= FewestNumbers - 1 ? borders : null;
-    }
-
-    private static int LinesInFirstColumn(List<PageWord> words, double[] xs)
-    {
-        var first = words.FindAll(word => word.CentreX < xs[1]);
-        return first.Count == 0 ? 0 : TextLine.Group(first).Count;
     }
 
     /// <summary>Those of the borders that have words between them and the one before, and behind the last: double lines make no row.</summary>
@@ -175,6 +193,5 @@ internal static class AlignedTable
         return strips;
     }
 
-    // Fonts' boxes overlap from line to line.
-    private static (double Top, double Bottom) Core(PageWord word) => (word.CentreY - 0.3 * word.Height, word.CentreY + 0.3 * word.Height);
+    private static (double Top, double Bottom) Core(PageWord word) => (word.CentreY - CoreShare / 2 * word.Height, word.CentreY + CoreShare / 2 * word.Height);
 }

@@ -19,6 +19,9 @@ internal sealed class AlignedTables
     // The lines of a head, in which some cells have more lines than others, stand no further apart than this, in ems.
     private const double WidestGapInHead = 1.6;
 
+    // The text around a table is larger than that in its cells by this factor, if at all.
+    private const double LargerThanCells = 1.15;
+
     // Text that goes on over the page's end begins without more room between its lines than this, in ems.
     private const double WidestGapOfGoingOn = 0.9;
 
@@ -36,18 +39,21 @@ internal sealed class AlignedTables
         var rules = RuleMerging.Merge(page.Rules, horizontal: true);
         for (int i = 0; i < lines.Count;)
         {
-            bool goesOn = mayGoOn && Parts(lines[i]) > 1;
-            var band = goesOn ? GoOn(lines, i, _columns!.Proved()) : null;
-            goesOn = band is not null;
-            band ??= Parts(lines[i]) >= FewestParts ? Begin(lines, i, rules) : null;
+            // A table with a label of its own is another one.
+            mayGoOn &= !Script.IsTableLabel(lines[i].Text);
+            var band = mayGoOn && Parts(lines[i]) > 1 ? GoOn(lines, i, _columns!.Proved()) : null;
+            bool goesOn = band is not null;
+            band ??= Parts(lines[i]) >= FewestParts && !Script.IsTableLabel(lines[i].Text) ? Begin(lines, i, rules) : null;
             if (band is null)
             {
                 rest.AddRange(lines[i++].Words);
                 continue;
             }
             int first = FirstLine(lines, i, band.Value.End, band.Value.Gaps, goesOn, rest);
-            tables.Add(AlignedTable.Fill(page, lines[first..band.Value.End], band.Value.Gaps.Middles) with { GoesOn = goesOn });
-            (_columns, _lastPage, mayGoOn) = (band.Value.Gaps, page.Number, false);
+            var gaps = goesOn ? band.Value.Gaps : ColumnGaps.Of(lines[first..band.Value.End]).OutsideWords(lines[i]);
+            if (gaps.Count < FewestParts - 1) gaps = band.Value.Gaps;
+            tables.Add(AlignedTable.Fill(page, lines[first..band.Value.End], gaps.Middles) with { GoesOn = goesOn });
+            (_columns, _lastPage, mayGoOn) = (gaps, page.Number, false);
             i = band.Value.End;
         }
         return (tables, rest);
@@ -96,6 +102,8 @@ internal sealed class AlignedTables
         {
             // The next table has a caption and the same head: 续表, （二）第二批
             if (parted >= FewestLines && Parts(lines[end]) == 1 && end + 1 < lines.Count && (lines[end + 1].Text == lines[start].Text || StandsBetweenTables(lines, end, rules))) break;
+            // So has one whose lines are larger than the table's, as those of the text around it are.
+            if (Parts(lines[end]) == 1 && (Script.IsTableLabel(lines[end].Text) || lines[end].Em > LargerThanCells * Math.Max(lines[start].Em, lines[end - 1].Em))) break;
             if (gaps.IsCrossedBy(lines[end]))
             {
                 // A row that spans columns stands between rows that do not.
@@ -108,7 +116,7 @@ internal sealed class AlignedTables
             if (Parts(lines[end]) >= FewestParts) parted++;
         }
         // The label of the next table stands alone below this one: 附件2：
-        while (end > start + 1 && Parts(lines[end - 1]) == 1 && lines[end - 1].Text[0] is '附' or '表' or '注') end--;
+        while (end > start + 1 && Parts(lines[end - 1]) == 1 && (Script.IsTableLabel(lines[end - 1].Text) || lines[end - 1].Text[0] == '注')) end--;
         gaps = gaps.OutsideWords(lines[start]);
         return parted >= FewestLines && gaps.Count >= FewestParts - 1 && gaps.EstablishedCount >= FewestParts - 1 && gaps.Count < MostColumns ? (gaps, end) : null;
     }
@@ -120,7 +128,7 @@ internal sealed class AlignedTables
     private static bool HasRule(List<TextLine> lines, int at, List<PageRule> rules) => at >= 0 && at + 1 < lines.Count
         && rules.Exists(rule => rule.At > lines[at].CentreY && rule.At < lines[at + 1].CentreY && rule.Length > 0.5 * Math.Max(lines[at].Width, lines[at + 1].Width));
 
-    private static bool IsSpanning(TextLine line) => line.Text.Length < 40 && line.Text[0] is not ('表' or '附');
+    private static bool IsSpanning(TextLine line) => line.Text.Length < 40;
 
     /// <summary>
     /// Lines above the one that was found first belong to the table where they reach down into it, and where it goes on from the page before:
@@ -128,14 +136,19 @@ internal sealed class AlignedTables
     /// </summary>
     private static int FirstLine(List<TextLine> lines, int found, int end, ColumnGaps gaps, bool goesOn, List<PageWord> rest)
     {
-        int first = found;
-        for (; first > 0 && rest.Count >= lines[first - 1].Words.Count; first--)
+        int first = found, before = rest.Count;
+        for (int at = found; at > 0 && before >= lines[at - 1].Words.Count; at--)
         {
-            var above = lines[first - 1];
-            if (gaps.IsCrossedBy(above)) break;
-            double most = !goesOn ? (Parts(above) > 1 ? WidestGapInHead : 0) : StandsAtEdge(above, lines, found, end) ? WidestLineGap : WidestGapOfGoingOn;
-            if (above.Bottom <= lines[first].Top && !IsNear(above, lines[first], most)) break;
-            rest.RemoveRange(rest.Count - above.Words.Count, above.Words.Count);
+            var above = lines[at - 1];
+            if (gaps.IsCrossedBy(above) || Script.IsTableLabel(above.Text) || above.Em > LargerThanCells * lines[at].Em) break;
+            double most = !goesOn ? WidestGapInHead : StandsAtEdge(above, lines, found, end) ? WidestLineGap : WidestGapOfGoingOn;
+            if (above.Bottom <= lines[at].Top && !IsNear(above, lines[at], most)) break;
+            before -= above.Words.Count;
+            // A line of a head's higher cells stands alone where the other cells have one above it.
+            bool isPart = goesOn || Parts(above) > 1 || above.Bottom > lines[at].Top;
+            if (!isPart) continue;
+            rest.RemoveRange(before, rest.Count - before);
+            first = at - 1;
         }
         return first;
     }

@@ -68,6 +68,9 @@ internal sealed class ColumnGaps
     /// <summary>The same gaps for the next page, where none needs to prove itself again.</summary>
     public ColumnGaps Proved() => new() { _gaps = [.. _gaps.Select(gap => (gap.From, gap.To, Established))] };
 
+    /// <summary>The gaps that a whole band of lines shows, none of which needs to prove itself again.</summary>
+    public static ColumnGaps Of(List<TextLine> band) => new() { _gaps = BandColumns.Find(band).ConvertAll(gap => (gap.From, gap.To, Established)) };
+
     /// <summary>The gaps that are left beside the words of a line.</summary>
     public ColumnGaps Narrowed(TextLine line)
     {
@@ -98,7 +101,7 @@ internal sealed class ColumnGaps
     }
 
     /// <summary>Where the words of a line begin and end; those that only the space between Han characters and figures parts are one: 2025 年 12 月</summary>
-    private static List<(double Left, double End)> Unspaced(TextLine line)
+    public static List<(double Left, double End)> Unspaced(TextLine line)
     {
         var words = new List<(double Left, double End)>(line.Words.Count);
         for (int i = 0; i < line.Words.Count; i++)

@@ -63,6 +63,9 @@ internal static partial class Script
     /// <summary>Whether a line starts with a name and a colon, as in 牵头单位：市发展改革委.</summary>
     public static bool StartsWithField(string text) => Field().IsMatch(text);
 
+    /// <summary>Whether a line is the label of a table, alone or with its title: 附件2, 附表3：, 表1-2 …清单, 续表.</summary>
+    public static bool IsTableLabel(string text) => text.Length < 60 && TableLabel().IsMatch(text);
+
     /// <summary>Whether the text is a chapter's number, after which a gap is a space: 第一章　总则.</summary>
     public static bool IsChapterNumber(string text) => ChapterNumber().IsMatch(text);
 
@@ -77,6 +80,10 @@ internal static partial class Script
     // 牵头单位：… 完成时限：… — but not 其中：… in the middle of a line
     [GeneratedRegex(@"^[\u4E00-\u9FFF]{3,10}[：:]")]
     private static partial Regex Field();
+
+    // 附件 附件2： 附表 3 续表 表1-2 表四 — but not 附近, 表层土
+    [GeneratedRegex(@"^(?:附[件表]|续?表)\s?(?:[\d一二三四五六七八九十：:（(]|$)")]
+    private static partial Regex TableLabel();
 
     // 第一章 第十二节 第3条 — the whole text
     [GeneratedRegex(@"^第[一二三四五六七八九十百零〇\d]{1,5}[章节条篇编部]$")]

@@ -11,6 +11,9 @@ internal sealed class TableJoin
     // Columns of two parts are the same when their borders stand this near to each other, measured from the left border.
     private const double SameBorder = 4;
 
+    // Pieces of one table on a page stand no further apart than this, in points, with nothing between them.
+    private const double SameTable = 30;
+
     // Borders that only the text shows move with it.
     private const double SameAlignment = 18;
 
@@ -29,11 +32,12 @@ internal sealed class TableJoin
     /// <summary>Joins the table's next part; false when <paramref name="next"/> is another table.</summary>
     public bool TryAppend(PageTable next)
     {
-        if (next.Page != _last.Page + 1 || !HasSameColumns(next)) return false;
+        bool isBelow = next.Page == _last.Page && next.IsRuled && next.Top >= _last.Bottom && next.Top - _last.Bottom < SameTable;
+        if ((next.Page != _last.Page + 1 && !isBelow) || !HasSameColumns(next)) return false;
         int head = RepeatedHeadRows(next);
         if (head < next.Rows)
         {
-            bool cut = GoesOnInRow(next, head);
+            bool cut = !isBelow && GoesOnInRow(next, head);
             if (cut) JoinCutRow(next, head);
             AddRows(next, cut ? head + 1 : head);
         }

@@ -69,6 +69,7 @@ internal sealed partial class DocumentSink(DocumentBuilder builder, BlockRole ro
 {
     private WordParagraph? _contentsTitle;
     private bool _isInTypedContents;
+    private TableGrid? _table;
 
     // 一、总体要求……3 or 一、总体要求⇥3; not 完成率达到95 or 2024年
     [GeneratedRegex(@"^\S.{0,120}?(?:\t|[.．…·]{2,})[\s.．…·]{0,120}\d{1,4}$")]
@@ -77,6 +78,7 @@ internal sealed partial class DocumentSink(DocumentBuilder builder, BlockRole ro
     public void Add(WordParagraph paragraph)
     {
         if (string.IsNullOrWhiteSpace(paragraph.Text)) return;
+        EndTable();
         if (paragraph.Role != BlockRole.Body)
         {
             EndTitle(paragraph.Role);
@@ -99,11 +101,24 @@ internal sealed partial class DocumentSink(DocumentBuilder builder, BlockRole ro
     public void Add(TableGrid table)
     {
         EndTitle(BlockRole.Body);
-        builder.AddTable(table, role);
+        // A table cut in two: nothing but empty paragraphs stands between the parts.
+        if (_table?.TryAppend(table) == true) return;
+        EndTable();
+        _table = table;
     }
 
     /// <summary>To be called after the last block.</summary>
-    public void Complete() => EndTitle(BlockRole.Body);
+    public void Complete()
+    {
+        EndTitle(BlockRole.Body);
+        EndTable();
+    }
+
+    private void EndTable()
+    {
+        if (_table is not null) builder.AddTable(_table, role);
+        _table = null;
+    }
 
     /// <summary>Adds the waiting 目录 line, now that it is known whether contents follow.</summary>
     private void EndTitle(BlockRole next)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace PolicyIngest.Ingest.Store.Correcting;
 
@@ -15,6 +14,6 @@ internal static class CorrectionId
     {
         if (last is { Length: >= 20 } && DateTime.TryParseExact(last[..20], Form, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var former)
             && former >= now.AddMilliseconds(-1)) now = former.AddMilliseconds(1);
-        return $"{now.ToString(Form, CultureInfo.InvariantCulture)}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
+        return $"{now.ToString(Form, CultureInfo.InvariantCulture)}-{Random.Shared.NextInt64(1L << 32).ToString("x8", CultureInfo.InvariantCulture)}";
     }
 }

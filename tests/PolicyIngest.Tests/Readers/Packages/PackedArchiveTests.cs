@@ -13,7 +13,7 @@ namespace PolicyIngest.Tests.Readers.Packages;
 /// <summary>Archives of other kinds than zip: the same members under the same limits.</summary>
 public sealed class PackedArchiveTests
 {
-    private const string SevenZip = "N3q8ryccAASzOFDcbAAAAAAAAAAgAAAAAAAAACShoJcBAAvkuZnkuIDjgIHnlLIAAACBMweuD87ysgwHyEN/QbH6/duItu9skj10WA5GMFldThPEzwLbnTdF0BYZL2hs6+pDQdIn618DJ4OxINBBW16wxF7KsbPq2RUTiK43pSQGxHRA4TEkLTMAAAAXBhABCVwABwsBAAEjAwEBBV0AEAAADG4KAcNI4H8AAA==";
+    internal const string SevenZip = "N3q8ryccAASzOFDcbAAAAAAAAAAgAAAAAAAAACShoJcBAAvkuZnkuIDjgIHnlLIAAACBMweuD87ysgwHyEN/QbH6/duItu9skj10WA5GMFldThPEzwLbnTdF0BYZL2hs6+pDQdIn618DJ4OxINBBW16wxF7KsbPq2RUTiK43pSQGxHRA4TEkLTMAAAAXBhABCVwABwsBAAEjAwEBBV0AEAAADG4KAcNI4H8AAA==";
     private const string SevenZipWithPassword = "N3q8ryccAARXWJtXEAAAAAAAAABiAAAAAAAAAP/nzJO/RhTb5f3tRtFinVxT+ON9AQQGAAEJEAAHCwEAAiQG8QcBElMPipR4JlUBI8fIdxlBLd6D4CEhAQABAAwHAwAICgF/n37tAAAFARkBABENAGIALgB0AHgAdAAAABQKAQCmT6VI4n3dARUGAQAggKSBAAA=";
 
     private static byte[] Tar(params (string Name, byte[] Content)[] members)

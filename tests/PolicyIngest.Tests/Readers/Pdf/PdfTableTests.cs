@@ -47,6 +47,18 @@ public sealed class PdfTableTests
     }
 
     [Fact]
+    public void A_table_cut_in_two_on_a_page_is_one()
+    {
+        double[] xs = [60, 120, 300, 480];
+        var pdf = new PdfWriter();
+        pdf.AddPage().Grid(xs, [100, 130, 160]).Text(64, 120, "序号", 12).Text(124, 120, "任务", 12).Text(304, 120, "单位", 12)
+            .Text(64, 150, "1", 12).Text(124, 150, "修路", 12).Text(304, 150, "市交通局", 12)
+            .Grid(xs, [172, 202, 232]).Text(64, 192, "序号", 12).Text(124, 192, "任务", 12).Text(304, 192, "单位", 12)
+            .Text(64, 222, "2", 12).Text(124, 222, "架桥", 12).Text(304, 222, "市住建局", 12);
+        Assert.Equal(["0,0 序号", "0,1 任务", "0,2 单位", "1,0 1", "1,1 修路", "1,2 市交通局", "2,0 2", "2,1 架桥", "2,2 市住建局"], Cells(Read(pdf)));
+    }
+
+    [Fact]
     public void A_box_around_text_is_no_table()
     {
         var pdf = new PdfWriter();

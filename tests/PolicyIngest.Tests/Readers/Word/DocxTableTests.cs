@@ -20,6 +20,19 @@ public sealed class DocxTableTests
     private static TableBlock Table(params string[] rows) =>
         Assert.IsType<TableBlock>(Assert.Single(Body($"<w:tbl>{string.Concat(rows)}</w:tbl>").Read().Blocks));
 
+    [Theory]
+    [InlineData("序号|任务|单位", "2|架桥|市住建局", "序号|任务|单位 / 1|修路|市交通局 / 2|架桥|市住建局")]
+    [InlineData("2|架桥|市住建局", "3|植树|市林业局", "序号|任务|单位 / 1|修路|市交通局 / 2|架桥|市住建局 / 3|植树|市林业局")]
+    public void A_table_cut_in_two_is_one(string first, string second, string expected)
+    {
+        static string Rows(params string[] rows) => $"<w:tbl>{string.Concat(rows.Select(row => Tr([.. row.Split('|').Select(cell => Cell(cell))])))}</w:tbl>";
+        string above = Rows("序号|任务|单位", "1|修路|市交通局"), below = Rows(first, second);
+        Assert.Equal([expected], Body(above + below).Texts());
+        Assert.Equal([expected], Body(above + "<w:p/>" + below).Texts());
+        Assert.Equal(3, Body(above + P("另表：") + below).Texts().Length);
+        Assert.Equal(2, Body(above + Rows("序号|项目|单位", "1|架桥|市住建局")).Texts().Length);
+    }
+
     [Fact]
     public void Cells_merged_across_and_down() =>
         Assert.Equal(["附件：任务分工[1x3] / 1[2x1]|修路|市交通局 / 架桥|市住建局"], Texts(

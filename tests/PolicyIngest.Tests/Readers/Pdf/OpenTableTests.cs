@@ -1,0 +1,122 @@
+using PolicyIngest.Model;
+using PolicyIngest.Tests.Support;
+using Xunit;
+using static PolicyIngest.Tests.Readers.Pdf.PdfReading;
+
+namespace PolicyIngest.Tests.Readers.Pdf;
+
+/// <summary>Tables without lines between their columns: with lines between rows only, and with none at all.</summary>
+public sealed class OpenTableTests
+{
+    // Places of the columns and the baseline of the first row; 10 points to a character.
+    private static readonly double[] Xs = [60, 100, 180, 300, 400, 480];
+
+    private static readonly string[][] Inventory =
+    [
+        ["序号", "地区", "单位名称", "型号", "数量", "完成时间"],
+        ["1", "青川县", "青川热力站", "甲型", "2", "2024.09"],
+        ["2", "云岭县", "云岭供暖公司", "乙型", "1", "2024.10"],
+        ["", "合计", "", "", "3", ""],
+    ];
+
+    private static void Row(PdfPageWriter page, double y, string[] cells)
+    {
+        for (int i = 0; i < cells.Length; i++)
+            if (cells[i].Length > 0) page.Text(Xs[i], y, cells[i], 10);
+    }
+
+    private static string[] Rows(PolicyDocument document) => [.. document.Blocks.OfType<TableBlock>().Select(table => string.Join('/', Enumerable.Range(0, table.RowCount)
+        .Select(row => string.Join('|', table.Cells.Where(cell => cell.Row == row).Select(cell => $"{cell.Span.Of(document.Text).Replace("\n", "", StringComparison.Ordinal)}{(cell.ColumnSpan > 1 ? $"×{cell.ColumnSpan}" : "")}")))))];
+
+    [Fact]
+    public void Captions_between_tables_part_them_though_their_columns_differ()
+    {
+        var pdf = new PdfWriter();
+        var page = pdf.AddPage();
+        double y = 100;
+        foreach (double shift in (double[])[0, 35])
+        {
+            page.Text(60, y, $"表{(shift == 0 ? 1 : 2)}-1 云岭市锅炉改造清单", 10);
+            // Two heads have two lines.
+            page.Text(Xs[2] + shift, y + 42, "（全称）", 10).Text(Xs[5] + shift, y + 42, "（年.月）", 10);
+            foreach (var row in Inventory)
+            {
+                y += 30;
+                for (int i = 0; i < row.Length; i++)
+                    if (row[i].Length > 0) page.Text(Xs[i] + (i > 1 ? shift : 0), y, row[i], 10);
+            }
+            y += 26;
+        }
+        var document = Read(pdf);
+        string table = "序号|地区|单位名称（全称）|型号|数量|完成时间（年.月）/1|青川县|青川热力站|甲型|2|2024.09/2|云岭县|云岭供暖公司|乙型|1|2024.10/|合计|||3|";
+        Assert.Equal([table, table], Rows(document));
+        Assert.Equal(["表1-1 云岭市锅炉改造清单", "表2-1 云岭市锅炉改造清单"], Paragraphs(document));
+    }
+
+    [Fact]
+    public void Cells_in_the_middle_of_their_row_belong_to_it()
+    {
+        var pdf = new PdfWriter();
+        var page = pdf.AddPage();
+        // Every row has a cell of two or three lines, and the others stand in its middle.
+        Row(page, 100, Inventory[0]);
+        for (int i = 0; i < 4; i++)
+        {
+            double y = 140 + 50 * i;
+            page.Lines(Xs[2], y - 13, 13, 10, "青川县城区集中", "供热中心热力站", "二期改造");
+            Row(page, y, [$"{i + 1}", "青川县", "", "甲型", "2", "2024.09"]);
+        }
+        string[] rows = Rows(Read(pdf)).Single().Split('/');
+        Assert.Equal(5, rows.Length);
+        Assert.All(rows[1..], row => Assert.EndsWith("|青川县|青川县城区集中供热中心热力站二期改造|甲型|2|2024.09", row, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_head_over_several_columns_keeps_them_apart_and_spans_them_where_a_line_says_so()
+    {
+        var pdf = new PdfWriter();
+        var page = pdf.AddPage();
+        // 基本情况 stands over 单位名称, 型号 and 数量, with a line below it.
+        page.Centred(180, 470, 100, "基本情况", 10).Line(176, 106, 474, 106);
+        Row(page, 108, ["序号", "地区", "", "", "", "完成时间"]);
+        Row(page, 120, ["", "", "单位名称", "型号", "数量", ""]);
+        foreach (double y in (double[])[84, 126, 150, 174, 198]) page.Line(56, y, 540, y);
+        Row(page, 142, Inventory[1]);
+        Row(page, 166, Inventory[2]);
+        Row(page, 190, Inventory[3]);
+        Assert.Equal(
+            ["序号|地区|基本情况×3|完成时间/单位名称|型号|数量/1|青川县|青川热力站|甲型|2|2024.09/2|云岭县|云岭供暖公司|乙型|1|2024.10/|合计|||3|"],
+            Rows(Read(pdf)));
+    }
+
+    [Fact]
+    public void A_word_over_a_gap_that_many_rows_show_does_not_close_it()
+    {
+        var pdf = new PdfWriter();
+        var page = pdf.AddPage();
+        page.Centred(180, 470, 100, "年度改造任务及进度安排基本情况（单位：座、套）", 10);
+        Row(page, 100, ["序号", "地区", "", "", "", "完成时间"]);
+        Row(page, 116, ["", "", "单位名称", "型号", "数量", ""]);
+        for (int i = 0; i < 6; i++) Row(page, 140 + 22 * i, [$"{i + 1}", "青川县", "青川热力站", "甲型", "2", "2024.09"]);
+        string[] rows = Rows(Read(pdf)).Single().Split('/');
+        Assert.Equal("6|青川县|青川热力站|甲型|2|2024.09", rows[^1]);
+        Assert.EndsWith("（单位：座、套）单位名称|型号|数量|完成时间", rows[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_table_with_a_label_does_not_go_on_with_that_of_the_page_before()
+    {
+        var pdf = new PdfWriter();
+        var page = pdf.AddPage();
+        double y = 700;
+        foreach (var row in Inventory) Row(page, y += 22, row);
+        page = pdf.AddPage();
+        page.Text(60, 80, "表2-1 云岭市锅炉改造清单", 10);
+        double[] xs = [60, 90, 160, 230, 300, 370, 440, 510];
+        for (int i = 0; i < 5; i++)
+            for (int column = 0; column < xs.Length; column++) page.Text(xs[column], 110 + 22 * i, i == 0 ? $"列{column}" : $"{i}{column}", 10);
+        string[] tables = Rows(Read(pdf));
+        Assert.Equal(2, tables.Length);
+        Assert.StartsWith("列0|列1|列2|列3|列4|列5|列6|列7/10|11", tables[1], StringComparison.Ordinal);
+    }
+}
