@@ -20,5 +20,7 @@ if errorlevel 1 (
 )
 echo built> "%app%\built"
 :run
+rem Models for text recognition outlive a build.
+if not defined POLICYINGEST_MODELS set "POLICYINGEST_MODELS=%root%ocr-models"
 dotnet "%app%\policy-ingest.dll" %*
 exit /b %errorlevel%

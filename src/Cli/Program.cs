@@ -33,6 +33,7 @@ internal static class Program
         CorrectVerb.Create,
         CorrectionsVerb.Create,
         FingerprintVerb.Create,
+        OcrModelsVerb.Create,
         CompletionVerb.Create,
         WorkerVerb.Create,
     ];

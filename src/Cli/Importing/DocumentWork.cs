@@ -27,35 +27,40 @@ internal sealed class DocumentWork(DocumentWork.Extract extract, ReadOptions opt
     public static Extract Pipeline { get; } = IngestPipeline.Run;
 
     /// <summary>Does the work for a file's bytes.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="stop">Stops the work.</param>
+    /// <param name="allowed">Told when the document gets more time than others, and how much.</param>
     /// <exception cref="OutOfMemoryException">Memory ran out, on this document's account or another's.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
-    public DocumentOutcome Run(SourceFile file, CancellationToken stop) => WithinTime(
+    public DocumentOutcome Run(SourceFile file, CancellationToken stop, Action<TimeSpan>? allowed = null) => WithinTime(
         stop,
-        limit => OutcomeOf(file, limit),
+        (limit, allow) => OutcomeOf(file, limit, allow + allowed),
         failure => new DocumentOutcome(file.Path, file.Bytes.Length, file.Sha256, failure));
 
     /// <summary>Does the work for a member of an archive; unpacking it counts towards its time.</summary>
     /// <exception cref="OutOfMemoryException">Memory ran out, on this document's account or another's.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
-    public DocumentOutcome Run(DocumentArchive archive, ArchiveMember member, CancellationToken stop)
+    public DocumentOutcome Run(DocumentArchive archive, ArchiveMember member, CancellationToken stop, Action<TimeSpan>? allowed = null)
     {
         SourceFile? file = null;
         return WithinTime(
             stop,
-            limit => OutcomeOf(file = archive.Read(member, limit), limit),
+            (limit, allow) => OutcomeOf(file = archive.Read(member, limit), limit, allow + allowed),
             failure => new DocumentOutcome(member.Path, file?.Bytes.Length, file?.Sha256, failure));
     }
 
     /// <summary>Does something within a document's time; what goes wrong becomes a failure.</summary>
     /// <exception cref="OutOfMemoryException">Memory ran out.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
-    public T WithinTime<T>(CancellationToken stop, Func<CancellationToken, T> work, Func<FileFailure, T> failed)
+    public T WithinTime<T>(CancellationToken stop, Func<CancellationToken, T> work, Func<FileFailure, T> failed) => WithinTime(stop, (limit, _) => work(limit), failed);
+
+    private T WithinTime<T>(CancellationToken stop, Func<CancellationToken, Action<TimeSpan>, T> work, Func<FileFailure, T> failed)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var clock = new AwakeTimeout(timeout, limit.Cancel);
         try
         {
-            return work(limit.Token);
+            return work(limit.Token, clock.Extend);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
@@ -67,9 +72,9 @@ internal sealed class DocumentWork(DocumentWork.Extract extract, ReadOptions opt
         }
     }
 
-    private DocumentOutcome OutcomeOf(SourceFile file, CancellationToken limit)
+    private DocumentOutcome OutcomeOf(SourceFile file, CancellationToken limit, Action<TimeSpan> allow)
     {
-        var extraction = extract(file, options, new RuleOptions { Lexicons = lexicons }, limit);
+        var extraction = extract(file, options with { AllowTime = allow }, new RuleOptions { Lexicons = lexicons }, limit);
         var document = PreparedDocument.Of(extraction, ruleSet, lexicons);
         return new DocumentOutcome(file.Path, file.Bytes.Length, file.Sha256, null, document, FiguresOf(extraction));
     }

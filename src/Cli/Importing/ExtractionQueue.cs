@@ -137,6 +137,9 @@ internal sealed class ExtractionQueue : IDisposable
             case WorkerMessage.Started:
                 (work.StartedAt, work.StartedAwake) = (Stopwatch.GetTimestamp(), _awake);
                 return;
+            case WorkerMessage.Allowed allowed:
+                work.Allowed += TimeSpan.FromMilliseconds(allowed.Milliseconds);
+                return;
             case WorkerMessage.Same same:
                 Finish(new WorkResult(work.Item, null, same.Milliseconds));
                 break;
@@ -184,7 +187,7 @@ internal sealed class ExtractionQueue : IDisposable
         // Time in which this process slept makes no document slow.
         _awake += AwakeTimeout.Counted(Stopwatch.GetElapsedTime(_lookedAt));
         _lookedAt = Stopwatch.GetTimestamp();
-        var overdue = _inFlight.Values.Where(work => work.StartedAt is not null && _awake - work.StartedAwake > _settings.Timeout + TimeoutGrace).ToList();
+        var overdue = _inFlight.Values.Where(work => work.StartedAt is not null && _awake - work.StartedAwake > _settings.Timeout + work.Allowed + TimeoutGrace).ToList();
         if (overdue.Count == 0 || _worker is null) return;
         var failure = _worker.IsPaused ? DocumentWork.Paused : DocumentWork.TimedOut(_settings.Timeout);
         _worker.Kill();
@@ -251,5 +254,8 @@ internal sealed class ExtractionQueue : IDisposable
         public long? StartedAt { get; set; }
 
         public TimeSpan StartedAwake { get; set; }
+
+        /// <summary>Time beyond the limit that this one may take.</summary>
+        public TimeSpan Allowed { get; set; }
     }
 }

@@ -22,24 +22,24 @@ internal sealed class DocumentsOfFile(InputFile file, long maxFileSize, TimeSpan
     public IEnumerable<Extraction> Read()
     {
         string path = file.Path.Text;
-        if (Try(path, _ => FileBytes.Read(file.Path, path, maxFileSize)) is not { } source) yield break;
+        if (Try(path, (_, _) => FileBytes.Read(file.Path, path, maxFileSize)) is not { } source) yield break;
         if (!DocumentArchive.IsArchive(source))
         {
-            if (Try(path, limit => IngestPipeline.Run(source, options, rules, limit)) is { } single) yield return single;
+            if (Try(path, (limit, allow) => IngestPipeline.Run(source, options with { AllowTime = allow }, rules, limit)) is { } single) yield return single;
             yield break;
         }
-        if (Try(path, limit => DocumentArchive.Open(source, options, maxFileSize, limit)) is not { } archive) yield break;
+        if (Try(path, (limit, _) => DocumentArchive.Open(source, options, maxFileSize, limit)) is not { } archive) yield break;
         foreach (var member in archive.Members)
-            if (Try(member.Path, limit => IngestPipeline.Run(archive.Read(member, limit), options, rules, limit)) is { } extraction) yield return extraction;
+            if (Try(member.Path, (limit, allow) => IngestPipeline.Run(archive.Read(member, limit), options with { AllowTime = allow }, rules, limit)) is { } extraction) yield return extraction;
     }
 
-    private T? Try<T>(string path, Func<CancellationToken, T> read) where T : class
+    private T? Try<T>(string path, Func<CancellationToken, Action<TimeSpan>, T> read) where T : class
     {
         using var limit = new CancellationTokenSource();
         using var clock = new AwakeTimeout(timeout, limit.Cancel);
         try
         {
-            return DeepStack.Run(() => read(limit.Token), limit.Token);
+            return DeepStack.Run(() => read(limit.Token, clock.Extend), limit.Token);
         }
         catch (OperationCanceledException)
         {

@@ -2,12 +2,21 @@ using System.CommandLine;
 using System.Globalization;
 using PolicyIngest.Cli.Files;
 using PolicyIngest.Ingest.Readers;
+using PolicyIngest.Ingest.Readers.Recognition;
 
 namespace PolicyIngest.Cli.Verbs;
 
-/// <summary>Options for the limits of reading. Each limit has a default that large genuine documents keep well clear of.</summary>
+/// <summary>Options for text recognition and for the limits of reading. Each limit has a default that large genuine documents keep well clear of.</summary>
 internal sealed class LimitOptions
 {
+    private readonly Option<OcrMode> _ocr = new("--ocr")
+    {
+        Description = "Text recognition for pages that are pictures: auto (pages without text), off, or force (also where text lies over the picture)",
+        HelpName = "auto|off|force",
+        DefaultValueFactory = _ => OcrMode.Auto,
+    };
+    private readonly Option<string?> _ocrModels = ModelFolder();
+    private readonly Option<int> _ocrPages = Count("--max-ocr-pages", "Most pages of a document whose pictures are recognised", ReadOptions.Default.MaxOcrPages);
     private readonly Option<ByteSize> _fileSize = Size("--max-file-size", "Largest file", FileBytes.DefaultLimit);
     private readonly Option<int> _text = Count("--max-text", "Longest text of a document, in characters", ReadOptions.Default.MaxTextLength);
     private readonly Option<int> _cells = Count("--max-table-cells", "Most cells of a table", ReadOptions.Default.MaxTableCells);
@@ -29,7 +38,7 @@ internal sealed class LimitOptions
     {
         Option[] all =
         [
-            _fileSize, _text, _paragraph, _cells, _xmlDepth, _htmlDepth, _htmlElements, _zipParts, _zipPart, _zipRatio, _zipNesting, _pages, _timeout, _childTimeout,
+            _ocr, _ocrModels, _ocrPages, _fileSize, _text, _paragraph, _cells, _xmlDepth, _htmlDepth, _htmlElements, _zipParts, _zipPart, _zipRatio, _zipNesting, _pages, _timeout, _childTimeout,
             _childMemory,
         ];
         foreach (var option in all) command.Options.Add(option);
@@ -55,9 +64,26 @@ internal sealed class LimitOptions
         MaxZipRatio = parsed.GetRequiredValue(_zipRatio),
         MaxZipNesting = parsed.GetRequiredValue(_zipNesting),
         MaxPdfPages = parsed.GetRequiredValue(_pages),
+        Ocr = parsed.GetRequiredValue(_ocr),
+        OcrModels = Models(parsed, _ocrModels),
+        MaxOcrPages = parsed.GetRequiredValue(_ocrPages),
         ChildTimeout = TimeSpan.FromSeconds(parsed.GetRequiredValue(_childTimeout)),
         ChildMemory = parsed.GetRequiredValue(_childMemory).Bytes,
     };
+
+    /// <summary>The folder of the recognition models.</summary>
+    public static Option<string?> ModelFolder() => new("--ocr-models")
+    {
+        Description = "Folder of the models for text recognition; without it, beside the program or among the user's data",
+        HelpName = "DIR",
+    };
+
+    /// <summary>The folder that was named, as a full path, or null.</summary>
+    public static string? Models(ParseResult parsed, Option<string?> option)
+    {
+        if (parsed.GetValue(option) is not { } folder) return null;
+        return folder.Trim().Length > 0 ? Path.GetFullPath(folder) : throw new UsageException("the name of the folder for --ocr-models is empty; name a folder");
+    }
 
     /// <summary>An option whose value is a whole number; a standard of null is not shown in help.</summary>
     /// <param name="name">Its name.</param>

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using PolicyIngest.Ingest.Readers.Recognition;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Readers;
@@ -80,6 +82,19 @@ public sealed record ReadOptions
 
     /// <summary>Most pages of a PDF.</summary>
     public int MaxPdfPages { get; init; } = 5_000;
+
+    /// <summary>Which pictures of pages go through text recognition.</summary>
+    public OcrMode Ocr { get; init; } = OcrMode.Auto;
+
+    /// <summary>Folder of the recognition models, or null to look beside the program and among the user's data.</summary>
+    public string? OcrModels { get; init; }
+
+    /// <summary>Most pictures of pages that are recognised in a document.</summary>
+    public int MaxOcrPages { get; init; } = 300;
+
+    /// <summary>Told of work that takes its time by nature, such as the recognition of a page: how much longer the document may take for it.</summary>
+    [JsonIgnore]
+    public Action<TimeSpan>? AllowTime { get; init; }
 
     /// <summary>Longest run of a child process.</summary>
     public TimeSpan ChildTimeout { get; init; } = TimeSpan.FromSeconds(60);

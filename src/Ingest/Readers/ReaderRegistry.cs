@@ -21,6 +21,7 @@ public static class ReaderRegistry
         new Delimited.DelimitedReader(),
         new PdfReader(),
         new Ofd.OfdReader(),
+        .. Recognition.PictureReader.All,
     ];
 
     /// <summary>Finds the reader for a file by its content; the ending only decides between equals.</summary>

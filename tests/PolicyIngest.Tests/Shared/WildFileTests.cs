@@ -1,4 +1,5 @@
 using PolicyIngest.Ingest.Readers;
+using PolicyIngest.Ingest.Readers.Recognition;
 using PolicyIngest.Model;
 using PolicyIngest.Tests.Support;
 using Xunit;
@@ -11,7 +12,7 @@ public sealed class WildFileTests
     private static PolicyDocument Read(string start)
     {
         string path = Directory.EnumerateFiles(Path.Combine(Repository.Shared!, "wild"), start + "*").Single();
-        return ReaderRegistry.Read(new SourceFile(Path.GetFileName(path), File.ReadAllBytes(path)), new ReadOptions { ChildTimeout = TimeSpan.FromMinutes(5) }, default);
+        return ReaderRegistry.Read(new SourceFile(Path.GetFileName(path), File.ReadAllBytes(path)), new ReadOptions { ChildTimeout = TimeSpan.FromMinutes(5), Ocr = OcrMode.Off }, default);
     }
 
     private static string[] Body(PolicyDocument document) =>

@@ -22,6 +22,9 @@ internal abstract record WorkerMessage(long Order)
     /// <summary>The work on a file begins.</summary>
     public sealed record Started(long Order) : WorkerMessage(Order);
 
+    /// <summary>The file may take longer than others, for work that takes its time by nature.</summary>
+    public sealed record Allowed(long Order, double Milliseconds) : WorkerMessage(Order);
+
     /// <summary>The file has the hash that is known.</summary>
     public sealed record Same(long Order, double Milliseconds) : WorkerMessage(Order);
 
@@ -38,7 +41,7 @@ internal abstract record WorkerMessage(long Order)
 /// <summary>The way in which a run and its worker write to each other over the worker's standard input and output.</summary>
 internal static class WorkerFrames
 {
-    private const byte StartedTag = 1, SameTag = 2, OutOfMemoryTag = 3, FinishedTag = 4, ListedTag = 5;
+    private const byte StartedTag = 1, SameTag = 2, OutOfMemoryTag = 3, FinishedTag = 4, ListedTag = 5, AllowedTag = 6;
 
     public static void WriteSettings(BinaryWriter writer, WorkerSettings settings) =>
         writer.Write(JsonSerializer.Serialize(settings, WorkerSettingsJson.Default.WorkerSettings));
@@ -75,6 +78,7 @@ internal static class WorkerFrames
         writer.Write(message switch
         {
             WorkerMessage.Started => StartedTag,
+            WorkerMessage.Allowed => AllowedTag,
             WorkerMessage.Same => SameTag,
             WorkerMessage.OutOfMemory => OutOfMemoryTag,
             WorkerMessage.Listed => ListedTag,
@@ -83,6 +87,9 @@ internal static class WorkerFrames
         writer.Write(message.Order);
         switch (message)
         {
+            case WorkerMessage.Allowed allowed:
+                writer.Write(allowed.Milliseconds);
+                break;
             case WorkerMessage.Same same:
                 writer.Write(same.Milliseconds);
                 break;
@@ -106,6 +113,7 @@ internal static class WorkerFrames
         return tag switch
         {
             StartedTag => new WorkerMessage.Started(order),
+            AllowedTag => new WorkerMessage.Allowed(order, reader.ReadDouble()),
             SameTag => new WorkerMessage.Same(order, reader.ReadDouble()),
             OutOfMemoryTag => new WorkerMessage.OutOfMemory(order),
             ListedTag => new WorkerMessage.Listed(order, reader.ReadDouble(), ReadListing(reader)),

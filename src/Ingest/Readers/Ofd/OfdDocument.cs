@@ -7,6 +7,7 @@ internal sealed class OfdDocument
 {
     private readonly List<string> _pages = [];
     private readonly Dictionary<string, string> _templates = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _pictures = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _composites = new(StringComparer.Ordinal);
 
     /// <summary>The pages' parts.</summary>
@@ -20,6 +21,9 @@ internal sealed class OfdDocument
 
     /// <summary>The resource part that holds a composite object (复合对象), by the object's id.</summary>
     public IReadOnlyDictionary<string, string> Composites => _composites;
+
+    /// <summary>Parts of pictures by id.</summary>
+    public IReadOnlyDictionary<string, string> Pictures => _pictures;
 
     /// <summary>Reads a document's main part and its resources.</summary>
     public static OfdDocument Read(OfdPackage package, string root)
@@ -65,11 +69,28 @@ internal sealed class OfdDocument
     {
         if (part is null) return;
         using var xml = package.Open(part);
+        // Res/ in the root's attribute: where the files of the part lie.
+        string folder = xml?.Attribute("BaseLoc") is { Length: > 0 } stated ? stated.TrimEnd('/') + "/" : "";
         for (int depth = xml?.Depth ?? 0; xml?.NextChild(depth) == true;)
         {
+            if (xml.LocalName == "MultiMedias") ReadPictures(package, xml, part, folder);
             if (xml.LocalName != "CompositeGraphicUnits") continue;
             for (int units = xml.Depth; xml.NextChild(units);)
                 if (xml.LocalName == "CompositeGraphicUnit" && xml.Attribute("ID") is { } id) _composites.TryAdd(id, part);
+        }
+    }
+
+    private void ReadPictures(OfdPackage package, XmlCursor xml, string part, string folder)
+    {
+        for (int depth = xml.Depth; xml.NextChild(depth);)
+        {
+            if (xml.LocalName != "MultiMedia" || xml.Attribute("Type") != "Image" || xml.Attribute("ID") is not { } id) continue;
+            for (int media = xml.Depth; xml.NextChild(media);)
+            {
+                if (xml.LocalName != "MediaFile") continue;
+                string name = OfdReader.Text(xml).Trim();
+                if ((package.Resolve(folder + name, part) ?? package.Resolve(name, part)) is { } file) _pictures.TryAdd(id, file);
+            }
         }
     }
 }

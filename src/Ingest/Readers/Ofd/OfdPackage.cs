@@ -21,6 +21,11 @@ internal sealed class OfdPackage(ReadOnlyMemory<byte> bytes, ReadOptions options
         return new XmlCursor(new BoundedStream(OfficePart.Stream(content), name, part.PackedSize, options), name, options);
     }
 
+    /// <summary>The bytes of a part; null where there is none of that name.</summary>
+    /// <exception cref="DocumentException">The part is damaged or passes a limit.</exception>
+    public byte[]? Bytes(string name) =>
+        _parts.TryGetValue(name, out var part) ? ZipContent.Unpack(bytes, part, options, cancellation).ToArray() : null;
+
     /// <summary>
     /// The name of the part that a location means: from the root where it begins with a slash, else from the folder of the part that names it,
     /// though some programs count from the root all the same. Null where there is no such part.

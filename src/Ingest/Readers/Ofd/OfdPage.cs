@@ -8,12 +8,19 @@ internal sealed class OfdPage(OfdPackage package, OfdDocument document, Cancella
 {
     private const double PointsPerMillimetre = 72 / 25.4;
     private const int MaxNesting = 8;
+
+    // A picture of this share of the page is the page.
+    private const double ScanShare = 0.6;
     private static readonly double[] A4 = [0, 0, 210, 297];
 
     private readonly LetterRuns _letters = new();
     private readonly List<PageRule> _rules = [];
     private double[] _area = [];
     private int _slanted;
+    private (string Part, double Size) _picture = ("", 0);
+
+    /// <summary>The part that holds the page's picture, where one covers most of the page; else null.</summary>
+    public string? Picture => _picture.Size > ScanShare * _area[2] * _area[3] ? _picture.Part : null;
 
     /// <summary>A page's content, and how many characters of slanted text it holds, which are left out.</summary>
     public (PageContent Page, int Slanted) Read(string part, int number)
@@ -60,12 +67,20 @@ internal sealed class OfdPage(OfdPackage package, OfdDocument document, Cancella
                 case "Layer" or "PageBlock": ReadObjects(xml, toPage, nesting); break;
                 case "TextObject": ReadText(xml, toPage); break;
                 case "PathObject": OfdPaths.Read(xml, Affine.Of(xml.Attribute("CTM"), xml.Attribute("Boundary")).Then(toPage), _rules); break;
+                case "ImageObject": NotePicture(xml.Attribute("ResourceID"), Affine.Numbers(xml.Attribute("Boundary"))); break;
                 case "CompositeObject":
                     if (xml.Attribute("ResourceID") is { } id && document.Composites.TryGetValue(id, out string? part))
                         ReadComposite(part, id, Affine.Of(xml.Attribute("CTM"), xml.Attribute("Boundary")).Then(toPage), nesting + 1);
                     break;
             }
         }
+    }
+
+    private void NotePicture(string? id, double[] boundary)
+    {
+        if (id is null || boundary.Length < 4 || !document.Pictures.TryGetValue(id, out string? part)) return;
+        double size = boundary[2] * boundary[3];
+        if (size > _picture.Size) _picture = (part, size);
     }
 
     private void ReadComposite(string part, string id, Affine toPage, int nesting)

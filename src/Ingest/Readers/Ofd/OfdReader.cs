@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using PolicyIngest.Ingest.Readers.Packages;
 using PolicyIngest.Ingest.Readers.Pages;
+using PolicyIngest.Ingest.Readers.Recognition;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Readers.Ofd;
@@ -26,15 +27,17 @@ public sealed class OfdReader : IDocumentReader
                 "the OFD document is protected by a password; open it in its program and save it without one");
         var builder = new DocumentBuilder(options);
         var tally = new PageTally();
-        PageAssembler.Assemble(Pages(package, tally, options, cancellation), builder, cancellation);
-        if (tally.Words == 0) throw WithoutText(tally);
+        var recognition = new DocumentRecognition(options);
+        PageAssembler.Assemble(Pages(package, tally, recognition, options, cancellation), builder, cancellation);
+        if (tally.Words == 0) throw WithoutText(tally, recognition);
         if (tally.Slanted > 0)
             builder.Report(DiagnosticSeverity.Info, "slanted-text", $"{tally.Slanted} characters of slanted text, as of a watermark, were left out");
+        recognition.Report(builder);
         return builder.Build(file.Info(Format));
     }
 
     /// <summary>The pages of all documents of the file, counted through.</summary>
-    private static IEnumerable<PageContent> Pages(OfdPackage package, PageTally tally, ReadOptions options, CancellationToken cancellation)
+    private static IEnumerable<PageContent> Pages(OfdPackage package, PageTally tally, DocumentRecognition recognition, ReadOptions options, CancellationToken cancellation)
     {
         foreach (string root in Roots(package))
         {
@@ -45,13 +48,21 @@ public sealed class OfdReader : IDocumentReader
                 if (++tally.Pages > options.MaxPdfPages)
                     throw new DocumentException(DocumentStatus.ResourceLimit, "too-many-pages",
                         $"the OFD document has more pages than the limit of {options.MaxPdfPages}; raise --max-pdf-pages if it is genuine");
-                var content = new OfdPage(package, document, cancellation).Read(page, tally.Pages);
-                tally.Words += content.Page.Words.Count;
-                tally.Slanted += content.Slanted;
-                yield return content.Page;
+                var reading = new OfdPage(package, document, cancellation);
+                var (content, slanted) = reading.Read(page, tally.Pages);
+                if (reading.Picture is { } picture && (content.Words.Count == 0 || options.Ocr == OcrMode.Force) && recognition.IsPossible)
+                    content = Recognised(package.Bytes(picture), content, recognition, cancellation) ?? content;
+                tally.Words += content.Words.Count;
+                tally.Slanted += slanted;
+                yield return content;
             }
         }
     }
+
+    private static PageContent? Recognised(byte[]? picture, PageContent page, DocumentRecognition recognition, CancellationToken cancellation) =>
+        picture is null ? null : recognition.Read(() => Sized(PictureDecoder.Decode(picture), page), page.Number, cancellation);
+
+    private static ColourPicture Sized(ColourPicture picture, PageContent page) => picture with { PointsPerPixel = page.Width / picture.Width };
 
     /// <summary>The main parts of the documents that <c>OFD.xml</c> lists.</summary>
     private static List<string> Roots(OfdPackage package)
@@ -78,10 +89,11 @@ public sealed class OfdReader : IDocumentReader
         return text.ToString();
     }
 
-    private static DocumentException WithoutText(PageTally tally) => tally.Pages == 0
+    private static DocumentException WithoutText(PageTally tally, DocumentRecognition recognition) => tally.Pages == 0
         ? new DocumentException(DocumentStatus.Malformed, "ofd-no-pages", "the OFD document has no pages; fetch the file again")
         : new DocumentException(DocumentStatus.Unsupported, "ofd-scanned",
-            "the OFD document holds pictures of pages and no text; it has to go through text recognition first");
+            recognition.IsPossible ? "no text is found on the pages of the OFD document, nor in their pictures; a page scanned at 300 dots an inch can be read"
+                : $"the OFD document holds pictures of pages and no text; {recognition.Advice}");
 
     private sealed class PageTally
     {

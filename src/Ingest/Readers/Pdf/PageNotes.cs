@@ -43,6 +43,14 @@ internal sealed class PageNotes
         _notes[remark] = (pages + 1, sample);
     }
 
+    /// <summary>Forgets what was noticed on a page, for it was read in another way.</summary>
+    public void TakeBack(Remark remark)
+    {
+        var (pages, sample) = _notes[remark];
+        if (pages == 1) _notes.Remove(remark);
+        else _notes[remark] = (pages - 1, sample);
+    }
+
     /// <summary>On how many pages something was noticed.</summary>
     public int Pages(Remark remark) => _notes.GetValueOrDefault(remark).Pages;
 
@@ -61,6 +69,6 @@ internal sealed class PageNotes
             builder.Report(DiagnosticSeverity.Warning, "pdf-unmapped-text", $"on {note.Pages} pages letters are left out whose fonts do not say which characters they are");
         if (_notes.TryGetValue(Remark.Scrambled, out note))
             builder.Report(DiagnosticSeverity.Warning, "pdf-scrambled-text",
-                $"the text of {note.Pages} pages is left out, for its fonts do not say which characters the letters are; they have to go through text recognition first (--ocr)");
+                $"the text of {note.Pages} pages is left out, for its fonts do not say which characters the letters are; they can be recognised as pictures where the models (policy-ingest ocr-models) and poppler (pdftoppm) are installed");
     }
 }

@@ -48,7 +48,8 @@ internal sealed partial class PageText(PageNotes notes)
     private static bool IsMarkOfScanner(DrawnPage page, List<PageWord> words) =>
         words.Count is > 0 and <= 8 && IsScan(page) && MarkOfScanner().IsMatch(string.Concat(words.Select(word => word.Text)));
 
-    private static bool IsScan(DrawnPage page) => page.Pictures.Exists(picture => picture.Size > ScanShare * page.Width * page.Height);
+    /// <summary>Whether a picture, or several that lie beside one another, are the page.</summary>
+    public static bool IsScan(DrawnPage page) => page.Pictures.Sum(picture => picture.Area.Size) > ScanShare * page.Width * page.Height;
 
     // 扫描全能王创建, 由扫描王扫描创建, ScannedwithCamScanner — the whole text of a page
     [GeneratedRegex("^(?:.{0,8}扫描.{0,12}(?:创建|制作|生成|扫描)|.{0,8}Scanned(?:by|with).{1,20}|CamScanner)$", RegexOptions.IgnoreCase)]
@@ -83,7 +84,7 @@ internal sealed partial class PageText(PageNotes notes)
     private static bool StandsOnGround(DrawnPage page, DrawnLetter letter)
     {
         double x = letter.X + letter.AdvanceX / 2, y = letter.Y + letter.AdvanceY / 2 - 0.3 * letter.Em;
-        return page.Grounds.Exists(ground => ground.Contains(x, y)) || page.Pictures.Exists(picture => picture.Contains(x, y));
+        return page.Grounds.Exists(ground => ground.Contains(x, y)) || page.Pictures.Exists(picture => picture.Area.Contains(x, y));
     }
 
     /// <summary>The letters whose characters are known; none where those of the page are not to be trusted.</summary>

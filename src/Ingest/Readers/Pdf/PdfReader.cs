@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using PolicyIngest.Ingest.Readers.Pages;
+using PolicyIngest.Ingest.Readers.Pdf.Drawing;
+using PolicyIngest.Ingest.Readers.Recognition;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Readers.Pdf;
@@ -9,6 +11,8 @@ public sealed class PdfReader : IDocumentReader
 {
     // The signature may stand behind some other bytes, as viewers allow.
     private const int SignatureWithin = 1024;
+
+    private const string Poppler = "install poppler (pdftoppm) and import it again";
 
     public string Format => "pdf";
 
@@ -31,16 +35,43 @@ public sealed class PdfReader : IDocumentReader
         var builder = new DocumentBuilder(options);
         var notes = new PageNotes();
         var text = new PageText(notes);
-        int words = 0, unread = 0;
+        var recognition = new DocumentRecognition(options);
+        using var poppler = new PopplerPages(file.Bytes, options, cancellation);
+        int words = 0, unread = 0, undecoded = 0;
         PageAssembler.Assemble(Pages(), builder, cancellation);
         if (unread == pdf.PageCount)
             throw new DocumentException(DocumentStatus.Malformed, "pdf-unreadable", "none of the PDF's pages can be read; the file is damaged, fetch it again");
         // What is left of a file whose fonts have codes of their own is not to be trusted either.
-        if (words == 0 || 2 * notes.Pages(Remark.Scrambled) > pdf.PageCount) throw WithoutText(notes);
+        if (words == 0 || 2 * notes.Pages(Remark.Scrambled) > pdf.PageCount) throw WithoutText(notes, undecoded, recognition);
         if (unread > 0)
             builder.Report(DiagnosticSeverity.Warning, "pdf-pages-unread", $"{unread} pages are damaged and can't be read; fetch the file again");
+        if (undecoded > 0)
+            builder.Report(DiagnosticSeverity.Warning, "pdf-pictures-undecoded",
+                $"the pictures of {undecoded} pages can't be decoded (JBIG2 or JPEG 2000), so that their text is missing; install poppler (pdftoppm) and import the file again");
         notes.Report(builder);
+        recognition.Report(builder);
         return builder.Build(file.Info(Format));
+
+        // A page whose letters mean nothing is no picture yet: another program has to paint it.
+        PageContent? Recognised(DrawnPage page, int number, bool isScrambled)
+        {
+            bool isScan = PageText.IsScan(page);
+            if (!isScan && !(isScrambled && PopplerPages.IsThere) || !recognition.IsPossible) return null;
+            var content = recognition.Read(() => (isScan ? PagePicture.Compose(page) : null) ?? poppler.Page(number, page.Width), number, cancellation);
+            if (content is null) undecoded++;
+            return content;
+        }
+
+        PageContent Content(DrawnPage page, int number)
+        {
+            if (options.Ocr == OcrMode.Force && Recognised(page, number, isScrambled: false) is { } forced) return forced;
+            int scrambled = notes.Pages(Remark.Scrambled);
+            var content = text.Read(page, number);
+            bool isScrambled = notes.Pages(Remark.Scrambled) > scrambled;
+            if (content.Words.Count > 0 || Recognised(page, number, isScrambled) is not { } recognised) return content;
+            if (isScrambled) notes.TakeBack(Remark.Scrambled);
+            return recognised;
+        }
 
         IEnumerable<PageContent> Pages()
         {
@@ -52,16 +83,22 @@ public sealed class PdfReader : IDocumentReader
                     unread++;
                     continue;
                 }
-                var content = text.Read(page, number);
+                var content = Content(page, number);
                 words += content.Words.Count;
                 yield return content;
             }
         }
     }
 
-    private static DocumentException WithoutText(PageNotes notes) => notes.Pages(Remark.Scrambled) > 0
-        ? new DocumentException(DocumentStatus.Unsupported, "pdf-scrambled",
-            "the PDF's fonts do not say which characters their letters are; it has to go through text recognition first (--ocr)")
-        : new DocumentException(DocumentStatus.Unsupported, "pdf-scanned",
-            "the PDF holds pictures of pages and no text; it has to go through text recognition first (--ocr)");
+    private static DocumentException WithoutText(PageNotes notes, int undecoded, DocumentRecognition recognition)
+    {
+        if (notes.Pages(Remark.Scrambled) > 0)
+            return new DocumentException(DocumentStatus.Unsupported, "pdf-scrambled",
+                $"the PDF's fonts do not say which characters their letters are, so its pages have to be recognised as pictures; {(recognition.IsPossible ? Poppler : recognition.Advice)}");
+        if (undecoded > 0)
+            return new DocumentException(DocumentStatus.Unsupported, "pdf-undecoded", $"the PDF's pictures of pages can't be decoded (JBIG2 or JPEG 2000); {Poppler}");
+        return recognition.IsPossible
+            ? new DocumentException(DocumentStatus.Unsupported, "pdf-empty", "no text is found on the PDF's pages, nor in their pictures; a page scanned at 300 dots an inch can be read")
+            : new DocumentException(DocumentStatus.Unsupported, "pdf-scanned", $"the PDF holds pictures of pages and no text; {recognition.Advice}");
+    }
 }

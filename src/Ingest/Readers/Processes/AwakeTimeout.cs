@@ -14,9 +14,9 @@ public sealed class AwakeTimeout : IDisposable
 
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
-    private readonly TimeSpan _limit;
     private readonly Action _onEnd;
     private readonly ITimer _timer;
+    private TimeSpan _limit;
     private TimeSpan _awake;
     private long _last;
     private bool _isOver;
@@ -34,6 +34,12 @@ public sealed class AwakeTimeout : IDisposable
 
     /// <summary>What counts of a time that passed between two looks.</summary>
     public static TimeSpan Counted(TimeSpan passed) => passed < MostPerTick ? passed : MostPerTick;
+
+    /// <summary>Moves the limit further away.</summary>
+    public void Extend(TimeSpan by)
+    {
+        lock (_gate) _limit += by;
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,4 +1,5 @@
 using PolicyIngest.Ingest.Readers;
+using PolicyIngest.Ingest.Readers.Recognition;
 using PolicyIngest.Model;
 using PolicyIngest.Tests.Support;
 using Xunit;
@@ -7,7 +8,7 @@ namespace PolicyIngest.Tests.Readers.Ofd;
 
 public sealed class OfdReaderTests
 {
-    private static PolicyDocument Read(byte[] ofd, ReadOptions? options = null) => ReaderRegistry.Read(new SourceFile("方案.ofd", ofd), options ?? ReadOptions.Default, default);
+    private static PolicyDocument Read(byte[] ofd, ReadOptions? options = null) => ReaderRegistry.Read(new SourceFile("方案.ofd", ofd), options ?? ReadOptions.Default with { Ocr = OcrMode.Off }, default);
 
     private static DocumentException Fault(byte[] ofd, ReadOptions? options = null) => Assert.Throws<DocumentException>(() => Read(ofd, options));
 

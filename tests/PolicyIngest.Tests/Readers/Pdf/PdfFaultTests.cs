@@ -16,7 +16,7 @@ public sealed class PdfFaultTests
         pdf.AddPage();
         var fault = Assert.Throws<DocumentException>(() => Read(pdf));
         Assert.Equal((DocumentStatus.Unsupported, "pdf-scanned"), (fault.Status, fault.Code));
-        Assert.Contains("--ocr", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("--ocr off", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class PdfFaultTests
             catch (DocumentException fault)
             {
                 Assert.NotEqual(DocumentStatus.Crash, fault.Status);
-                Assert.EndsWith(fault.Code == "pdf-scanned" ? "(--ocr)" : "", fault.Message, StringComparison.Ordinal);
+                Assert.EndsWith(fault.Code == "pdf-scanned" ? "leave out --ocr off to have it recognised" : "", fault.Message, StringComparison.Ordinal);
             }
         }
     }

@@ -104,7 +104,7 @@ public sealed class PdfInkTests
         ]);
         var fault = Assert.Throws<DocumentException>(() => Read(file));
         Assert.Equal((DocumentStatus.Unsupported, "pdf-scrambled"), (fault.Status, fault.Code));
-        Assert.Contains("--ocr", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("recognised as pictures", fault.Message, StringComparison.Ordinal);
     }
 
     private static string Stream(string content) => $"<</Length {content.Length}>>\nstream\n{content}\nendstream";

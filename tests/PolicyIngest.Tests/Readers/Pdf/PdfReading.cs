@@ -1,5 +1,6 @@
 using PolicyIngest.Ingest.Readers;
 using PolicyIngest.Ingest.Readers.Pdf;
+using PolicyIngest.Ingest.Readers.Recognition;
 using PolicyIngest.Model;
 using PolicyIngest.Tests.Support;
 
@@ -8,8 +9,9 @@ namespace PolicyIngest.Tests.Readers.Pdf;
 /// <summary>Reads what a <see cref="PdfWriter"/> wrote and shows the blocks in short forms.</summary>
 internal static class PdfReading
 {
+    /// <summary>Reads a file; without recognition unless the options ask for it, for whether a machine has the models must not matter here.</summary>
     public static PolicyDocument Read(byte[] file, ReadOptions? options = null) =>
-        new PdfReader().Read(new SourceFile("plan.pdf", file), options ?? ReadOptions.Default, default);
+        new PdfReader().Read(new SourceFile("plan.pdf", file), options ?? ReadOptions.Default with { Ocr = OcrMode.Off }, default);
 
     public static PolicyDocument Read(PdfWriter pdf) => Read(pdf.Save());
 

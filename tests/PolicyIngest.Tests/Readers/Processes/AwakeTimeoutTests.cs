@@ -24,6 +24,19 @@ public sealed class AwakeTimeoutTests
     }
 
     [Fact]
+    public void A_limit_moves_further_away()
+    {
+        var clock = new Clock();
+        int ended = 0;
+        using var timeout = new AwakeTimeout(TimeSpan.FromSeconds(1), () => ended++, clock);
+        timeout.Extend(TimeSpan.FromSeconds(1));
+        for (int i = 0; i < 19; i++) clock.Pass(AwakeTimeout.Tick);
+        Assert.Equal(0, ended);
+        clock.Pass(AwakeTimeout.Tick);
+        Assert.Equal(1, ended);
+    }
+
+    [Fact]
     public void After_its_end_nothing_happens()
     {
         var clock = new Clock();

@@ -1,4 +1,6 @@
 using PolicyIngest.Ingest.Readers.Pages;
+using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Core;
 
 namespace PolicyIngest.Ingest.Readers.Pdf.Drawing;
 
@@ -33,12 +35,19 @@ internal readonly record struct DrawnArea(double Left, double Top, double Right,
     public bool Contains(double x, double y) => x >= Left && x <= Right && y >= Top && y <= Bottom;
 }
 
+/// <summary>A picture on the page.</summary>
+/// <param name="Area">The rectangle around it.</param>
+/// <param name="ToPage">Leads from its unit square to the page's user space, whose y grows upwards from the lower left corner.</param>
+/// <param name="IsWhite">Whether, as a mask, it is painted in white.</param>
+/// <param name="Content">Gives its samples; asked for only where they are wanted.</param>
+internal sealed record DrawnPicture(DrawnArea Area, TransformationMatrix ToPage, bool IsWhite, Func<IPdfImage> Content);
+
 /// <summary>A page as its drawing operators leave it.</summary>
 /// <param name="Width">Width as shown, in points.</param>
 /// <param name="Height">Height as shown.</param>
 /// <param name="Letters">The letters in the order in which they are drawn.</param>
 /// <param name="Rules">Straight lines along the page's edges, and shapes so thin that they are lines.</param>
 /// <param name="Grounds">Coloured areas on which white letters may stand.</param>
-/// <param name="Pictures">Where pictures stand.</param>
+/// <param name="Pictures">Pictures in the order in which they are drawn.</param>
 internal sealed record DrawnPage(
-    double Width, double Height, List<DrawnLetter> Letters, List<PageRule> Rules, List<DrawnArea> Grounds, List<DrawnArea> Pictures);
+    double Width, double Height, List<DrawnLetter> Letters, List<PageRule> Rules, List<DrawnArea> Grounds, List<DrawnPicture> Pictures);

@@ -11,6 +11,7 @@ using UglyToad.PdfPig.Parser.Parts;
 using UglyToad.PdfPig.PdfFonts;
 using UglyToad.PdfPig.Tokenization.Scanner;
 using UglyToad.PdfPig.Tokens;
+using UglyToad.PdfPig.XObjects;
 
 namespace PolicyIngest.Ingest.Readers.Pdf.Drawing;
 
@@ -23,7 +24,7 @@ internal sealed class PageDrawing : BaseStreamProcessor<DrawnPage>, IOperationCo
     private readonly PdfRectangle _page;
     private readonly CancellationToken _cancellation;
     private readonly List<DrawnLetter> _letters = [];
-    private readonly List<DrawnArea> _pictures = [];
+    private readonly List<DrawnPicture> _pictures = [];
     private readonly PathTracer _paths = new();
     private readonly FontGlyphs _glyphs;
     private readonly FontPrograms _programs;
@@ -145,16 +146,18 @@ internal sealed class PageDrawing : BaseStreamProcessor<DrawnPage>, IOperationCo
         base.ProcessFormXObject(formStream, xObjectName);
     }
 
-    protected override void RenderXObjectImage(XObjectContentRecord xObjectContentRecord) => AddPicture(xObjectContentRecord.AppliedTransformation);
+    protected override void RenderXObjectImage(XObjectContentRecord xObjectContentRecord) =>
+        AddPicture(xObjectContentRecord.AppliedTransformation, () => XObjectFactory.ReadImage(xObjectContentRecord, PdfScanner, FilterProvider, ResourceStore));
 
-    protected override void RenderInlineImage(InlineImage inlineImage) => AddPicture(CurrentTransformationMatrix);
+    protected override void RenderInlineImage(InlineImage inlineImage) => AddPicture(CurrentTransformationMatrix, () => inlineImage);
 
-    private void AddPicture(TransformationMatrix matrix)
+    private void AddPicture(TransformationMatrix matrix, Func<IPdfImage> content)
     {
         if (_pictures.Count >= MaxPictures) return;
         var box = matrix.Transform(new PdfRectangle(0, 0, 1, 1)).Normalise();
         double left = Math.Min(box.BottomLeft.X, box.TopLeft.X), right = Math.Max(box.BottomRight.X, box.TopRight.X);
-        _pictures.Add(new DrawnArea(left - _page.Left, _page.Top - Math.Max(box.TopLeft.Y, box.TopRight.Y), right - _page.Left, _page.Top - Math.Min(box.BottomLeft.Y, box.BottomRight.Y)));
+        var area = new DrawnArea(left - _page.Left, _page.Top - Math.Max(box.TopLeft.Y, box.TopRight.Y), right - _page.Left, _page.Top - Math.Min(box.BottomLeft.Y, box.BottomRight.Y));
+        _pictures.Add(new DrawnPicture(area, matrix.Multiply(TransformationMatrix.GetTranslationMatrix(-_page.Left, -_page.Bottom)), IsWhite(GetCurrentState().CurrentNonStrokingColor), content));
     }
 
     public override void MoveTo(double x, double y)

@@ -1,0 +1,62 @@
+using PolicyIngest.Ingest.Readers.Recognition;
+using Xunit;
+
+namespace PolicyIngest.Tests.Readers.Recognition;
+
+public sealed class RulingLinesTests
+{
+    private const double PointsPerPixel = 0.36;
+
+    /// <summary>A table of two columns and rows whose lines fall by one pixel in 200, with strokes as of characters in its cells.</summary>
+    private static Drawn Table()
+    {
+        var page = new Drawn(700, 400);
+        foreach (int y in new[] { 50, 150, 250 })
+            for (int x = 50; x < 650; x++) page.Box(x, y + x / 200, 1, 2);
+        foreach (int x in new[] { 50, 300, 648 })
+            for (int y = 50; y < 253; y++) page.Box(x - y / 200, y, 2, 1);
+        for (int i = 0; i < 8; i++) page.Box(70 + 25 * i, 90, 20, 3).Box(78 + 25 * i, 80, 3, 24);
+        return page;
+    }
+
+    [Fact]
+    public void Lines_of_a_table_are_found_though_they_lean()
+    {
+        var strokes = RulingLines.Find(Table().Grey(PointsPerPixel));
+        int[] levels = [.. strokes.Where(stroke => stroke.IsHorizontal).Select(stroke => (int)Math.Round(stroke.Middle)).Order()];
+        Assert.Equal(3, levels.Length);
+        Assert.All(levels.Zip([51, 151, 251]), pair => Assert.InRange(pair.First, pair.Second - 1, pair.Second + 2));
+        Assert.Equal(3, strokes.Count(stroke => !stroke.IsHorizontal));
+        Assert.All(strokes.Where(stroke => stroke.IsHorizontal), stroke => Assert.InRange(stroke.Length, 590, 615));
+    }
+
+    [Fact]
+    public void Grain_does_not_break_a_hairline()
+    {
+        var grey = Table().Grey(PointsPerPixel);
+        var random = new Random(20260712);
+        // Lines of a quarter's darkness, and grain that is as strong.
+        byte[] pixels = [.. grey.Pixels.Select(pixel => (byte)Math.Clamp((pixel == 0 ? 180 : 240) + random.Next(-30, 31), 0, 255))];
+        var strokes = RulingLines.Find(grey with { Pixels = pixels });
+        Assert.Equal((3, 3), (strokes.Count(stroke => stroke.IsHorizontal), strokes.Count(stroke => !stroke.IsHorizontal)));
+    }
+
+    [Fact]
+    public void Strokes_of_characters_and_a_lone_line_are_none()
+    {
+        var page = new Drawn(700, 300);
+        for (int i = 0; i < 20; i++) page.Box(50 + 30 * i, 100, 26, 3).Box(61 + 30 * i, 90, 3, 24);
+        page.Box(50, 200, 400, 2);
+        Assert.Empty(RulingLines.Find(page.Grey(PointsPerPixel)));
+    }
+
+    [Fact]
+    public void The_picture_without_them_keeps_the_text()
+    {
+        var grey = Table().Grey(PointsPerPixel);
+        var erased = RulingLines.Erased(grey, RulingLines.Find(grey));
+        Assert.Equal(255, erased.Pixels[151 * 700 + 120]);
+        Assert.Equal(255, erased.Pixels[200 * 700 + 299]);
+        Assert.Equal(0, erased.Pixels[91 * 700 + 80]);
+    }
+}
