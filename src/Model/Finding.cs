@@ -92,7 +92,7 @@ public sealed record FindingCode(string Name, FindingSeverity Severity, string M
     public static FindingCode OddPeriod { get; } = Doubt("odd-period", "the period does not agree with the years in the title; check the period");
 
     /// <summary>鼓楼区, of which there are several, in a document that says nothing of the others.</summary>
-    public static FindingCode AmbiguousPlace { get; } = Doubt("ambiguous-place", "several places bear this name and the document does not tell which is meant; say it by import --meta");
+    public static FindingCode AmbiguousPlace { get; } = Doubt("ambiguous-place", "several places bear this name and the document does not tell which is meant; check the issuer and the title");
 
     /// <summary>All codes: alarms, doubts, infos.</summary>
     public static ImmutableArray<FindingCode> All { get; } =
