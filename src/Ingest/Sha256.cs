@@ -7,7 +7,7 @@ namespace PolicyIngest.Ingest;
 /// A hash SHA-256 in the making. .NET's own calls OpenSSL on Linux and ends the whole program where that is not installed; this one needs nothing
 /// beside the program.
 /// </summary>
-internal sealed class Sha256
+public sealed class Sha256
 {
     private readonly Sha256Digest _digest = new();
 

@@ -1,9 +1,9 @@
 using System.Formats.Tar;
 using System.IO.Compression;
-using System.Security.Cryptography;
+using PolicyIngest.Ingest;
+using PolicyIngest.Ingest.Readers;
 using PolicyIngest.Ingest.Readers.Processes;
 using PolicyIngest.Ingest.Readers.Recognition;
-using PolicyIngest.Ingest.Readers;
 
 namespace PolicyIngest.Cli.Fetching;
 
@@ -111,5 +111,5 @@ internal static class ModelFetching
         }
     }
 
-    private static string Sum(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+    private static string Sum(byte[] bytes) => Sha256.Hex(bytes);
 }

@@ -4,6 +4,7 @@ using SixLabors.ImageSharp.Formats.Bmp;
 using SixLabors.ImageSharp.Formats.Jpeg;
 using SixLabors.ImageSharp.Formats.Png;
 using SixLabors.ImageSharp.Formats.Tiff;
+using SixLabors.ImageSharp.Memory;
 using SixLabors.ImageSharp.PixelFormats;
 using SixLabors.ImageSharp.Processing;
 
@@ -22,6 +23,8 @@ internal static class PictureDecoder
     {
         // The size of a page's picture is bounded above; threads of its own would make the time of a page depend on the machine.
         MaxDegreeOfParallelism = 1,
+        // Kept for the next picture, its buffers would add to what reading this one takes.
+        MemoryAllocator = MemoryAllocator.Create(new MemoryAllocatorOptions { MaximumPoolSizeMegabytes = 1 }),
     };
 
     /// <summary>Decodes a picture; transparent parts are white.</summary>

@@ -10,6 +10,7 @@ public sealed class MendingTests
     [InlineData("2021一2023年", "2021—2023年")]
     [InlineData("选取3一5家企业", "选取3—5家企业")]
     [InlineData("选取3一", "选取3—")]
+    [InlineData("I", "1")]
     [InlineData("水利丶农业", "水利、农业")]
     public void What_leaves_one_reading_is_put_right_and_recorded(string read, string meant)
     {
@@ -22,6 +23,7 @@ public sealed class MendingTests
     [InlineData("2021年一季度")]
     [InlineData("一是2023年底前")]
     [InlineData("十一、2023年")]
+    [InlineData("I级响应")]
     public void What_may_be_meant_stays(string read)
     {
         var mends = new List<string>();

@@ -84,6 +84,8 @@ internal sealed class CommandLines
 
     private void Collect(Command command)
     {
+        // review serves until somebody stops it, and ocr-models asks the network; both have tests of their own.
+        if (command.Name is "review" or "ocr-models") return;
         if (command.Subcommands.Count == 0 || command.Action is not null) _verbs.Add(command);
         foreach (var below in command.Subcommands) Collect(below);
     }
