@@ -31,6 +31,8 @@ public static class CharFold
         '∶' or '︰' => ':',
         '—' or '–' or '－' or '―' or '─' or '‐' or '‑' or '−' => '-',
         '∼' or '～' or '〜' => '~',
+        // ৩, ໕: digits of other scripts, which \d of a pattern takes for digits as well.
+        (>= '\u0660' and <= '\u1C59') or (>= '\uA620' and <= '\uABF9') when char.IsDigit(c) => (char)('0' + (int)char.GetNumericValue(c)),
         _ => c,
     };
 }
