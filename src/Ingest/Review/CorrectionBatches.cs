@@ -8,7 +8,7 @@ namespace PolicyIngest.Ingest.Review;
 /// <summary>Corrections that were stored by one act, such as the two names that one was split into: to be undone together.</summary>
 internal static class CorrectionBatches
 {
-    // The ids of one act follow each other by a thousandth of a second; two acts of a person never do.
+    // The ids of one act follow each other by a thousandth of a second, those of two acts by more (CorrectionId.BetweenActs).
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(2);
 
     private const string IdTime = "yyyyMMdd'T'HHmmss.fff'Z'";

@@ -189,10 +189,13 @@ public sealed class CorrectionStore : IDisposable
     {
         string? last = _documents.Corrections.LastId();
         var named = new List<Correction>();
+        // One time for the whole act, so that its ids follow each other closely however long it takes.
+        var now = DateTime.UtcNow;
+        int step = CorrectionId.BetweenActs;
         foreach (var correction in corrections)
         {
-            var one = correction.Id.Length > 0 ? correction : correction with { Id = last = CorrectionId.After(DateTime.UtcNow, last) };
-            named.Add(one);
+            if (correction.Id.Length == 0) (last, step) = (CorrectionId.After(now, last, step), 1);
+            named.Add(correction.Id.Length > 0 ? correction : correction with { Id = last! });
         }
         return named;
     }
