@@ -93,6 +93,8 @@ internal sealed class OrganNames
             if (Ending(text[..i]) is not { Kind: "organ" or "group" or "body" or "enterprise" } end || text[i - 1] is '部' && i < text.Length && text[i] is '门') continue;
             // 委 goes on in 委员会, 办 in 办公室, 政府 in 政府办公室, 市场监管 in 市场监管局.
             if (i < text.Length && Ending(text[..(i + 1)]) is { Kind: not "place" } next && next.Term.Length > 1 && next.Term[..^1].EndsWith(end.Term[^1])) continue;
+            // 各省市 ends in 省市场监管所 as little as 市 begins it.
+            if (end.Kind == "group" && text[i - 1] == '市' && StartsAsDepartment(text[(i - 1)..])) continue;
             var rest = text[i..];
             if (text[i - 1] == '委' && rest.StartsWith("员会") || text[i - 1] == '办' && (rest.StartsWith("公") || rest.StartsWith("事处"))) continue;
             if (rest.StartsWith("办公室") || rest.StartsWith("办公厅")) continue;

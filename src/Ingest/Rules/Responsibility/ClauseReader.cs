@@ -13,6 +13,7 @@ namespace PolicyIngest.Ingest.Rules.Responsibility;
 internal sealed partial class ClauseReader(FactContext context)
 {
     private const int LongestScope = 200;
+    private const int LongestUnlisted = 6;
 
     private readonly UnitList _units = new(context);
     private readonly AnnotationList<RoleCue> _cues = context.Annotations.RoleCues;
@@ -136,10 +137,12 @@ internal sealed partial class ClauseReader(FactContext context)
             }
             if (at >= group.End) continue;
             var rest = _units.Read(new TextSpan(at, group.End));
+            // ；视来访安排确定时间: behind who does it only organs follow; a remark is none.
+            if (label is null && verbs && rest.RemoveAll(unit => !_organs.IsOrgan(CharFold.Fold(unit.Name)) && unit.Name.Length > LongestUnlisted) > 0) foreign = true;
             foreign |= rest.Count == 0 && At(new TextSpan(at, group.End)).Trim(" 、").Length > 1;
             pending.AddRange(rest);
         }
-        if (foreign && strict || label is null && foreign && !clause.Assignments.Exists(one => one.Role == AssignmentRole.Lead)) return false;
+        if (foreign && (strict || label is null && !SaysWhoDoesWhat(clause))) return false;
         if (label is null && !verbs && !_units.AreOrgans(content)) return false;
         // Units behind the last verb: with a lead before them they support it.
         bool led = byVerbs && clause.Assignments.Exists(assignment => assignment.Role == AssignmentRole.Lead);
@@ -147,6 +150,11 @@ internal sealed partial class ClauseReader(FactContext context)
         Give(clause, pending, role, label, default, label is null && !verbs ? "responsibility.units-alone" : rule);
         return true;
     }
+
+    /// <summary>Whether a clause names a lead, or who does it and who helps, so that a remark beside them (；视来访安排确定时间) takes nothing from it.</summary>
+    private static bool SaysWhoDoesWhat(Clause clause) =>
+        clause.Assignments.Exists(one => one.Role == AssignmentRole.Lead)
+        || clause.Assignments.Exists(one => one.Role == AssignmentRole.Support) && clause.Assignments.Exists(one => one.Role == AssignmentRole.Responsible && one.Scope is null);
 
     private void Give(Clause clause, List<UnitMention> units, AssignmentRole role, RoleCue? words, TextSpan scope, string rule)
     {
@@ -195,6 +203,8 @@ internal sealed partial class ClauseReader(FactContext context)
         int mark = before.LastIndexOfAny("、,; \n");
         if (mark >= 0) before = before[(mark + 1)..];
         if (before.IsEmpty) return false;
+        // 省市场监管事务所: 市场 is what a department is called after, and 监管 part of its name, whatever comes behind.
+        if (verb.IsWeak && _organs.IsStem(before)) return false;
         if (verb.IsWeak && _organs.GoesOnAsName(context.Folded.AsSpan(verb.Span.End, Math.Min(12, context.Folded.Length - verb.Span.End)))) return false;
         if (before[^1] is '等' or ')' or ']' || before.EndsWith("各地") || _organs.IsOrgan(before)) return true;
         // 市疾控牵头: by its place before a plain verb.
