@@ -43,8 +43,10 @@ CREATE TABLE documents (
                     CHECK (status IN ('imported', 'partial')),
     rule_set        TEXT NOT NULL,                         -- hash of the rules that extracted it (import_runs.rule_set)
     length_cp       INTEGER NOT NULL,                      -- length of text in code points
+    text_hash       TEXT,                                  -- hash of the text without white space and width, the same in another format; NULL for short texts
     text            TEXT NOT NULL                          -- all text in reading order; every place points into it
 ) STRICT;
+CREATE INDEX documents_text ON documents (text_hash) WHERE text_hash IS NOT NULL;
 
 -- One row: a file that an import looked at (来源文件), by its path.
 CREATE TABLE files (
@@ -219,7 +221,9 @@ CREATE TABLE tasks (
     length_cp       INTEGER NOT NULL,                      -- length in code points, from the number to the last clause
     raw             TEXT NOT NULL,                         -- the words at that place
     origin          TEXT NOT NULL DEFAULT 'rule' CHECK (origin IN ('rule', 'person')), -- rule as the rule found it, person where a person added or changed it
-    is_checked      INTEGER NOT NULL DEFAULT 0 CHECK (is_checked IN (0, 1)) -- whether a person has looked at it: added, changed or confirmed it
+    is_checked      INTEGER NOT NULL DEFAULT 0 CHECK (is_checked IN (0, 1)), -- whether a person has looked at it: added, changed or confirmed it
+    confidence      TEXT NOT NULL DEFAULT 'high' CHECK (confidence IN ('high', 'medium', 'low')), -- how far it can be trusted without a look (可信度)
+    confidence_reasons TEXT                                -- codes of what speaks against it, parted by spaces: see docs/audit.md; NULL for nothing
 ) STRICT;
 CREATE INDEX tasks_plan ON tasks (plan_id, restates);
 CREATE INDEX tasks_due ON tasks (due) WHERE due IS NOT NULL;
@@ -248,7 +252,9 @@ CREATE TABLE assignments (
     length_cp       INTEGER NOT NULL,                      -- length in code points
     raw             TEXT NOT NULL,                         -- the organ's name as written
     origin          TEXT NOT NULL DEFAULT 'rule' CHECK (origin IN ('rule', 'person')), -- rule as the rule found it, person where a person added or changed it
-    is_checked      INTEGER NOT NULL DEFAULT 0 CHECK (is_checked IN (0, 1)) -- whether a person has looked at it: added, changed or confirmed it
+    is_checked      INTEGER NOT NULL DEFAULT 0 CHECK (is_checked IN (0, 1)), -- whether a person has looked at it: added, changed or confirmed it
+    confidence      TEXT NOT NULL DEFAULT 'high' CHECK (confidence IN ('high', 'medium', 'low')), -- how far it can be trusted without a look (可信度)
+    confidence_reasons TEXT                                -- codes of what speaks against it, parted by spaces: see docs/audit.md; NULL for nothing
 ) STRICT;
 CREATE INDEX assignments_task ON assignments (task_id);
 CREATE INDEX assignments_unit ON assignments (unit, role, task_id);
@@ -267,7 +273,9 @@ CREATE TABLE deadlines (
     length_cp       INTEGER NOT NULL,                      -- length in code points
     raw             TEXT NOT NULL,                         -- the words at that place
     origin          TEXT NOT NULL DEFAULT 'rule' CHECK (origin IN ('rule', 'person')), -- rule as the rule found it, person where a person added or changed it
-    is_checked      INTEGER NOT NULL DEFAULT 0 CHECK (is_checked IN (0, 1)) -- whether a person has looked at it: added, changed or confirmed it
+    is_checked      INTEGER NOT NULL DEFAULT 0 CHECK (is_checked IN (0, 1)), -- whether a person has looked at it: added, changed or confirmed it
+    confidence      TEXT NOT NULL DEFAULT 'high' CHECK (confidence IN ('high', 'medium', 'low')), -- how far it can be trusted without a look (可信度)
+    confidence_reasons TEXT                                -- codes of what speaks against it, parted by spaces: see docs/audit.md; NULL for nothing
 ) STRICT;
 CREATE INDEX deadlines_task ON deadlines (task_id);
 CREATE INDEX deadlines_due ON deadlines (due) WHERE due IS NOT NULL;
@@ -292,7 +300,9 @@ CREATE TABLE targets (
     length_cp       INTEGER NOT NULL,                      -- length in code points
     raw             TEXT NOT NULL,                         -- the words at that place
     origin          TEXT NOT NULL DEFAULT 'rule' CHECK (origin IN ('rule', 'person')), -- rule as the rule found it, person where a person added or changed it
-    is_checked      INTEGER NOT NULL DEFAULT 0 CHECK (is_checked IN (0, 1)) -- whether a person has looked at it: added, changed or confirmed it
+    is_checked      INTEGER NOT NULL DEFAULT 0 CHECK (is_checked IN (0, 1)), -- whether a person has looked at it: added, changed or confirmed it
+    confidence      TEXT NOT NULL DEFAULT 'high' CHECK (confidence IN ('high', 'medium', 'low')), -- how far it can be trusted without a look (可信度)
+    confidence_reasons TEXT                                -- codes of what speaks against it, parted by spaces: see docs/audit.md; NULL for nothing
 ) STRICT;
 CREATE INDEX targets_plan ON targets (plan_id);
 CREATE INDEX targets_year ON targets (target_year) WHERE target_year IS NOT NULL;
@@ -394,7 +404,9 @@ CREATE TABLE document_coverage (
     in_headings     INTEGER NOT NULL,                      -- within a number or heading of the outline, a plan's title, document number, issuer or date
     in_tables       INTEGER NOT NULL,                      -- within a table
     set_apart       INTEGER NOT NULL,                      -- within what is no running text: page headers, contents, a site's navigation, notes
-    unread          INTEGER NOT NULL                       -- in none of these: running text of which nothing was made, such as the background of a plan
+    unread          INTEGER NOT NULL,                      -- in none of these: running text of which nothing was made, such as the background of a plan
+    confidence      TEXT NOT NULL DEFAULT 'high' CHECK (confidence IN ('high', 'medium', 'low')), -- how far the reading of the document can be trusted without a look (可信度)
+    confidence_reasons TEXT                                -- codes of what speaks against it, parted by spaces: see docs/audit.md; NULL for nothing
 ) STRICT;
 
 -- Full-text search over the titles and contents of tasks (全文检索). Texts are folded in it: small letters, half-width letters and digits, " for
@@ -513,7 +525,9 @@ CREATE VIEW v_task (
     before,                -- up to 40 characters before the words at that place; NULL for the whole document
     after,                 -- up to 40 characters behind them; NULL for the whole document
     rule_id,               -- the rule that found it
-    origin                 -- rule as the rule found it, person where a person added or changed it
+    origin,                -- rule as the rule found it, person where a person added or changed it
+    confidence,            -- how far it can be trusted without a look: high, medium or low
+    confidence_reasons     -- codes of what speaks against it, parted by spaces; NULL for nothing
 ) AS
 SELECT t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.province, p.city, p.county, p.place_code, p.level, p.year,
     t.headings, t.path, t.part, t.title, t.content, t.kind,
@@ -525,7 +539,7 @@ SELECT t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.i
     t.starts, t.first_due, t.due, t.start_cp, t.length_cp,
     (SELECT substr(text, max(1, t.start_cp - 39), min(40, t.start_cp)) FROM documents WHERE document_id = p.document_id),
     (SELECT substr(text, t.start_cp + t.length_cp + 1, 40) FROM documents WHERE document_id = p.document_id),
-    t.rule_id, t.origin
+    t.rule_id, t.origin, t.confidence, t.confidence_reasons
 FROM tasks t JOIN plans p USING (plan_id) JOIN files f ON f.document_id = p.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
 WHERE NOT t.restates;
 
@@ -566,14 +580,16 @@ CREATE VIEW v_assignment (
     before,                -- up to 40 characters before the words at that place; NULL for the whole document
     after,                 -- up to 40 characters behind them; NULL for the whole document
     rule_id,               -- the rule that found it
-    origin                 -- rule as the rule found it, person where a person added or changed it
+    origin,                -- rule as the rule found it, person where a person added or changed it
+    confidence,            -- how far it can be trusted without a look: high, medium or low
+    confidence_reasons     -- codes of what speaks against it, parted by spaces; NULL for nothing
 ) AS
 SELECT a.assignment_id, t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.province, p.city, p.county, p.place_code, p.level, p.year,
     t.path, t.title, t.content, t.kind,
     a.role, a.unit, u.canonical, u.level, u.is_group, a.scope, t.starts, t.first_due, t.due, a.start_cp, a.length_cp, a.raw,
     (SELECT substr(text, max(1, a.start_cp - 39), min(40, a.start_cp)) FROM documents WHERE document_id = p.document_id),
     (SELECT substr(text, a.start_cp + a.length_cp + 1, 40) FROM documents WHERE document_id = p.document_id),
-    a.rule_id, a.origin
+    a.rule_id, a.origin, a.confidence, a.confidence_reasons
 FROM assignments a JOIN units u ON u.name = a.unit JOIN tasks t USING (task_id) JOIN plans p USING (plan_id)
     JOIN files f ON f.document_id = p.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
 WHERE NOT t.restates;
@@ -619,7 +635,9 @@ CREATE VIEW v_deadline (
     before,                -- up to 40 characters before the words at that place; NULL for the whole document
     after,                 -- up to 40 characters behind them; NULL for the whole document
     rule_id,               -- the rule that found it
-    origin                 -- rule as the rule found it, person where a person added or changed it
+    origin,                -- rule as the rule found it, person where a person added or changed it
+    confidence,            -- how far it can be trusted without a look: high, medium or low
+    confidence_reasons     -- codes of what speaks against it, parted by spaces; NULL for nothing
 ) AS
 SELECT d.deadline_id, t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.province, p.city, p.county, p.place_code, p.level, p.year,
     t.path, t.title, t.content,
@@ -627,7 +645,7 @@ SELECT d.deadline_id, t.task_id, p.document_id, f.path, f.name, p.plan_id, p.tit
     d.kind, d.starts, d.due, d.source, d.start_cp, d.length_cp, d.raw,
     (SELECT substr(text, max(1, d.start_cp - 39), min(40, d.start_cp)) FROM documents WHERE document_id = p.document_id),
     (SELECT substr(text, d.start_cp + d.length_cp + 1, 40) FROM documents WHERE document_id = p.document_id),
-    d.rule_id, d.origin
+    d.rule_id, d.origin, d.confidence, d.confidence_reasons
 FROM deadlines d JOIN tasks t USING (task_id) JOIN plans p USING (plan_id)
     JOIN files f ON f.document_id = p.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
 WHERE NOT t.restates;
@@ -665,7 +683,9 @@ CREATE VIEW v_target (
     before,                -- up to 40 characters before the words at that place; NULL for the whole document
     after,                 -- up to 40 characters behind them; NULL for the whole document
     rule_id,               -- the rule that found it
-    origin                 -- rule as the rule found it, person where a person added or changed it
+    origin,                -- rule as the rule found it, person where a person added or changed it
+    confidence,            -- how far it can be trusted without a look: high, medium or low
+    confidence_reasons     -- codes of what speaks against it, parted by spaces; NULL for nothing
 ) AS
 SELECT g.target_id, g.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.province, p.city, p.county, p.place_code, p.level, p.year,
     g.path, t.title,
@@ -673,7 +693,7 @@ SELECT g.target_id, g.task_id, p.document_id, f.path, f.name, p.plan_id, p.title
     g.indicator, g.op, g.value, g.measure, g.target_year, g.base_year, g.start_cp, g.length_cp, g.raw,
     (SELECT substr(text, max(1, g.start_cp - 39), min(40, g.start_cp)) FROM documents WHERE document_id = p.document_id),
     (SELECT substr(text, g.start_cp + g.length_cp + 1, 40) FROM documents WHERE document_id = p.document_id),
-    g.rule_id, g.origin
+    g.rule_id, g.origin, g.confidence, g.confidence_reasons
 FROM targets g LEFT JOIN tasks t ON t.task_id = g.task_id JOIN plans p ON p.plan_id = g.plan_id
     JOIN files f ON f.document_id = p.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
 WHERE t.restates IS NOT 1;
@@ -784,7 +804,7 @@ FROM table_cells c JOIN tables b USING (table_id)
         (SELECT plan_id FROM plans WHERE document_id = b.document_id AND start_cp <= b.start_cp AND b.start_cp < start_cp + length_cp
          ORDER BY start_cp DESC LIMIT 1);
 
--- One row: what a person should look at (待核查), alarms before doubts, within these by document and place; what is only worth knowing stands in findings.
+-- One row: what a person should look at (待核查), by how much hangs on it: alarms, then doubts about sections, tables, clauses and items, single facts; within these by document and place; what is only worth knowing stands in findings.
 CREATE VIEW v_to_check (
     finding_id,            -- key of the finding: findings.finding_id
     document_id,           -- number of the document: documents.document_id
@@ -814,7 +834,9 @@ SELECT g.finding_id, g.document_id, f.path, f.name, p.plan_id, p.title, p.kind, 
     substr(d.text, max(1, g.start_cp - 39), min(40, g.start_cp)), substr(d.text, g.start_cp + g.length_cp + 1, 40), g.start_cp, g.length_cp
 FROM findings g JOIN documents d USING (document_id) LEFT JOIN plans p USING (plan_id)
     JOIN files f ON f.document_id = g.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = g.document_id)
-WHERE g.severity <> 'info' ORDER BY g.severity = 'doubt', g.finding_id;
+WHERE g.severity <> 'info' ORDER BY g.severity = 'doubt',
+    CASE WHEN g.code IN ('numbered-outside', 'section-with-clauses', 'low-coverage') THEN 0 WHEN g.code = 'unused-column' THEN 1
+        WHEN g.code IN ('unknown-number', 'unused-role', 'unused-units') THEN 2 WHEN g.code LIKE 'numbering-%' THEN 3 ELSE 4 END, g.finding_id;
 
 -- One row: what a person put right (更正), in the order in which it was made.
 CREATE VIEW v_correction (
@@ -839,6 +861,22 @@ SELECT c.correction_id, d.document_id, (SELECT min(path) FROM files WHERE docume
     (SELECT coalesce(group_concat(value, '/'), '') FROM json_each(c.path_json)), c.words, c.was, c.now, c.why, c.was ->> 'rule', c.state, c.reason
 FROM corrections c LEFT JOIN documents d USING (sha256) ORDER BY c.correction_id;
 
+-- One row: two documents that say the same word for word in other files (重复文件), such as a plan as .docx and as .pdf; each pair stands here twice, once for each of them.
+CREATE VIEW v_duplicate (
+    document_id,           -- number of the document: documents.document_id
+    document,              -- path of its file; the first where several files have the same content
+    document_name,         -- last part of that path
+    format,                -- its format by content
+    other_id,              -- the other document
+    other,                 -- path of its file; the first where several files have the same content
+    other_format,          -- its format by content
+    length_cp              -- length of the document's text in code points
+) AS
+SELECT a.document_id, f.path, f.name, a.format, b.document_id, (SELECT min(path) FROM files WHERE document_id = b.document_id), b.format, a.length_cp
+FROM documents a JOIN documents b ON b.text_hash = a.text_hash AND b.document_id <> a.document_id
+    JOIN files f ON f.document_id = a.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = a.document_id)
+WHERE a.text_hash IS NOT NULL;
+
 -- One row: what share of a document's characters was understood as what (覆盖率). White space is not counted. The shares overlap: a deadline in a task in a table counts in three.
 CREATE VIEW v_coverage (
     document_id,           -- number of the document: documents.document_id
@@ -854,7 +892,9 @@ CREATE VIEW v_coverage (
     headings_share,        -- share within a number, a heading, or a plan's title, document number, issuer or date
     tables_share,          -- share within a table
     apart_share,           -- share of page headers, contents, a site's navigation and notes
-    unread_share           -- share of running text of which nothing was made
+    unread_share,          -- share of running text of which nothing was made
+    confidence,            -- how far the reading of the document can be trusted without a look: high, medium or low
+    confidence_reasons     -- codes of what speaks against it, parted by spaces; NULL for nothing
 ) AS
 SELECT k.document_id, f.path, f.name, d.format,
     p.year,
@@ -862,7 +902,8 @@ SELECT k.document_id, f.path, f.name, d.format,
     (SELECT count(*) FROM plans q JOIN tasks t USING (plan_id) WHERE q.document_id = k.document_id AND NOT t.restates),
     k.characters, round(1.0 * k.in_tasks / k.characters, 4), round(1.0 * k.in_facts / k.characters, 4),
     round(1.0 * k.in_headings / k.characters, 4), round(1.0 * k.in_tables / k.characters, 4),
-    round(1.0 * k.set_apart / k.characters, 4), round(1.0 * k.unread / k.characters, 4)
+    round(1.0 * k.set_apart / k.characters, 4), round(1.0 * k.unread / k.characters, 4),
+    k.confidence, k.confidence_reasons
 FROM document_coverage k JOIN documents d USING (document_id)
     JOIN files f ON f.document_id = k.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = k.document_id)
     LEFT JOIN plans p ON p.document_id = k.document_id AND p.plan_no = 1;

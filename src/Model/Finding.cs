@@ -55,6 +55,9 @@ public sealed record FindingCode(string Name, FindingSeverity Severity, string M
     /// <summary>A section of background, principles or goals that holds responsibility clauses.</summary>
     public static FindingCode SectionWithClauses { get; } = Doubt("section-with-clauses", "a section with responsibility clauses was not read as tasks; check what it is for");
 
+    /// <summary>A part with a text of its own that is for tasks and gave none.</summary>
+    public static FindingCode SectionWithoutTasks { get; } = Doubt("section-without-tasks", "a section for tasks gave none; check its text");
+
     /// <summary>A plan without title.</summary>
     public static FindingCode NoTitle { get; } = Doubt("no-title", "the plan has no title; check its head");
 
@@ -98,7 +101,7 @@ public sealed record FindingCode(string Name, FindingSeverity Severity, string M
     public static ImmutableArray<FindingCode> All { get; } =
     [
         NoPlan, NoTask, GarbledText, CorrectionLost,
-        UnusedRole, UnusedUnits, UnusedColumn, NumberedOutside, UnknownNumber, SectionWithClauses, NoTitle, NumberingJumps, NumberingRepeats, NumberingRestarts,
+        UnusedRole, UnusedUnits, UnusedColumn, NumberedOutside, UnknownNumber, SectionWithClauses, SectionWithoutTasks, NoTitle, NumberingJumps, NumberingRepeats, NumberingRestarts,
         OddUnit, EarlyDeadline, FarDeadline, OddIndicator, LowCoverage, OddPeriod, AmbiguousPlace,
         UnusedDate, UnusedNumber, NoIssuer, NoDate,
     ];

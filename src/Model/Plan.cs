@@ -96,6 +96,9 @@ public sealed record Extraction(PolicyDocument Document, ImmutableArray<Plan> Pl
     /// <summary>What looked as if it said something and was used by no rule, in the document's order.</summary>
     public ImmutableArray<Leftover> Leftovers { get; init; } = [];
 
+    /// <summary>Where laws stand, which rightly give no plan.</summary>
+    public ImmutableArray<TextSpan> Laws { get; init; } = [];
+
     /// <summary>What a person should look at, in the document's order; what is about the whole document first.</summary>
     public ImmutableArray<Finding> Findings { get; init; } = [];
 }

@@ -75,6 +75,7 @@ internal sealed class FairCopy
         Plans = [.. found.Plans.Select(Restore)],
         Diagnostics = [.. found.Diagnostics.Select(note => note with { Span = note.Span is { } span ? Restore(span) : null })],
         Leftovers = [.. found.Leftovers.Select(left => left with { Span = Restore(left.Span) })],
+        Laws = [.. found.Laws.Select(Restore)],
     };
 
     private Plan Restore(Plan plan) => plan with

@@ -50,4 +50,7 @@ internal sealed class TextAnnotations(string folded, LexiconSet lexicons, Cancel
 
     /// <summary>What looks as if it said something and was not understood.</summary>
     public List<Leftover> Leftovers { get; } = [];
+
+    /// <summary>What rightly gives no plan: laws.</summary>
+    public List<TextSpan> Laws { get; } = [];
 }

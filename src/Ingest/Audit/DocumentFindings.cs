@@ -1,3 +1,4 @@
+using PolicyIngest.Ingest.Rules;
 using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
 
@@ -17,12 +18,12 @@ internal static class DocumentFindings
     /// <summary>Shorter texts say little by their shares, in code points.</summary>
     private const int LeastJudged = 1000;
 
-    /// <summary>A document from which nothing was taken though it looks like a plan.</summary>
+    /// <summary>A document from which nothing was taken though it looks like a plan. Laws give no plan, and reports, rule-books and the like no task but what they hand out.</summary>
     public static IEnumerable<Finding> NothingFound(AuditContext context)
     {
         var plans = context.Extraction.Plans;
         if (plans.Any(plan => plan.Tasks.Length > 0)) yield break;
-        int items = plans.IsEmpty ? NumberedLines(context).Count() : plans.Sum(plan => plan.Nodes.Length);
+        int items = plans.IsEmpty ? NumberedLines(context).Count() : plans.Where(plan => !PlanKinds.OnlyAssigned(plan.Kind)).Sum(plan => plan.Nodes.Length);
         if (items >= LeastItems || context.HasClauses) yield return new Finding(plans.IsEmpty ? FindingCode.NoPlan : FindingCode.NoTask, null, null);
     }
 
@@ -58,10 +59,10 @@ internal static class DocumentFindings
         if (read >= LeastJudged && coverage.Unread > MostUnread * read) yield return new Finding(FindingCode.LowCoverage, null, null);
     }
 
-    /// <summary>The body's paragraphs that begin with a number.</summary>
+    /// <summary>The body's paragraphs that begin with a number, those of laws left out.</summary>
     private static IEnumerable<TextSpan> NumberedLines(AuditContext context)
     {
         foreach (var block in context.Extraction.Document.Blocks)
-            if (block is ParagraphBlock { Role: BlockRole.Body } && OutlineNumbering.Recognise(block.Span.In(context.Folded)) is not null) yield return block.Span;
+            if (block is ParagraphBlock { Role: BlockRole.Body } && OutlineNumbering.Recognise(block.Span.In(context.Folded)) is not null && !context.Extraction.Laws.Any(law => law.Contains(block.Span))) yield return block.Span;
     }
 }

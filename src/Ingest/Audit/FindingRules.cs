@@ -17,6 +17,7 @@ internal static class FindingRules
         PlanFindings.Period,
         PlanFindings.Place,
         PlanFindings.SectionsWithClauses,
+        PlanFindings.SectionsWithoutTasks,
         NumberingFindings.Brothers,
         UnknownNumbers.Paragraphs,
         FactFindings.Units,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PolicyIngest.Ingest.Rules;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Audit;
@@ -7,6 +8,9 @@ namespace PolicyIngest.Ingest.Audit;
 /// <summary>Findings about plans and their sections.</summary>
 internal static partial class PlanFindings
 {
+    /// <summary>Shorter parts may be a heading and a word, in UTF-16 code units.</summary>
+    private const int LeastSection = 200;
+
     // （2021-2025年）, 2023年至2025年, and a year alone: 2024年工作要点
     [GeneratedRegex(@"(?<first>(?:19|20)\d\d)年?(?:[-~至到]+(?<last>(?:19|20)\d\d))?年", RegexOptions.CultureInvariant)]
     private static partial Regex Years();
@@ -53,6 +57,19 @@ internal static partial class PlanFindings
         foreach (var plan in context.Extraction.Plans)
             if (plan.Place is { IsOpen: true, Source: var source })
                 yield return new Finding(FindingCode.AmbiguousPlace, (source == PlaceSource.Issuer ? plan.IssuerEvidence : plan.TitleEvidence)?.Span ?? plan.Span, plan.Ordinal);
+    }
+
+    /// <summary>Parts for tasks or safeguards that have text and gave no task, in plans whose kind gives tasks and that have some.</summary>
+    public static IEnumerable<Finding> SectionsWithoutTasks(AuditContext context)
+    {
+        foreach (var plan in context.Extraction.Plans)
+        {
+            if (plan.Tasks.IsEmpty || PlanKinds.OnlyAssigned(plan.Kind)) continue;
+            int[] tasks = [.. plan.Tasks.Select(task => task.Evidence.Span.Start).Order()];
+            foreach (var node in plan.Nodes)
+                if (node.Parent is null && node.Section is SectionKind.Tasks or SectionKind.Safeguards && node.Span.Length >= LeastSection && Within(tasks, node.Span) == 0)
+                    yield return new Finding(FindingCode.SectionWithoutTasks, node.HeadingSpan ?? node.LabelSpan, plan.Ordinal);
+        }
     }
 
     private static int Within(int[] places, TextSpan span) => IndexOf(places, span.End) - IndexOf(places, span.Start);

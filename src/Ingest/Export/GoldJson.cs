@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using PolicyIngest.Ingest.Text;
+using PolicyIngest.Ingest.Trust;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Export;
@@ -15,11 +16,13 @@ public sealed class GoldJson
 {
     private readonly Utf8JsonWriter _json;
     private readonly CodePointMap _codePoints;
+    private readonly ConfidenceRating _confidence;
 
     private GoldJson(Utf8JsonWriter json, Extraction extraction)
     {
         _json = json;
         _codePoints = new CodePointMap(extraction.Document.Text);
+        _confidence = new ConfidenceRating(extraction);
     }
 
     /// <summary>Options under which Chinese text stays readable.</summary>
@@ -51,6 +54,7 @@ public sealed class GoldJson
         json.WriteStartArray("plans");
         foreach (var plan in extraction.Plans) form.WritePlan(plan);
         json.WriteEndArray();
+        form.WriteConfidence(form._confidence.OfDocument());
         form.WriteFindings(extraction);
         json.WriteEndObject();
     }
@@ -138,6 +142,7 @@ public sealed class GoldJson
         _json.WriteString("rule", task.Evidence.RuleId);
         WriteOrigin(task.Evidence);
         WriteSpan(task.Evidence.Span);
+        WriteConfidence(_confidence.Of(task));
         _json.WriteStartArray("assignments");
         foreach (var assignment in task.Assignments)
         {
@@ -146,7 +151,7 @@ public sealed class GoldJson
             _json.WriteString("unit", assignment.Unit);
             _json.WriteString("label", assignment.Label);
             _json.WriteString("scope", assignment.Scope);
-            WriteEvidence(assignment.Evidence);
+            WriteEvidence(assignment.Evidence, task.Evidence.Span);
             _json.WriteEndObject();
         }
         _json.WriteEndArray();
@@ -158,7 +163,7 @@ public sealed class GoldJson
             WriteDate("due", deadline.Due);
             WriteDate("start", deadline.Start);
             _json.WriteString("source", Name(deadline.Source));
-            WriteEvidence(deadline.Evidence);
+            WriteEvidence(deadline.Evidence, task.Evidence.Span);
             _json.WriteEndObject();
         }
         _json.WriteEndArray();
@@ -188,12 +193,21 @@ public sealed class GoldJson
         _json.WriteEndArray();
     }
 
-    private void WriteEvidence(Evidence evidence)
+    private void WriteEvidence(Evidence evidence, TextSpan? around = null)
     {
         _json.WriteString("raw", evidence.Raw);
         _json.WriteString("rule", evidence.RuleId);
         WriteOrigin(evidence);
         WriteSpan(evidence.Span);
+        WriteConfidence(_confidence.Of(evidence, around));
+    }
+
+    private void WriteConfidence(Confidence confidence)
+    {
+        _json.WriteString("confidence", Name(confidence.Level));
+        _json.WriteStartArray("confidence_reasons");
+        foreach (string reason in confidence.Reasons) _json.WriteStringValue(reason);
+        _json.WriteEndArray();
     }
 
     /// <summary>Told only of what a person added or changed.</summary>

@@ -15,12 +15,15 @@ internal sealed class SourceText
     private readonly string _text;
     private readonly BlockLooks _looks;
     private readonly MarkSweep _marks;
+    private readonly Finding[] _checks;
+    private int _nextCheck;
 
     private SourceText(TextWriter html, Extraction extraction, IEnumerable<FactMark> marks)
     {
         (_html, _extraction, _text) = (html, extraction, extraction.Document.Text);
         _marks = new MarkSweep(html, _text, marks);
         _looks = new BlockLooks(extraction);
+        _checks = [.. extraction.Findings.Where(finding => finding.Code.Severity > FindingSeverity.Info && finding.Span is not null).OrderBy(finding => finding.Span!.Value.Start)];
     }
 
     /// <summary>Writes the text of <paramref name="extraction"/>.</summary>
@@ -36,6 +39,15 @@ internal sealed class SourceText
             if (blocks[i] is TableBlock table) Table(table, end);
             else Element("p", Classes((ParagraphBlock)blocks[i], end), blocks[i].Span.Start, end);
         }
+    }
+
+    /// <summary>The codes of what is to be checked in the part that is to be written next; shown beside it, so that the text stays to the letter.</summary>
+    private string ChecksUpTo(int end)
+    {
+        var codes = new List<string>();
+        for (; _nextCheck < _checks.Length && _checks[_nextCheck].Span!.Value.Start < end; _nextCheck++)
+            if (!codes.Contains(_checks[_nextCheck].Code.Name)) codes.Add(_checks[_nextCheck].Code.Name);
+        return string.Join(", ", codes);
     }
 
     private string Classes(ParagraphBlock paragraph, int end)
@@ -76,6 +88,7 @@ internal sealed class SourceText
         _html.Write(tag);
         _html.Write(attributes);
         if (classes.Length > 0) _html.Write($" class=\"{classes}\"");
+        if (ChecksUpTo(end) is { Length: > 0 } checks) _html.Write($" data-check=\"{checks}\"");
         _html.Write('>');
         _marks.Write(start, end);
         _html.Write("</");

@@ -18,6 +18,7 @@ internal static class PlanReader
         if (kind == PlanKind.Law)
         {
             options.Trace?.Reject("plan", new TextSpan(root.LabelSpan.Start, Math.Max(root.End, root.LabelSpan.Start)), "a law is no plan: it binds everybody, and hands nothing out");
+            annotations.Laws.Add(new TextSpan(head.TitleEvidence?.Span.Start ?? root.LabelSpan.Start, Math.Max(root.End, root.LabelSpan.Start)));
             return null;
         }
         var context = new FactContext(source.Document, source.Folded, head.Period, head.IssuedOn?.Year) { Options = options, Annotations = annotations };

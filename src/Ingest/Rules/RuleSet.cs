@@ -32,7 +32,7 @@ public static class RuleSet
         cancellation.ThrowIfCancellationRequested();
         var unread = new Unread(annotations, plans);
         var left = annotations.Claims.Left.Concat(annotations.Leftovers).Concat(unread.Clauses(copy.Document)).Concat(unread.Columns(copy.Document)).Distinct().OrderBy(each => each.Span.Start);
-        var found = new Extraction(copy.Document, plans.ToImmutable(), []) { Leftovers = [.. left] };
+        var found = new Extraction(copy.Document, plans.ToImmutable(), []) { Leftovers = [.. left], Laws = [.. annotations.Laws] };
         return copy.Restore(found with { Plans = PlaceFinder.Find(found, source.Folded, options.Lexicons) });
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -7,6 +8,7 @@ using PolicyIngest.Ingest.Audit;
 using PolicyIngest.Ingest.Export;
 using PolicyIngest.Ingest.Readers;
 using PolicyIngest.Ingest.Text;
+using PolicyIngest.Ingest.Trust;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Store;
@@ -14,12 +16,15 @@ namespace PolicyIngest.Ingest.Store;
 /// <summary>Lays an extraction out as the rows of its tables. Numbers inside the document run in reading order, so equal extractions give equal rows.</summary>
 internal sealed class ExtractionRows
 {
+    private const int ShortestDouble = 100;
+
     private static readonly JsonSerializerOptions ReadableJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Func<string, UnitName> _describe;
     private readonly RowBuffer _rows;
     private readonly Extraction _extraction;
     private readonly CodePointMap _codePoints;
+    private readonly ConfidenceRating _confidence;
     private readonly HashSet<string> _units = new(StringComparer.Ordinal);
     private int _nodes, _tasks, _assignments, _deadlines, _targets, _diagnostics;
 
@@ -28,6 +33,7 @@ internal sealed class ExtractionRows
         _describe = describe;
         _extraction = extraction;
         _codePoints = new CodePointMap(extraction.Document.Text);
+        _confidence = new ConfidenceRating(extraction);
         // A Chinese text takes three bytes a character and stands there three times: whole, in paragraphs and in tasks.
         _rows = new RowBuffer((int)Math.Min(extraction.Document.Text.Length * 10L + 4_096, 1 << 28));
     }
@@ -74,7 +80,14 @@ internal sealed class ExtractionRows
     {
         var (source, text) = (_extraction.Document.Source, _extraction.Document.Text);
         _rows.Row(StoreTable.Documents).DocumentId().Text(source.Sha256).Text(source.Format).Text(source.Encoding)
-            .Integer(source.Size).Text(GoldJson.Name(StatusOf(_extraction))).Text(ruleSet).Integer(_codePoints.Length).Text(text);
+            .Integer(source.Size).Text(GoldJson.Name(StatusOf(_extraction))).Text(ruleSet).Integer(_codePoints.Length).Text(TextHash(text)).Text(text);
+    }
+
+    /// <summary>A hash of what a text says, white space and width of signs left out; null for one too short to be taken for another's double.</summary>
+    private static string? TextHash(string text)
+    {
+        string plain = string.Concat(CharFold.Fold(text).Where(c => !char.IsWhiteSpace(c)));
+        return plain.Length < ShortestDouble ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(plain)));
     }
 
     private void AddBlock(Block block)
@@ -147,6 +160,7 @@ internal sealed class ExtractionRows
         var coverage = Coverage.Of(_extraction);
         _rows.Row(StoreTable.DocumentCoverage).DocumentId().Integer(coverage.Characters).Integer(coverage.InTasks).Integer(coverage.InFacts)
             .Integer(coverage.InHeadings).Integer(coverage.InTables).Integer(coverage.SetApart).Integer(coverage.Unread);
+        Trust(_confidence.OfDocument());
     }
 
     private void AddPlanEvidence(int plan, string field, Evidence? evidence)
@@ -171,16 +185,18 @@ internal sealed class ExtractionRows
             .Text(headings.Above(task)).Text(task.Title).Text(task.Content)
             .Text(Iso(task.Deadlines.Min(deadline => deadline.Start))).Text(Iso(task.Deadlines.Min(deadline => deadline.Due))).Text(Iso(task.Deadlines.Max(deadline => deadline.Due))).Text(Places(task.Passages));
         Evidence(_rows, task.Evidence);
-        foreach (var assignment in task.Assignments) AddAssignment(assignment, number);
-        foreach (var deadline in task.Deadlines) AddDeadline(deadline, number);
+        Trust(_confidence.Of(task));
+        foreach (var assignment in task.Assignments) AddAssignment(assignment, number, task.Evidence.Span);
+        foreach (var deadline in task.Deadlines) AddDeadline(deadline, number, task.Evidence.Span);
     }
 
-    private void AddAssignment(Assignment assignment, int task)
+    private void AddAssignment(Assignment assignment, int task, TextSpan around)
     {
         AddUnit(assignment.Unit);
         _rows.Row(StoreTable.Assignments).Key(Numbered(++_assignments, "assignments")).Key(task)
             .Text(GoldJson.Name(assignment.Role)).Text(assignment.Unit).Text(assignment.Label).Text(assignment.Scope);
         Evidence(_rows, assignment.Evidence);
+        Trust(_confidence.Of(assignment.Evidence, around));
     }
 
     private void AddUnit(string name)
@@ -190,11 +206,12 @@ internal sealed class ExtractionRows
         _rows.Row(StoreTable.Units).Text(name).Text(unit.Canonical).Text(unit.Level).Flag(unit.IsGroup);
     }
 
-    private void AddDeadline(Deadline deadline, int task)
+    private void AddDeadline(Deadline deadline, int task, TextSpan around)
     {
         _rows.Row(StoreTable.Deadlines).Key(Numbered(++_deadlines, "deadlines")).Key(task).Text(GoldJson.Name(deadline.Kind))
             .Text(Iso(deadline.Start)).Text(Iso(deadline.Due)).Text(GoldJson.Name(deadline.Source));
         Evidence(_rows, deadline.Evidence);
+        Trust(_confidence.Of(deadline.Evidence, around));
     }
 
     private void AddTarget(Target target, int plan, int? task)
@@ -203,6 +220,7 @@ internal sealed class ExtractionRows
         TaskPath(target.Path).Integer(target.Part).Text(target.Indicator).Text(GoldJson.Name(target.Op)).Real((double)target.Value)
             .Text(target.Unit).Integer(target.Year).Integer(target.Base);
         Evidence(_rows, target.Evidence);
+        Trust(_confidence.Of(target.Evidence));
     }
 
     private void AddDiagnostic(Diagnostic diagnostic, string stage)
@@ -239,6 +257,8 @@ internal sealed class ExtractionRows
 
     private void Evidence(RowBuffer rows, Evidence evidence) =>
         Place(rows.Text(evidence.RuleId), evidence.Span).Text(evidence.Raw).Text(GoldJson.Name(evidence.Origin)).Flag(evidence.IsChecked);
+
+    private void Trust(Confidence confidence) => _rows.Text(GoldJson.Name(confidence.Level)).Text(confidence.Why);
 
     /// <summary>Places as JSON: <c>[[120,33],[160,20]]</c>.</summary>
     private string Places(ImmutableArray<TextSpan> spans)

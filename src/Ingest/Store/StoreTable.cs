@@ -9,7 +9,7 @@ namespace PolicyIngest.Ingest.Store;
 internal sealed record StoreTable(string Name, ImmutableArray<string> Columns, string OnConflict = "")
 {
     public static StoreTable Documents { get; } = Of("documents",
-        "document_id sha256 format encoding size_bytes status rule_set length_cp text");
+        "document_id sha256 format encoding size_bytes status rule_set length_cp text_hash text");
 
     public static StoreTable Paragraphs { get; } = Of("paragraphs",
         "paragraph_id document_id block_no role start_cp length_cp text label_start_cp label_length_cp outline_level style is_centered line page sheet");
@@ -58,7 +58,7 @@ internal sealed record StoreTable(string Name, ImmutableArray<string> Columns, s
     public static StoreTable PlanUnitPairs { get; } = Of("plan_unit_pairs", "plan_id lead support year tasks");
 
     public static StoreTable DocumentCoverage { get; } = Of("document_coverage",
-        "document_id characters in_tasks in_facts in_headings in_tables set_apart unread");
+        "document_id characters in_tasks in_facts in_headings in_tables set_apart unread confidence confidence_reasons");
 
     public static StoreTable Diagnostics { get; } = Of("diagnostics",
         "diagnostic_id document_id stage severity code message start_cp length_cp");

@@ -16,11 +16,12 @@ public sealed partial class DependencyTests
         ["Annotations"] = ["Text", "Lexicons"],
         ["Outline"] = ["Text", "Lexicons", "Annotations"],
         ["Rules"] = ["Text", "Lexicons", "Annotations", "Outline"],
-        ["Export"] = ["Text"],
+        ["Trust"] = [],
+        ["Export"] = ["Text", "Trust"],
         ["Audit"] = ["Text", "Lexicons", "Annotations", "Rules"],
         ["Corrections"] = ["Text", "Lexicons", "Rules", "Export"],
-        ["Store"] = ["Text", "Lexicons", "Export", "Readers", "Audit", "Corrections"],
-        ["Report"] = ["Text", "Export", "Store"],
+        ["Store"] = ["Text", "Lexicons", "Export", "Readers", "Audit", "Corrections", "Trust"],
+        ["Report"] = ["Text", "Export", "Store", "Trust"],
         ["Evaluation"] = ["Text", "Export"],
         ["Review"] = ["Text", "Lexicons", "Annotations", "Rules", "Export", "Corrections", "Store", "Report"],
         ["Comparing"] = ["Export", "Text"],
@@ -31,7 +32,7 @@ public sealed partial class DependencyTests
     private static partial Regex UsingLine();
 
     // PolicyIngest.Ingest.Readers.DocumentBuilder written out in code
-    [GeneratedRegex(@"\bIngest\.(?<folder>Readers|Outline|Rules|Audit|Store|Export|Lexicons|Text|Evaluation)\.")]
+    [GeneratedRegex(@"\bIngest\.(?<folder>Readers|Outline|Rules|Audit|Trust|Store|Export|Lexicons|Text|Evaluation)\.")]
     private static partial Regex FullName();
 
     public static TheoryData<string> Folders() =>

@@ -38,6 +38,7 @@ public sealed class AuditTests : IDisposable
         {
             Leftovers = [new(LeftoverKind.RoleCue, new(sound.Plans[0].Nodes[2].Span.Start, sound.Plans[0].Nodes[2].Span.Start + 1)), new(LeftoverKind.UnitList, new(sound.Plans[0].Nodes[2].Span.End - 2, sound.Plans[0].Nodes[2].Span.End))],
         },
+        ["section-without-tasks"] = sound => InPlan(InText(sound, text => text + new string('水', 300)), plan => plan with { Nodes = [plan.Nodes[0] with { Parent = null, Section = SectionKind.Tasks, Span = new TextSpan(sound.Document.Text.Length, sound.Document.Text.Length + 300) }] }),
         ["no-title"] = sound => InPlan(sound, plan => plan with { Title = null }),
         ["no-issuer"] = sound => InPlan(sound, plan => plan with { Issuer = null }),
         ["no-date"] = sound => InPlan(sound, plan => plan with { IssuedOn = null }),
@@ -131,6 +132,24 @@ public sealed class AuditTests : IDisposable
     {
         var extraction = Run($"云岭市2031年治水任务分工表\n{table}");
         Assert.Equal([head], extraction.Findings.Where(finding => finding.Code == FindingCode.UnusedColumn).Select(finding => finding.Span!.Value.Of(extraction.Document.Text)));
+    }
+
+    [Theory]
+    [InlineData("云岭市2031年治水工作总结报告", false)]
+    [InlineData("云岭市2031年治水工作方案", true)]
+    public void A_text_whose_kind_gives_no_tasks_is_not_asked_for_them(string title, bool asked)
+    {
+        var extraction = Run($"{title}\n一、全年完成河道清理\n二、全年完成污水治理\n三、全年完成湿地修复\n");
+        Assert.Equal(asked, InPlan(extraction, plan => plan with { Tasks = [] }) is var bare && Audited(bare).Findings.Any(finding => finding.Code == FindingCode.NoTask));
+    }
+
+    [Fact]
+    public void A_law_is_not_asked_for_a_plan()
+    {
+        string articles = string.Concat("一二三四五六".Select(number => $"第{number}条　国家保护河流和湖泊，任何人不得填埋。\n"));
+        var extraction = Run($"中华人民共和国河流保护法\n（2031年1月1日第十四届全国人民代表大会常务委员会第一次会议通过）\n{articles}");
+        Assert.Empty(extraction.Plans);
+        Assert.DoesNotContain(extraction.Findings, finding => finding.Code.Severity == FindingSeverity.Alarm);
     }
 
     [Fact]

@@ -60,6 +60,9 @@ internal sealed class GoldDocument
         return documents;
     }
 
+    /// <summary>The document as it is read without changes beside its gold.</summary>
+    public ComparedDocument Compared() => DocumentComparison.Run(_gold, SheetOf(Plain) with { File = _gold.File }, "");
+
     /// <summary>The same document with its units called otherwise.</summary>
     /// <param name="unit">The name of a unit.</param>
     /// <param name="withRoles">Whether it still matters who has which part.</param>

@@ -19,6 +19,8 @@ public static class ColumnHeads
         ["document_name"] = ("文件", 24),
         ["plan"] = ("计划", 40),
         ["plan_kind"] = ("文种", 11),
+        ["confidence"] = ("可信度", 9),
+        ["confidence_reasons"] = ("存疑原因", 24),
         ["issuer"] = ("发文机关", 22),
         ["region"] = ("地区", 10),
         ["province"] = ("省", 10),
