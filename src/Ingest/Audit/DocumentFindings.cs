@@ -24,7 +24,8 @@ internal static class DocumentFindings
         var plans = context.Extraction.Plans;
         if (plans.Any(plan => plan.Tasks.Length > 0)) yield break;
         int items = plans.IsEmpty ? NumberedLines(context).Count() : plans.Where(plan => !PlanKinds.OnlyAssigned(plan.Kind)).Sum(plan => plan.Nodes.Length);
-        if (items >= LeastItems || context.HasClauses) yield return new Finding(plans.IsEmpty ? FindingCode.NoPlan : FindingCode.NoTask, null, null);
+        bool asked = plans.IsEmpty || plans.Any(plan => !PlanKinds.OnlyAssigned(plan.Kind));
+        if (items >= LeastItems || context.HasClauses && asked) yield return new Finding(plans.IsEmpty ? FindingCode.NoPlan : FindingCode.NoTask, null, null);
     }
 
     /// <summary>Characters that stand for others: U+FFFD, those for private use, and what GBK makes of U+FFFD (锟斤拷).</summary>

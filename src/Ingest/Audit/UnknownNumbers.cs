@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PolicyIngest.Ingest.Rules;
 using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
 
@@ -16,7 +17,7 @@ internal static partial class UnknownNumbers
     private const string NoItems = "附图表栏注页", Counted = "年月日时个";
 
     // The signs or short word before the number, the number, and what stands behind it.
-    [GeneratedRegex(@"^(?<before>[^\d\s。,;:、一二三四五六七八九十]{0,4}?)(?:(?<arabic>\d{1,2})(?!\d)|(?<han>[一二三四五六七八九十]{1,3})(?=\W)|(?<stem>[甲乙丙丁戊己庚辛壬癸])(?=\W)|(?<formal>[壹贰叁肆伍陆柒捌玖拾]{1,2})(?=\W)|(?<letter>[a-zA-Z])(?=\W))(?<behind>.)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<before>[^\d\s。,;:、一二三四五六七八九十]{0,4}?)(?:(?<arabic>\d{1,2})(?!\d)|(?<han>[一二三四五六七八九十]{1,3})(?=\W)|(?<stem>[甲乙丙丁戊己庚辛壬癸])(?=\W)|(?<formal>[壹贰叁肆伍陆柒捌玖拾]{1,2})(?=\W)|(?<letter>[a-zA-Z])(?=\W))(?<behind>.)(?!\s*\d)", RegexOptions.CultureInvariant)]
     private static partial Regex Start();
 
     private readonly record struct Label(int Block, TextSpan Span, string Style, int Value);
@@ -28,6 +29,8 @@ internal static partial class UnknownNumbers
         var labels = new List<Label>();
         for (int i = 0; i < blocks.Length; i++)
             if (blocks[i] is ParagraphBlock { Role: BlockRole.Body } block && Read(context.Folded, block.Span.Trimmed(context.Folded)) is { } read) labels.Add(new Label(i, read.Span, read.Style, read.Value));
+        // Steps of a guide and lines of a standard's lists are no items.
+        labels.RemoveAll(label => context.PlanAt(label.Span.Start) is { } plan && PlanKinds.OnlyAssigned(context.Extraction.Plans[plan].Kind));
         var found = labels.GroupBy(label => label.Style, StringComparer.Ordinal).Where(group => Rises([.. group.Select(label => label.Value)])).SelectMany(group => group).OrderBy(label => label.Block);
         foreach (var label in found)
         {
