@@ -24,7 +24,9 @@ internal sealed class Unread(TextAnnotations annotations, IReadOnlyList<Plan> pl
         {
             var cue = annotations.RoleCues[i];
             bool tells = cue.Kind == CueKind.Label && !cue.IsWeak || cue is { Kind: CueKind.Verb, Role: AssignmentRole.Lead } && FollowsOrgan(cue.Span.Start) && EndsSoon(cue.End);
-            if (tells && !annotations.Claims.IsClaimed(LeftoverKind.RoleCue, cue.Span.Start)) yield return new Leftover(LeftoverKind.RoleCue, cue.Span);
+            // 主办：某市人民政府 below a page is its owner.
+            bool owner = _folded.AsSpan(cue.Span.Start, cue.Span.Length) is ['主' or '承', '办', ..] && !IsInPlan(cue.Span.Start);
+            if (tells && !owner && !annotations.Claims.IsClaimed(LeftoverKind.RoleCue, cue.Span.Start)) yield return new Leftover(LeftoverKind.RoleCue, cue.Span);
         }
         var body = document.Blocks.Where(block => block.Role == BlockRole.Body && !block.Span.IsEmpty).ToList();
         var lists = new UnreadLists(annotations, HasUsed).In(body.OfType<ParagraphBlock>().Select(block => block.Span), body.OfType<TableBlock>().SelectMany(table => table.Cells).Select(cell => cell.Span).Where(span => !span.IsEmpty));

@@ -40,7 +40,7 @@ internal sealed class UnreadLists(TextAnnotations annotations, Func<TextSpan, bo
     public IEnumerable<TextSpan> In(IEnumerable<TextSpan> passages, IEnumerable<TextSpan> cells)
     {
         var stretches = passages.SelectMany(Stretches).Concat(cells.SelectMany(Stretches).Where(stretch => !stretch.Label.IsEmpty))
-            .Where(stretch => stretch.Span.Length is >= 2 and <= LongestList && !ClauseReader.StatesFirstNamed(stretch.Span.In(_folded))).ToList();
+            .Where(stretch => stretch.Span.Length is >= 2 and <= LongestList && !ClauseReader.StatesFirstNamed(stretch.Span.In(_folded)) && !IsRemark(stretch)).ToList();
         var labels = Habits(stretches.Where(stretch => !stretch.Label.IsEmpty).Select(stretch => (stretch.Label.Of(_folded), Holds: AreOrgans(stretch.Span, LongestTail))));
         var verbs = Habits(stretches.Where(stretch => stretch.Closes).Select(stretch => (Verb(stretch.Span), Holds: true)));
         var names = Names(stretches);
@@ -50,7 +50,7 @@ internal sealed class UnreadLists(TextAnnotations annotations, Func<TextSpan, bo
             bool habit = !stretch.Label.IsEmpty && labels.Contains(stretch.Label.Of(_folded))
                 || stretch.Closes && (Verb(stretch.Span) is { Length: > 0 } verb && verbs.Contains(verb) || stretch.IsFramed && Pieces(stretch.Span).Any(piece => names.Contains(piece.Of(_folded))));
             bool read = isUsed(stretch.Span);
-            if (((sure || habit) && !IsCue(stretch.Label) && (!read || Pieces(stretch.Span).Any(IsUnreadOrgan))) || read && (stretch.Closes || !stretch.Label.IsEmpty) && HasDropped(stretch))
+            if (((sure || habit) && !IsCue(stretch.Label) && (!read || Pieces(stretch.Span).Any(IsUnreadOrgan))) || read && (stretch is { Closes: true, IsFramed: true } || !stretch.Label.IsEmpty) && HasDropped(stretch))
                 yield return stretch.Label.IsEmpty ? stretch.Span : new TextSpan(stretch.Label.Start, stretch.Span.End);
         }
     }
@@ -194,6 +194,16 @@ internal sealed class UnreadLists(TextAnnotations annotations, Func<TextSpan, bo
             if (char.IsLetterOrDigit(_folded[at]) || _folded[at] is '(' or '[' or '《' or '“' or ':') return false;
         }
         return true;
+    }
+
+    // （以下简称市河长办）, （含市水务局）, 附件：市水务局名单 say something of words, and hand nothing out.
+    private static readonly string[] Remarks = ["以下", "简称", "含", "包含", "包括", "附件", "详情", "盖", "指标来源", "来源"];
+
+    private bool IsRemark(Stretch stretch)
+    {
+        foreach (string word in Remarks)
+            if (stretch.Span.In(_folded).StartsWith(word, StringComparison.Ordinal) || stretch.Label.In(_folded).StartsWith(word, StringComparison.Ordinal)) return true;
+        return false;
     }
 
     private static bool IsSign(char c, string otherWay) => !PlainMarks.Contains(c, StringComparison.Ordinal) && !otherWay.Contains(c, StringComparison.Ordinal);
