@@ -405,7 +405,7 @@ CREATE TABLE document_coverage (
     in_tables       INTEGER NOT NULL,                      -- within a table
     set_apart       INTEGER NOT NULL,                      -- within what is no running text: page headers, contents, a site's navigation, notes
     unread          INTEGER NOT NULL,                      -- in none of these: running text of which nothing was made, such as the background of a plan
-    confidence      TEXT NOT NULL DEFAULT 'high' CHECK (confidence IN ('high', 'medium', 'low')), -- how far the reading of the document can be trusted without a look (可信度)
+    confidence      TEXT NOT NULL DEFAULT 'high' CHECK (confidence IN ('high', 'medium', 'low')), -- how far it can be trusted without a look (可信度)
     confidence_reasons TEXT                                -- codes of what speaks against it, parted by spaces: see docs/audit.md; NULL for nothing
 ) STRICT;
 
@@ -866,7 +866,7 @@ CREATE VIEW v_duplicate (
     document_id,           -- number of the document: documents.document_id
     document,              -- path of its file; the first where several files have the same content
     document_name,         -- last part of that path
-    format,                -- its format by content
+    format,                -- format by content: txt, html, docx, pdf, xlsx
     other_id,              -- the other document
     other,                 -- path of its file; the first where several files have the same content
     other_format,          -- its format by content
@@ -893,7 +893,7 @@ CREATE VIEW v_coverage (
     tables_share,          -- share within a table
     apart_share,           -- share of page headers, contents, a site's navigation and notes
     unread_share,          -- share of running text of which nothing was made
-    confidence,            -- how far the reading of the document can be trusted without a look: high, medium or low
+    confidence,            -- how far it can be trusted without a look: high, medium or low
     confidence_reasons     -- codes of what speaks against it, parted by spaces; NULL for nothing
 ) AS
 SELECT k.document_id, f.path, f.name, d.format,

@@ -33,7 +33,7 @@ internal sealed record StoreTable(string Name, ImmutableArray<string> Columns, s
         "node_id plan_id node_no parent_id level label heading section label_start_cp label_length_cp heading_start_cp heading_length_cp body_cp start_cp length_cp");
 
     public static StoreTable Tasks { get; } = Of("tasks",
-        "task_id plan_id node_id path path_json part kind restates headings title content starts first_due due passages_cp rule_id start_cp length_cp raw origin is_checked");
+        "task_id plan_id node_id path path_json part kind restates headings title content starts first_due due passages_cp rule_id start_cp length_cp raw origin is_checked confidence confidence_reasons");
 
     public static StoreTable Units { get; } = Of("units", "name canonical level is_group") with
     {
@@ -45,13 +45,13 @@ internal sealed record StoreTable(string Name, ImmutableArray<string> Columns, s
     };
 
     public static StoreTable Assignments { get; } = Of("assignments",
-        "assignment_id task_id role unit label scope rule_id start_cp length_cp raw origin is_checked");
+        "assignment_id task_id role unit label scope rule_id start_cp length_cp raw origin is_checked confidence confidence_reasons");
 
     public static StoreTable Deadlines { get; } = Of("deadlines",
-        "deadline_id task_id kind starts due source rule_id start_cp length_cp raw origin is_checked");
+        "deadline_id task_id kind starts due source rule_id start_cp length_cp raw origin is_checked confidence confidence_reasons");
 
     public static StoreTable Targets { get; } = Of("targets",
-        "target_id plan_id task_id path path_json part indicator op value measure target_year base_year rule_id start_cp length_cp raw origin is_checked");
+        "target_id plan_id task_id path path_json part indicator op value measure target_year base_year rule_id start_cp length_cp raw origin is_checked confidence confidence_reasons");
 
     public static StoreTable PlanUnits { get; } = Of("plan_units", "plan_id unit role year tasks");
 

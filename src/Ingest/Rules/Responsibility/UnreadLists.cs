@@ -197,7 +197,7 @@ internal sealed class UnreadLists(TextAnnotations annotations, Func<TextSpan, bo
     }
 
     // （以下简称市河长办）, （含市水务局）, 附件：市水务局名单 say something of words, and hand nothing out.
-    private static readonly string[] Remarks = ["以下", "简称", "含", "包含", "包括", "附件", "详情", "盖", "指标来源", "来源"];
+    private static readonly string[] Remarks = ["以下", "简称", "含各", "含市", "含县", "含区", "包含", "包括", "附件", "详情", "盖章", "加盖", "指标来源", "来源"];
 
     private bool IsRemark(Stretch stretch)
     {
