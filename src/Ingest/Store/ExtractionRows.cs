@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -87,7 +86,7 @@ internal sealed class ExtractionRows
     private static string? TextHash(string text)
     {
         string plain = string.Concat(CharFold.Fold(text).Where(c => !char.IsWhiteSpace(c)));
-        return plain.Length < ShortestDouble ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(plain)));
+        return plain.Length < ShortestDouble ? null : Sha256.Hex(plain);
     }
 
     private void AddBlock(Block block)

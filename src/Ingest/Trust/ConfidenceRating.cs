@@ -18,28 +18,35 @@ public sealed class ConfidenceRating
     /// <summary>What is about the whole document.</summary>
     private readonly ImmutableArray<(ConfidenceLevel Level, string Code)> _everywhere;
 
-    /// <summary>For each character the doubt that names it, as its number from 1; 0 for none. Of several that overlap the last.</summary>
+    /// <summary>For each character the doubt that names it, as its number from 1; 0 for none. Of several that overlap the last. Empty where nothing is doubted.</summary>
     private readonly ushort[] _doubts;
+
+    /// <summary>For each character the first that is doubted from there on; the text's length for none.</summary>
+    private readonly int[] _nextDoubt;
     private readonly List<string> _codes = [];
 
     /// <summary>Looks over an extraction once.</summary>
     public ConfidenceRating(Extraction extraction)
     {
         _extraction = extraction;
-        _doubts = new ushort[extraction.Document.Text.Length];
         var everywhere = new List<(ConfidenceLevel, string)>();
+        var doubts = new List<(TextSpan Span, string Code)>();
         foreach (var finding in extraction.Findings)
         {
             if (finding.Code == FindingCode.GarbledText) everywhere.Add((ConfidenceLevel.Low, finding.Code.Name));
-            else if (finding is { Code.Severity: FindingSeverity.Doubt, Span: { } span }) Paint(span, finding.Code.Name);
+            else if (finding is { Code.Severity: FindingSeverity.Doubt, Span: { } span }) doubts.Add((span, finding.Code.Name));
         }
         foreach (var note in extraction.Document.Diagnostics)
         {
             if (note.Severity < DiagnosticSeverity.Warning && note.Code != "encoding-guessed") continue;
-            if (note.Span is { } span) Paint(span, note.Code);
+            if (note.Span is { } span) doubts.Add((span, note.Code));
             else everywhere.Add((ConfidenceLevel.Medium, note.Code));
         }
         _everywhere = [.. everywhere.Distinct()];
+        int length = doubts.Count == 0 ? 0 : extraction.Document.Text.Length;
+        (_doubts, _nextDoubt) = (new ushort[length], new int[length]);
+        foreach (var (span, code) in doubts) Paint(span, code);
+        for (int i = length - 1, next = length; i >= 0; i--) _nextDoubt[i] = next = _doubts[i] > 0 ? i : next;
     }
 
     /// <summary>How far a fact can be trusted.</summary>
@@ -86,7 +93,8 @@ public sealed class ConfidenceRating
 
     private string? Touching(TextSpan span)
     {
-        int at = _doubts.AsSpan(span.Start, span.Length).IndexOfAnyExcept((ushort)0);
-        return at < 0 ? null : _codes[_doubts[span.Start + at] - 1];
+        if (span.Start >= _nextDoubt.Length) return null;
+        int at = _nextDoubt[span.Start];
+        return at >= span.End ? null : _codes[_doubts[at] - 1];
     }
 }
