@@ -144,6 +144,7 @@ CREATE TABLE plans (
     doc_number      TEXT,                                  -- document number (文号); NULL where there is none
     issuer          TEXT,                                  -- issuing organ (发文机关); NULL where there is none
     issued_on       TEXT CHECK (issued_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), -- date of issue (成文日期); NULL where there is none
+    title_key       TEXT,                                  -- the title in the form by which citations and versions find it: without issuer, 关于, 印发…的通知, marks and spaces; NULL where there is none or it is too short
     period_first    INTEGER,                               -- first year covered; NULL where the plan states no period
     period_last     INTEGER CHECK (period_last >= period_first), -- last year covered; NULL where the plan states no period
     region          TEXT,                                  -- place with whose name the issuer or the title begins: 云岭市青川县, 全国 for organs of the state; NULL where neither names one
@@ -162,6 +163,8 @@ CREATE INDEX plans_document ON plans (document_id);
 CREATE INDEX plans_year ON plans (year);
 CREATE INDEX plans_issuer ON plans (issuer);
 CREATE INDEX plans_place ON plans (place_code);
+CREATE INDEX plans_number ON plans (doc_number) WHERE doc_number IS NOT NULL;
+CREATE INDEX plans_title_key ON plans (title_key) WHERE title_key IS NOT NULL;
 
 -- One row: where a plan's title, document number, issuer or date stands (依据).
 CREATE TABLE plan_evidence (
@@ -292,6 +295,11 @@ CREATE TABLE targets (
     op              TEXT NOT NULL                          -- ge (at least), le (at most), increase or decrease (by), eq (exactly)
                     CHECK (op IN ('ge', 'le', 'increase', 'decrease', 'eq')),
     value           REAL NOT NULL,                         -- the number; 万 and 亿 stay in measure
+    indicator_norm  TEXT NOT NULL,                         -- the indicator without place, in one spelling and order: PM2.5年均浓度
+    target_place    TEXT,                                  -- the place that the indicator itself names: 利通区; NULL where it names none, and the plan's place is meant
+    dimension       TEXT,                                  -- what is measured: area, mass/volume, money, share, points (个百分点), count; NULL without a unit of measure or for one of no list
+    value_norm      REAL NOT NULL,                         -- the number in measure_norm
+    measure_norm    TEXT,                                  -- the unit of measure that stands for its like: 亩 for 万亩 and 公顷, 元 for 亿元, 微克/立方米 for μg/m³; NULL without one
     measure         TEXT,                                  -- unit of measure as written: %, 微克/立方米, 万亩; NULL where there is none
     target_year     INTEGER,                               -- the year by whose end it holds; NULL where it can't be told
     base_year       INTEGER,                               -- the year compared with; NULL where none is written
@@ -306,7 +314,30 @@ CREATE TABLE targets (
 ) STRICT;
 CREATE INDEX targets_plan ON targets (plan_id);
 CREATE INDEX targets_year ON targets (target_year) WHERE target_year IS NOT NULL;
+CREATE INDEX targets_indicator ON targets (indicator_norm, target_year);
 CREATE INDEX targets_task ON targets (task_id) WHERE task_id IS NOT NULL;
+
+-- One row: a place where a document names another one (引用).
+CREATE TABLE citations (
+    citation_id     INTEGER PRIMARY KEY,                   -- document_id * 1000000 + its number in the document
+    document_id     INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, -- the document that cites
+    plan_id         INTEGER REFERENCES plans ON DELETE CASCADE, -- the plan in which it stands; NULL for none
+    kind            TEXT NOT NULL                          -- why: basis (根据, 依据, 按照), implements (贯彻, 落实, 印发), changes (修订), ends (废止), mentions (any other)
+                    CHECK (kind IN ('basis', 'implements', 'changes', 'ends', 'mentions')),
+    cited_title     TEXT,                                  -- the title as in 《》, or a short name (“十四五”规划); NULL where only a number stands
+    cited_number    TEXT,                                  -- the document number in its usual form; NULL where none stands
+    title_key       TEXT,                                  -- the title as in plans.title_key; NULL where there is none or it is too short
+    rule_id         TEXT NOT NULL,                         -- the rule that found it
+    start_cp        INTEGER NOT NULL,                      -- first code point in documents.text, from 0
+    length_cp       INTEGER NOT NULL,                      -- length in code points
+    raw             TEXT NOT NULL,                         -- the words at that place
+    origin          TEXT NOT NULL DEFAULT 'rule' CHECK (origin IN ('rule', 'person')), -- rule as the rule found it, person where a person added or changed it
+    is_checked      INTEGER NOT NULL DEFAULT 0 CHECK (is_checked IN (0, 1)) -- whether a person has looked at it: added, changed or confirmed it
+) STRICT;
+CREATE INDEX citations_document ON citations (document_id);
+CREATE INDEX citations_plan ON citations (plan_id);
+CREATE INDEX citations_number ON citations (cited_number) WHERE cited_number IS NOT NULL;
+CREATE INDEX citations_title_key ON citations (title_key, cited_number) WHERE title_key IS NOT NULL;
 
 -- One row: something that a person should know about a document (提示). Files that failed are in files.
 CREATE TABLE diagnostics (
@@ -675,6 +706,11 @@ CREATE VIEW v_target (
     op,                    -- ge (at least), le (at most), increase or decrease (by), eq (exactly)
     value,                 -- the number; 万 and 亿 stay in measure
     measure,               -- unit of measure as written: %, 微克/立方米, 万亩; NULL where there is none
+    indicator_norm,        -- the indicator without place, in one spelling and order: PM2.5年均浓度
+    target_place,          -- the place that the indicator itself names: 利通区; NULL where it names none, and the plan's place is meant
+    dimension,             -- what is measured: area, mass/volume, money, share, points (个百分点), count; NULL without a unit of measure or for one of no list
+    value_norm,            -- the number in measure_norm
+    measure_norm,          -- the unit of measure that stands for its like: 亩 for 万亩 and 公顷, 元 for 亿元, 微克/立方米 for μg/m³; NULL without one
     target_year,           -- the year by whose end it holds; NULL where it can't be told
     base_year,             -- the year compared with; NULL where none is written
     start_cp,              -- place: first code point in documents.text, from 0
@@ -690,13 +726,124 @@ CREATE VIEW v_target (
 SELECT g.target_id, g.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.province, p.city, p.county, p.place_code, p.level, p.year,
     g.path, t.title,
     (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'lead' GROUP BY unit ORDER BY min(assignment_id))),
-    g.indicator, g.op, g.value, g.measure, g.target_year, g.base_year, g.start_cp, g.length_cp, g.raw,
+    g.indicator, g.op, g.value, g.measure,
+    g.indicator_norm, g.target_place, g.dimension, g.value_norm, g.measure_norm, g.target_year, g.base_year, g.start_cp, g.length_cp, g.raw,
     (SELECT substr(text, max(1, g.start_cp - 39), min(40, g.start_cp)) FROM documents WHERE document_id = p.document_id),
     (SELECT substr(text, g.start_cp + g.length_cp + 1, 40) FROM documents WHERE document_id = p.document_id),
     g.rule_id, g.origin, g.confidence, g.confidence_reasons
 FROM targets g LEFT JOIN tasks t ON t.task_id = g.task_id JOIN plans p ON p.plan_id = g.plan_id
     JOIN files f ON f.document_id = p.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
 WHERE t.restates IS NOT 1;
+
+-- One row: an indicator of a place and year with a value that must be reached, and which plans say so: the same target in two plans is one row with two sources (指标).
+CREATE VIEW v_indicator (
+    indicator_norm,        -- the indicator without place, in one spelling and order: PM2.5年均浓度
+    indicator_place,       -- place for which it holds: that which the indicator names, else the plan's county, city or province, else its region as written; NULL where none is known
+    target_year,           -- the year by whose end it holds; NULL where it can't be told
+    op,                    -- ge (at least), le (at most), increase or decrease (by), eq (exactly)
+    value_norm,            -- the number in measure_norm
+    measure_norm,          -- the unit of measure that stands for its like: 亩 for 万亩 and 公顷, 元 for 亿元, 微克/立方米 for μg/m³; NULL without one
+    base_year,             -- the year compared with; NULL where none is written
+    dimension,             -- what is measured: area, mass/volume, money, share, points (个百分点), count; NULL without a unit of measure or for one of no list
+    sources,               -- number of plans that say so
+    documents              -- their documents, names of files joined by commas
+) AS
+SELECT g.indicator_norm, coalesce(g.target_place, p.county, p.city, p.province, p.region), g.target_year, g.op, g.value_norm, g.measure_norm, g.base_year, g.dimension,
+    count(DISTINCT g.plan_id), group_concat(DISTINCT (SELECT name FROM files WHERE document_id = p.document_id ORDER BY path LIMIT 1))
+FROM targets g LEFT JOIN tasks t ON t.task_id = g.task_id JOIN plans p ON p.plan_id = g.plan_id
+WHERE t.restates IS NOT 1 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8;
+
+-- One row: a place where a document names another one (引用), and the plan of this database that is meant, decided when it is asked: by number, else by title.
+CREATE VIEW v_citation (
+    citation_id,           -- key of the citation: citations.citation_id
+    document_id,           -- number of the document: documents.document_id
+    document,              -- path of its file; the first where several files have the same content
+    document_name,         -- last part of that path
+    plan_id,               -- its plan: plans.plan_id
+    plan,                  -- title of the plan; NULL where it has none
+    plan_kind,             -- what kind of text it is (文种): plans.kind
+    issuer,                -- issuing organ (发文机关); NULL where none is named
+    region,                -- place as written, that the issuer or the title names, 全国 for organs of the state; NULL where neither names one
+    province,              -- its province by the register of places (plans.province); NULL where it is not known
+    city,                  -- its prefecture or city of that rank; NULL for a province's own, for municipalities and where it is not known
+    county,                -- its county or district; NULL for what is wider or not known
+    place_code,            -- code of its place after GB/T 2260; NULL where it is not known
+    level,                 -- rank of the issuer (层级): state, province, city, county, town or zone; NULL where it is not known
+    year,                  -- year of the plan: of its date of issue, else the first one that it covers; NULL where there is neither
+    citation_kind,         -- why: basis (根据, 依据, 按照), implements (贯彻, 落实, 印发), changes (修订), ends (废止), mentions (any other)
+    cited_title,           -- the title as in 《》, or a short name (“十四五”规划); NULL where only a number stands
+    cited_number,          -- the document number in its usual form; NULL where none stands
+    cited_key,             -- what all citations of one document share: its number, which others of the same title may name, else its title
+    cited_plan_id,         -- the plan of this database that is meant: plans.plan_id; NULL where it is not here
+    start_cp,              -- place: first code point in documents.text, from 0
+    length_cp,             -- place: length in code points
+    raw,                   -- the words at that place
+    before,                -- up to 40 characters before the words at that place; NULL for the whole document
+    after,                 -- up to 40 characters behind them; NULL for the whole document
+    rule_id                -- the rule that found it
+) AS
+SELECT c.citation_id, c.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.province, p.city, p.county, p.place_code, p.level, p.year,
+    c.kind, c.cited_title, c.cited_number,
+    coalesce(c.cited_number,
+        (SELECT CASE WHEN min(o.cited_number) = max(o.cited_number) THEN min(o.cited_number) END FROM citations o WHERE o.title_key = c.title_key AND o.cited_number IS NOT NULL),
+        c.title_key, c.cited_title),
+    coalesce(
+        (SELECT x.plan_id FROM plans x WHERE x.document_id = c.document_id AND x.title_key = c.title_key AND (x.doc_number IS NULL OR c.cited_number IS NULL OR x.doc_number = c.cited_number)
+         ORDER BY x.plan_no LIMIT 1),
+        (SELECT x.plan_id FROM plans x JOIN documents e USING (document_id) WHERE x.doc_number = c.cited_number AND x.title_key = c.title_key
+         ORDER BY e.sha256, x.plan_no LIMIT 1),
+        (SELECT x.plan_id FROM plans x JOIN documents e USING (document_id) WHERE x.doc_number = c.cited_number ORDER BY e.sha256, x.plan_no LIMIT 1),
+        (SELECT x.plan_id FROM plans x JOIN documents e USING (document_id)
+         WHERE x.title_key = c.title_key AND (x.doc_number IS NULL OR c.cited_number IS NULL OR x.doc_number = c.cited_number)
+             AND (x.province IS NULL OR p.province IS NULL OR x.province = p.province OR instr(c.title_key, substr(x.province, 1, 2)) > 0)
+         ORDER BY x.issued_on IS NULL, x.issued_on, e.sha256, x.plan_no LIMIT 1)),
+    c.start_cp, c.length_cp, c.raw,
+    (SELECT substr(text, max(1, c.start_cp - 39), min(40, c.start_cp)) FROM documents WHERE document_id = c.document_id),
+    (SELECT substr(text, c.start_cp + c.length_cp + 1, 40) FROM documents WHERE document_id = c.document_id),
+    c.rule_id
+FROM citations c LEFT JOIN plans p USING (plan_id)
+    JOIN files f ON f.document_id = c.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = c.document_id);
+
+-- One row: a document that others cite (被引文件), whether it is in this database or not. What a document says of itself is left out.
+CREATE VIEW v_cited (
+    cited_key,             -- what all citations of one document share: its number, which others of the same title may name, else its title
+    cited_title,           -- the title as in 《》, or a short name (“十四五”规划); NULL where only a number stands
+    cited_plan_id,         -- the plan of this database that is meant: plans.plan_id; NULL where it is not here
+    citations,             -- number of places that cite it
+    citing_documents       -- number of documents that cite it
+) AS
+SELECT cited_key, min(cited_title), min(cited_plan_id), count(*), count(DISTINCT document_id)
+FROM v_citation WHERE cited_plan_id IS NULL OR document_id <> cited_plan_id / 1000000 GROUP BY cited_key;
+
+-- One row: a plan that rests on another one of this database (引用关系); walk it for chains (docs/queries.md).
+CREATE VIEW v_citation_link (
+    plan_id,               -- the plan that cites: plans.plan_id
+    cited_plan_id,         -- the plan of this database that is meant: plans.plan_id; NULL where it is not here
+    citation_kind,         -- why: basis (根据, 依据, 按照), implements (贯彻, 落实, 印发), changes (修订), ends (废止), mentions (any other)
+    citations              -- number of places that cite it
+) AS
+SELECT plan_id, cited_plan_id, citation_kind, count(*) FROM v_citation
+WHERE plan_id IS NOT NULL AND cited_plan_id IS NOT NULL AND document_id <> cited_plan_id / 1000000 GROUP BY plan_id, cited_plan_id, citation_kind;
+
+-- One row: a plan and another copy or version of it in another document (版本): the same title in its short form and no other number, or the same number and place in the file.
+CREATE VIEW v_document_version (
+    plan_id,               -- the plan: plans.plan_id
+    plan,                  -- title of the plan; NULL where it has none
+    other_plan_id,         -- the other one: plans.plan_id
+    other_document_id,     -- its document: documents.document_id
+    other_document_name,   -- last part of the path of its file
+    issued_on,             -- date of issue of the plan; NULL where there is none
+    other_issued_on,       -- date of issue of the other one; NULL where there is none
+    same_number            -- 1 where both have the same document number, 0 where they have several or one has none
+) AS
+SELECT p.plan_id, p.title, x.plan_id, x.document_id, (SELECT name FROM files WHERE document_id = x.document_id ORDER BY path LIMIT 1), p.issued_on, x.issued_on,
+    coalesce(p.doc_number = x.doc_number, 0)
+FROM plans p JOIN plans x ON x.title_key = p.title_key AND x.document_id <> p.document_id
+WHERE coalesce(p.place_code = x.place_code, 1)
+UNION
+SELECT p.plan_id, p.title, x.plan_id, x.document_id, (SELECT name FROM files WHERE document_id = x.document_id ORDER BY path LIMIT 1), p.issued_on, x.issued_on, 1
+FROM plans p JOIN plans x ON x.doc_number = p.doc_number AND x.plan_no = p.plan_no AND x.document_id <> p.document_id
+WHERE p.title_key IS NULL OR x.title_key IS NULL;
 
 -- One row: how many tasks a unit has, by role and year (单位任务统计).
 CREATE VIEW v_unit (

@@ -24,7 +24,8 @@ public static class RuleTrial
     public static IEnumerable<string> IdsIn(Extraction extraction) => extraction.Plans.SelectMany(plan =>
         new[] { plan.TitleEvidence, plan.DocNumberEvidence, plan.IssuerEvidence, plan.IssuedOnEvidence }.OfType<Evidence>()
             .Concat(plan.Tasks.SelectMany(task => task.Assignments.Select(fact => fact.Evidence).Concat(task.Deadlines.Select(fact => fact.Evidence)).Prepend(task.Evidence)))
-            .Concat(plan.Targets.Select(target => target.Evidence)).Select(evidence => evidence.RuleId));
+            .Concat(plan.Targets.Select(target => target.Evidence)).Select(evidence => evidence.RuleId))
+        .Concat(extraction.Citations.Select(citation => citation.Evidence.RuleId));
 
     private static IEnumerable<FailedExample> Run(RuleDescription rule, RuleOptions rules)
     {

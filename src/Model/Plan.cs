@@ -99,6 +99,9 @@ public sealed record Extraction(PolicyDocument Document, ImmutableArray<Plan> Pl
     /// <summary>Where laws stand, which rightly give no plan.</summary>
     public ImmutableArray<TextSpan> Laws { get; init; } = [];
 
+    /// <summary>The documents that it names, in the text's order.</summary>
+    public ImmutableArray<Citation> Citations { get; init; } = [];
+
     /// <summary>What a person should look at, in the document's order; what is about the whole document first.</summary>
     public ImmutableArray<Finding> Findings { get; init; } = [];
 }

@@ -74,6 +74,7 @@ internal sealed class FairCopy
         Document = _original,
         Plans = [.. found.Plans.Select(Restore)],
         Diagnostics = [.. found.Diagnostics.Select(note => note with { Span = note.Span is { } span ? Restore(span) : null })],
+        Citations = [.. found.Citations.Select(citation => citation with { Evidence = Restore(citation.Evidence)! })],
         Leftovers = [.. found.Leftovers.Select(left => left with { Span = Restore(left.Span) })],
         Laws = [.. found.Laws.Select(Restore)],
     };

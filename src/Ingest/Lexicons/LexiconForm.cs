@@ -14,6 +14,7 @@ public sealed record LexiconForm(string Name, ImmutableArray<string> Kinds, bool
     public static ImmutableSortedDictionary<string, LexiconForm> All { get; } = new LexiconForm[]
     {
         new("deadline-terms", ["ongoing", "event", "recurring"], IsPattern: true),
+        new("indicator-words", []),
         new("measures", ["ratio", "count", "extent", "amount", "money", "time", "frequency"]),
         new("places", [], IsCode: true),
         new("policy-terms", ["environment", "energy", "governance", "safety", "economy", "rural", "society", "planning"]),

@@ -70,7 +70,7 @@ public sealed class LexiconSet
         foreach (var lexicon in lexicons)
         {
             hash.Append($"{lexicon.Name}\n");
-            foreach (var entry in lexicon.Entries) hash.Append($"{entry.Term}\t{entry.Kind}\n");
+            foreach (var entry in lexicon.Entries) hash.Append($"{entry.Term}\t{entry.Kind}\t{entry.Note}\n");
         }
         return hash.ToHex();
     }

@@ -33,6 +33,10 @@ public static class RuleSet
         var unread = new Unread(annotations, plans);
         var left = annotations.Claims.Left.Concat(annotations.Leftovers).Concat(unread.Clauses(copy.Document)).Concat(unread.Columns(copy.Document)).Distinct().OrderBy(each => each.Span.Start);
         var found = new Extraction(copy.Document, plans.ToImmutable(), []) { Leftovers = [.. left], Laws = [.. annotations.Laws] };
-        return copy.Restore(found with { Plans = PlaceFinder.Find(found, source.Folded, options.Lexicons) });
+        return copy.Restore(found with
+        {
+            Plans = PlaceFinder.Find(found, source.Folded, options.Lexicons),
+            Citations = CitationReader.Read(copy.Document, source.Folded, found.Plans),
+        });
     }
 }

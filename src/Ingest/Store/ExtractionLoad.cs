@@ -29,7 +29,7 @@ internal sealed class ExtractionLoad(SqliteConnection connection, StoredDocument
         }
         _codePoints = new CodePointMap(text);
         var document = new PolicyDocument(source, text, Blocks(), Metadata(), Diagnostics("reader"));
-        return new Extraction(document, withFacts ? Plans() : [], Diagnostics("rules")) { Findings = withFacts ? Findings() : [] };
+        return new Extraction(document, withFacts ? Plans() : [], Diagnostics("rules")) { Citations = withFacts ? Citations() : [], Findings = withFacts ? Findings() : [] };
     }
 
     private ImmutableArray<Block> Blocks()
@@ -97,6 +97,14 @@ internal sealed class ExtractionLoad(SqliteConnection connection, StoredDocument
         while (row.Read())
             diagnostics.Add(new Diagnostic(row.Value<DiagnosticSeverity>(), row.Text(), row.Text(), OptionalSpan(row)));
         return diagnostics.ToImmutable();
+    }
+
+    private ImmutableArray<Citation> Citations()
+    {
+        var citations = ImmutableArray.CreateBuilder<Citation>();
+        using var row = Rows("SELECT kind, cited_title, cited_number, rule_id, start_cp, length_cp, raw, origin, is_checked FROM citations WHERE citation_id BETWEEN @low AND @high ORDER BY citation_id");
+        while (row.Read()) citations.Add(new Citation(row.Value<CitationKind>(), row.OptionalText(), row.OptionalText(), Evidence(row)));
+        return citations.ToImmutable();
     }
 
     private ImmutableArray<Finding> Findings()

@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using PolicyIngest.Ingest.Audit;
 using PolicyIngest.Ingest.Export;
+using PolicyIngest.Ingest.Lexicons;
 using PolicyIngest.Ingest.Readers;
 using PolicyIngest.Ingest.Text;
 using PolicyIngest.Ingest.Trust;
@@ -20,6 +21,8 @@ internal sealed class ExtractionRows
     private static readonly JsonSerializerOptions ReadableJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Func<string, UnitName> _describe;
+    private readonly IndicatorForms _indicators;
+    private readonly MeasureForms _measures;
     private readonly RowBuffer _rows;
     private readonly Extraction _extraction;
     private readonly CodePointMap _codePoints;
@@ -27,9 +30,9 @@ internal sealed class ExtractionRows
     private readonly HashSet<string> _units = new(StringComparer.Ordinal);
     private int _nodes, _tasks, _assignments, _deadlines, _targets, _diagnostics;
 
-    private ExtractionRows(Extraction extraction, Func<string, UnitName> describe)
+    private ExtractionRows(Extraction extraction, Func<string, UnitName> describe, LexiconSet lexicons)
     {
-        _describe = describe;
+        (_describe, _indicators, _measures) = (describe, IndicatorForms.Of(lexicons), MeasureForms.Of(lexicons));
         _extraction = extraction;
         _codePoints = new CodePointMap(extraction.Document.Text);
         _confidence = new ConfidenceRating(extraction);
@@ -39,9 +42,9 @@ internal sealed class ExtractionRows
 
     /// <summary>The rows of <paramref name="extraction"/>, parents before children.</summary>
     /// <exception cref="DocumentException">The document has more of a thing than its keys can number.</exception>
-    public static ReadOnlyMemory<byte> Of(Extraction extraction, string ruleSet, UnitDirectory directory)
+    public static ReadOnlyMemory<byte> Of(Extraction extraction, string ruleSet, LexiconSet lexicons)
     {
-        var rows = new ExtractionRows(extraction, directory.Describe);
+        var rows = new ExtractionRows(extraction, UnitDirectory.Of(lexicons).Describe, lexicons);
         rows.AddDocument(ruleSet);
         foreach (var block in extraction.Document.Blocks) rows.AddBlock(block);
         for (int i = 0; i < extraction.Document.Metadata.Length; i++) rows.AddField(extraction.Document.Metadata[i], i + 1);
@@ -57,7 +60,7 @@ internal sealed class ExtractionRows
     /// <exception cref="DocumentException">The document has more of a thing than its keys can number.</exception>
     public static ReadOnlyMemory<byte> OfFacts(Extraction extraction, Func<string, UnitName> describe)
     {
-        var rows = new ExtractionRows(extraction, describe);
+        var rows = new ExtractionRows(extraction, describe, LexiconSet.BuiltIn);
         rows.AddFacts();
         return rows._rows.Bytes;
     }
@@ -65,6 +68,7 @@ internal sealed class ExtractionRows
     private void AddFacts()
     {
         foreach (var plan in _extraction.Plans) AddPlan(plan);
+        for (int i = 0; i < _extraction.Citations.Length; i++) AddCitation(_extraction.Citations[i], i + 1);
         AddCoverage();
         for (int i = 0; i < _extraction.Findings.Length; i++) AddFinding(_extraction.Findings[i], i + 1);
     }
@@ -126,7 +130,7 @@ internal sealed class ExtractionRows
     {
         int number = Numbered(plan.Ordinal + 1, "plans");
         _rows.Row(StoreTable.Plans).Key(number).DocumentId().Integer(number).Text(GoldJson.Name(plan.Kind)).Text(plan.Title).Text(plan.DocNumber).Text(plan.Issuer)
-            .Text(Iso(plan.IssuedOn)).Integer(plan.Period?.First).Integer(plan.Period?.Last)
+            .Text(Iso(plan.IssuedOn)).Text(CitedNames.KeyOf(plan.Title)).Integer(plan.Period?.First).Integer(plan.Period?.Last)
             .Text(PlaceNames.RegionOf(plan.Issuer, plan.Title));
         AddPlace(plan.Place ?? PlanPlace.None);
         Place(_rows.Integer(YearOf(plan)), plan.Span);
@@ -216,10 +220,20 @@ internal sealed class ExtractionRows
     private void AddTarget(Target target, int plan, int? task)
     {
         _rows.Row(StoreTable.Targets).Key(Numbered(++_targets, "targets")).Key(plan).Key(task);
-        TaskPath(target.Path).Integer(target.Part).Text(target.Indicator).Text(GoldJson.Name(target.Op)).Real((double)target.Value)
-            .Text(target.Unit).Integer(target.Year).Integer(target.Base);
+        TaskPath(target.Path).Integer(target.Part).Text(target.Indicator).Text(GoldJson.Name(target.Op)).Real((double)target.Value);
+        var (name, place) = _indicators.Normalise(target.Indicator);
+        var form = _measures.Normalise(target.Value, target.Unit);
+        _rows.Text(name).Text(place).Text(form.Dimension).Real((double)form.Value).Text(form.Measure).Text(target.Unit).Integer(target.Year).Integer(target.Base);
         Evidence(_rows, target.Evidence);
         Trust(_confidence.Of(target.Evidence));
+    }
+
+    private void AddCitation(Citation citation, int number)
+    {
+        var plan = _extraction.Plans.LastOrDefault(each => each.Span.Contains(citation.Evidence.Span));
+        _rows.Row(StoreTable.Citations).Key(Numbered(number, "citations")).DocumentId().Key(plan?.Ordinal + 1).Text(GoldJson.Name(citation.Kind))
+            .Text(citation.Title).Text(citation.DocNumber).Text(CitedNames.KeyOf(citation.Title));
+        Evidence(_rows, citation.Evidence);
     }
 
     private void AddDiagnostic(Diagnostic diagnostic, string stage)

@@ -44,5 +44,5 @@ public sealed record PreparedDocument(string Sha256, DocumentStatus Status, Read
     /// <summary>Lays out an extraction. Its units are called as the lexicons say, the program's own where none are given.</summary>
     /// <exception cref="Readers.DocumentException">The document has more of a thing than its keys can number.</exception>
     public static PreparedDocument Of(Extraction extraction, string ruleSet, LexiconSet? lexicons = null) =>
-        new(extraction.Document.Source.Sha256, ExtractionRows.StatusOf(extraction), ExtractionRows.Of(extraction, ruleSet, UnitDirectory.Of(lexicons ?? LexiconSet.BuiltIn)));
+        new(extraction.Document.Source.Sha256, ExtractionRows.StatusOf(extraction), ExtractionRows.Of(extraction, ruleSet, lexicons ?? LexiconSet.BuiltIn));
 }

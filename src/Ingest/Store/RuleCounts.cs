@@ -13,7 +13,7 @@ public static class RuleCounts
     private const string Sql = """
         SELECT rule_id, count(*) FROM (
             SELECT rule_id FROM plan_evidence UNION ALL SELECT rule_id FROM tasks UNION ALL SELECT rule_id FROM assignments
-            UNION ALL SELECT rule_id FROM deadlines UNION ALL SELECT rule_id FROM targets)
+            UNION ALL SELECT rule_id FROM deadlines UNION ALL SELECT rule_id FROM targets UNION ALL SELECT rule_id FROM citations)
         WHERE rule_id <> 'person' GROUP BY rule_id
         """;
 

@@ -24,7 +24,7 @@ internal sealed record StoreTable(string Name, ImmutableArray<string> Columns, s
         "field_id document_id name start_cp length_cp value");
 
     public static StoreTable Plans { get; } = Of("plans",
-        "plan_id document_id plan_no kind title doc_number issuer issued_on period_first period_last region province city county place_code level place_source year start_cp length_cp");
+        "plan_id document_id plan_no kind title doc_number issuer issued_on title_key period_first period_last region province city county place_code level place_source year start_cp length_cp");
 
     public static StoreTable PlanEvidence { get; } = Of("plan_evidence",
         "plan_id field rule_id start_cp length_cp raw origin is_checked");
@@ -51,7 +51,10 @@ internal sealed record StoreTable(string Name, ImmutableArray<string> Columns, s
         "deadline_id task_id kind starts due source rule_id start_cp length_cp raw origin is_checked confidence confidence_reasons");
 
     public static StoreTable Targets { get; } = Of("targets",
-        "target_id plan_id task_id path path_json part indicator op value measure target_year base_year rule_id start_cp length_cp raw origin is_checked confidence confidence_reasons");
+        "target_id plan_id task_id path path_json part indicator op value indicator_norm target_place dimension value_norm measure_norm measure target_year base_year rule_id start_cp length_cp raw origin is_checked confidence confidence_reasons");
+
+    public static StoreTable Citations { get; } = Of("citations",
+        "citation_id document_id plan_id kind cited_title cited_number title_key rule_id start_cp length_cp raw origin is_checked");
 
     public static StoreTable PlanUnits { get; } = Of("plan_units", "plan_id unit role year tasks");
 
@@ -70,7 +73,7 @@ internal sealed record StoreTable(string Name, ImmutableArray<string> Columns, s
     public static ImmutableArray<StoreTable> All { get; } =
     [
         Documents, Paragraphs, Tables, TableCells, DocumentFields, Plans, PlanEvidence, OutlineNodes, Tasks, Units, Assignments,
-        Deadlines, Targets, PlanUnits, PlanUnitPairs, DocumentCoverage, Diagnostics, Findings,
+        Deadlines, Targets, Citations, PlanUnits, PlanUnitPairs, DocumentCoverage, Diagnostics, Findings,
     ];
 
     /// <summary>The statement that inserts one row.</summary>

@@ -9,7 +9,8 @@ namespace PolicyIngest.Tests.Scale;
 
 /// <summary>
 /// Makes plans for large databases: document <c>n</c> is the same on every machine. Words follow a steep curve as in real texts (建设 stands in
-/// every second task, others in one of ten thousand), and made-up names see to it that most triples of characters are rare.
+/// every second task, others in one of ten thousand), and made-up names see to it that most triples of characters are rare. One document in
+/// eight is a copy of the one before it, issued later.
 /// </summary>
 internal sealed class PlanGenerator
 {
@@ -24,6 +25,7 @@ internal sealed class PlanGenerator
     private readonly string _place;
     private readonly string _issuer;
     private readonly int _year;
+    private readonly string _title;
     private int _section;
 
     private PlanGenerator(int number)
@@ -32,19 +34,25 @@ internal sealed class PlanGenerator
         _place = One(Places);
         _issuer = _place + "人民政府办公室";
         _year = 2014 + number % 12;
+        _title = $"{_place}{_year}年{One(Topics)}工作方案";
     }
 
     /// <summary>The path of a document.</summary>
     public static string PathOf(int number) => $"/plans/{number / 1000}/plan{number:000000}.txt";
 
     /// <summary>Document <paramref name="number"/>, with <see cref="TasksPerDocument"/> tasks.</summary>
-    public static Extraction Make(int number) => new PlanGenerator(number).Run(number);
+    public static Extraction Make(int number) => new PlanGenerator(Original(number)).Run(number);
+
+    private static int Original(int number) => number % 8 == 5 ? number - 1 : number;
+
+    private static PlanPlace PlaceOf(int number) => Original(number) % 2 == 0
+        ? new PlanPlace("370000", "山东省", null, null, PlaceLevel.Province, PlaceSource.Given) : new PlanPlace("340000", "安徽省", null, null, PlaceLevel.Province, PlaceSource.Given);
 
     private Extraction Run(int number)
     {
-        string titleText = $"{_place}{_year}年{One(Topics)}工作方案";
-        var title = _builder.AddParagraph(titleText, centered: true)!.Value;
+        var title = _builder.AddParagraph(_title, centered: true)!.Value;
         var issuer = _builder.AddParagraph(_issuer)!.Value;
+        var citations = Citations(number);
         for (int i = 0; i < TasksPerDocument; i++)
         {
             if (i % 10 == 0) AddSection(i / 10);
@@ -52,10 +60,24 @@ internal sealed class PlanGenerator
         }
         var source = new SourceFile(PathOf(number), Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture)));
         var document = _builder.Build(source.Info("txt", "utf-8"));
-        var plan = new Plan(0, titleText, new Evidence("plan.title", title, titleText), null, null, _issuer, new Evidence("plan.issuer", issuer, _issuer),
+        var plan = new Plan(0, _title, new Evidence("plan.title", title, _title), null, null, _issuer, new Evidence("plan.issuer", issuer, _issuer),
             new DateOnly(_year, 1 + number % 12, 15), null, new PlanPeriod(_year, _year), new TextSpan(0, document.Text.Length),
-            _nodes.ToImmutable(), _tasks.ToImmutable(), _targets.ToImmutable());
-        return new Extraction(document, [plan], []);
+            _nodes.ToImmutable(), _tasks.ToImmutable(), _targets.ToImmutable()) { Place = PlaceOf(number) };
+        return new Extraction(document, [plan], []) { Citations = citations };
+    }
+
+    /// <summary>Each document rests on another one of the database and on one that is not there.</summary>
+    private ImmutableArray<Citation> Citations(int number)
+    {
+        string cited = new PlanGenerator(Original(number / 2))._title, words = $"根据《{cited}》，为落实国发〔2018〕42号文件，制定本方案。";
+        int start = _builder.AddParagraph(words)!.Value.Start;
+        return [new(CitationKind.Basis, cited, null, Evidence($"《{cited}》")), new(CitationKind.Implements, null, "国发〔2018〕42号", Evidence("国发〔2018〕42号"))];
+
+        Evidence Evidence(string raw)
+        {
+            int at = start + words.IndexOf(raw, StringComparison.Ordinal);
+            return new Evidence("generated", new TextSpan(at, at + raw.Length), raw);
+        }
     }
 
     private void AddSection(int number)

@@ -34,7 +34,7 @@ public static class RuleCatalogue
 {
     /// <summary>The rules.</summary>
     public static ImmutableArray<RuleDescription> All { get; } =
-        [.. PlanAndTaskRules.All, .. ResponsibilityRules.All, .. DeadlineRules.All, .. TargetRules.All];
+        [.. PlanAndTaskRules.All, .. ResponsibilityRules.All, .. DeadlineRules.All, .. TargetRules.All, .. CitationRules.All];
 
     private static readonly Dictionary<string, RuleDescription> ById = All.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
 

@@ -17,17 +17,17 @@ internal static class RulesReading
         Converters = { new FindingCodes() },
     };
 
-    public static string Write(Extraction byRules) => JsonSerializer.Serialize(new Kept(byRules.Plans, byRules.Findings), Options);
+    public static string Write(Extraction byRules) => JsonSerializer.Serialize(new Kept(byRules.Plans, byRules.Findings, byRules.Citations), Options);
 
     /// <summary>The extraction by the rules, of a document as it is stored.</summary>
     /// <exception cref="JsonException">The text is not of this form.</exception>
     public static Extraction Read(string json, Extraction stored)
     {
         var kept = JsonSerializer.Deserialize<Kept>(json, Options)!;
-        return stored with { Plans = kept.Plans, Findings = kept.Findings };
+        return stored with { Plans = kept.Plans, Findings = kept.Findings, Citations = kept.Citations.IsDefault ? [] : kept.Citations };
     }
 
-    private sealed record Kept(ImmutableArray<Plan> Plans, ImmutableArray<Finding> Findings);
+    private sealed record Kept(ImmutableArray<Plan> Plans, ImmutableArray<Finding> Findings, ImmutableArray<Citation> Citations);
 
     private sealed class FindingCodes : JsonConverter<FindingCode>
     {

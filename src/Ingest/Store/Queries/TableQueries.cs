@@ -57,7 +57,7 @@ public sealed class TableQueries : IDisposable
             $"{Plan}, headings, label, part, title, content, task_kind, leads, supports, responsible, implementers, supervisors, starts, first_due, due, rule_id, task_id, plan_id, document_id"),
         ("assignments", "v_assignment", "assignment_id", $"{Plan}, label, title, task_kind, role, unit, canonical, unit_level, is_group, scope, starts, due, raw, rule_id, assignment_id, task_id, document_id"),
         ("deadlines", "v_deadline", "deadline_id", $"{Plan}, label, title, leads, deadline_kind, starts, due, due_source, raw, rule_id, deadline_id, task_id, document_id"),
-        ("targets", "v_target", "target_id", $"{Plan}, label, title, leads, indicator, op, value, measure, base_year, target_year, raw, rule_id, target_id, task_id, document_id"),
+        ("targets", "v_target", "target_id", $"{Plan}, label, title, leads, indicator, op, value, measure, indicator_norm, target_place, value_norm, measure_norm, base_year, target_year, raw, rule_id, target_id, task_id, document_id"),
         ("to_check", "v_to_check", "severity = 'doubt', finding_id", $"{Plan}, severity, code, raw, message, before, after, finding_id, document_id"),
     ];
 
