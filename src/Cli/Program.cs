@@ -15,6 +15,7 @@ internal static class Program
     [
         ImportVerb.Create,
         ExportVerb.Create,
+        LedgerVerb.Create,
         ReportVerb.Create,
         ShowVerb.Create,
         SearchVerb.Create,

@@ -22,7 +22,7 @@ internal static class ExportVerb
         var output = new Option<string?>("--output", "-o") { Description = "File to write; standard output without it, or with -", HelpName = "FILE" };
         var view = new Option<string?>("--view") { Description = "Only this view or table: tasks, assignments, deadlines, targets, v_unit, v_unit_pair, files …", HelpName = "NAME" };
         var query = new Option<string?>("--query") { Description = "The rows of this SELECT", HelpName = "SQL" };
-        var heads = new Option<string>("--heads") { Description = "Heads of the columns: en (their names) or zh (Chinese); for xlsx, csv and md", DefaultValueFactory = _ => "en" };
+        var heads = new Option<string>("--heads") { Description = "Heads of the columns, names of sheets and words such as roles: en (as in the database) or zh (Chinese: 牵头, ≥); for xlsx, csv and md", DefaultValueFactory = _ => "en" };
         heads.AcceptOnlyFromAmong("en", "zh");
         var report = new Option<string?>("--report") { Description = "Page of policy-ingest report to which rows of xlsx link; report.html beside the workbook is found by itself", HelpName = "FILE|URL" };
         var toCorrect = new Option<bool>("--to-correct") { Description = "A workbook in which facts can be corrected; 'corrections import' takes it back" };

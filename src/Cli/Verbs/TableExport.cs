@@ -46,7 +46,7 @@ internal static class TableExport
             foreach (var (name, open) in Tables(asked, tables))
             {
                 using var rows = open();
-                book.Add(name, rows);
+                book.Add(asked.ChineseHeads ? ChineseRows.SheetName(name) : name, rows);
             }
         }
         else if (isZip) WriteZip(asked, tables, stream);
@@ -56,7 +56,7 @@ internal static class TableExport
             {
                 using var rows = open();
                 if (asked.Format == "csv") CsvTable.Write(stream, rows, asked.ChineseHeads);
-                else if (asked.Format == "md") MarkdownTable.Write(stream, asked.IsWhole ? name : null, rows, asked.ChineseHeads);
+                else if (asked.Format == "md") MarkdownTable.Write(stream, asked.IsWhole ? asked.ChineseHeads ? ChineseRows.SheetName(name) : name : null, rows, asked.ChineseHeads);
                 else JsonTable.Write(stream, rows, asArray: asked.Format == "json");
             }
         }
@@ -91,9 +91,12 @@ internal static class TableExport
     }
 
     private static IEnumerable<(string Name, Func<ITableRows> Open)> Tables(TableRequest asked, TableQueries tables) =>
-        asked.Query is { } sql ? [("query", () => tables.Query(sql))]
-        : asked.View is { } view ? [(view, () => tables.View(view))]
-        : TableQueries.Sheets.Select(sheet => (sheet, (Func<ITableRows>)(() => tables.Sheet(sheet))));
+        asked.Query is { } sql ? [("query", () => Shown(asked, tables.Query(sql)))]
+        : asked.View is { } view ? [(view, () => Shown(asked, tables.View(view)))]
+        : TableQueries.Sheets.Select(sheet => (sheet, (Func<ITableRows>)(() => Shown(asked, tables.Sheet(sheet)))));
+
+    /// <summary>Who asks for Chinese heads reads 牵头 below 角色, not lead. JSON has names of columns, and the words that go with them.</summary>
+    private static ITableRows Shown(TableRequest asked, ITableRows rows) => asked.ChineseHeads && asked.Format is not ("json" or "jsonl") ? new ChineseRows(rows) : rows;
 
     /// <summary>The report that was named, as the workbook's readers find it; else one that lies beside the workbook.</summary>
     private static ReportLink? Report(TableRequest asked)

@@ -24,6 +24,7 @@ public sealed partial class DependencyTests
         ["Report"] = ["Text", "Export", "Store", "Trust"],
         ["Evaluation"] = ["Text", "Export"],
         ["Review"] = ["Text", "Lexicons", "Annotations", "Rules", "Export", "Corrections", "Store", "Report"],
+        ["Ledger"] = ["Export", "Store"],
         ["Comparing"] = ["Export", "Text"],
     };
 

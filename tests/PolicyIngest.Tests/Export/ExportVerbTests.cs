@@ -34,7 +34,7 @@ public sealed class ExportVerbTests : IDisposable
         var run = await CliRun.Of("export", "--db", Database, "--format", "xlsx", "--heads", "zh", "--output", _folder["p.xlsx"]);
         Assert.Equal((0, "", ""), (run.Code, run.Out, run.Error));
         using var package = SpreadsheetDocument.Open(_folder["p.xlsx"], isEditable: false);
-        Assert.Equal(["tasks", "assignments", "deadlines", "targets", "to_check"], package.WorkbookPart!.Workbook.Descendants<Sheet>().Select(sheet => sheet.Name!.Value));
+        Assert.Equal(["任务", "分工", "时限", "指标", "待核查"], package.WorkbookPart!.Workbook.Descendants<Sheet>().Select(sheet => sheet.Name!.Value));
         var formulas = package.WorkbookPart.WorksheetParts.SelectMany(part => part.Worksheet.Descendants<CellFormula>()).Select(formula => formula.Text).Order(StringComparer.Ordinal);
         string page = File.ReadAllText(_folder["report.html"]);
         Assert.NotEmpty(formulas);
@@ -44,6 +44,16 @@ public sealed class ExportVerbTests : IDisposable
             Assert.True(page.Contains($"\"id\":{id[1..]}", StringComparison.Ordinal), formula);
         }
         Assert.Contains("HYPERLINK(\"report.html#d1000001\",\"↗\")", formulas);
+    }
+
+    [Fact]
+    public async Task Chinese_heads_have_Chinese_words_below_them()
+    {
+        const string Query = "SELECT a.role, g.op, t.kind AS task_kind, p.level FROM assignments a, targets g, tasks t, plans p WHERE g.op = 'ge' AND a.role = 'lead' AND t.kind = 'project' AND p.level IS NOT NULL LIMIT 1";
+        var run = await CliRun.Of("export", "--db", Database, "--format", "csv", "--heads", "zh", "--query", Query);
+        Assert.Equal("\uFEFF角色,方向,任务类别,层级\r\n牵头,≥,项目,市\r\n", run.Out);
+        run = await CliRun.Of("export", "--db", Database, "--format", "csv", "--query", Query);
+        Assert.Equal("\uFEFFrole,op,task_kind,level\r\nlead,ge,project,city\r\n", run.Out);
     }
 
     [Fact]

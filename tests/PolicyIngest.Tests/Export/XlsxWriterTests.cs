@@ -29,6 +29,8 @@ public sealed class XlsxWriterTests
         Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(package).Select(error => $"{error.Path?.XPath}: {error.Description}"));
         var sheet = package.WorkbookPart!.WorksheetParts.Single().Worksheet;
         Assert.Equal(("A1:F4", PaneStateValues.Frozen), (sheet.GetFirstChild<AutoFilter>()!.Reference!.Value, sheet.Descendants<Pane>().Single().State!.Value));
+        Assert.Equal((8u, OrientationValues.Landscape), (sheet.GetFirstChild<PageSetup>()!.PaperSize!.Value, sheet.GetFirstChild<PageSetup>()!.Orientation!.Value)); // A3
+        Assert.Equal("'tasks'!$1:$1", package.WorkbookPart.Workbook.DefinedNames!.Elements<DefinedName>().Single().Text);
         Assert.Equal(["标题", "到期日", "数值", "任务编号", "原文", "报告"], sheet.Descendants<Row>().First().Descendants<InlineString>().Select(words => words.InnerText));
         Assert.Equal("48029", Cell(sheet, "B2").CellValue!.Text); // 2031-06-30
         Assert.Equal("2", Cell(sheet, "B2").StyleIndex!.InnerText);

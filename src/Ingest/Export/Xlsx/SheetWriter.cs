@@ -34,7 +34,7 @@ internal sealed class SheetWriter
         _heads = [.. columns.Select(column => ColumnHeads.Of(column, chineseHeads))];
         _letters = [.. Enumerable.Range(0, columns.Length).Select(Letters)];
         _isWords = [.. columns.Select(column => WordColumns.Contains(column, StringComparer.Ordinal))];
-        _xml.Write($"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"{XlsxWriter.Main}\">");
+        _xml.Write($"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"{XlsxWriter.Main}\">{SheetPrint.Properties}");
         Columns = columns;
     }
 
@@ -57,6 +57,7 @@ internal sealed class SheetWriter
         for (; isMore && row < rowLimit; isMore = _rows.Read()) Row(++row);
         _xml.Write("</sheetData>");
         if (Columns.Length > 0) _xml.Write(string.Create(CultureInfo.InvariantCulture, $"<autoFilter ref=\"A1:{_letters[^1]}{row}\"/>"));
+        _xml.Write(SheetPrint.Page);
         _xml.Write("</worksheet>");
         return isMore;
     }
@@ -83,12 +84,12 @@ internal sealed class SheetWriter
         _xml.Write("</row>");
     }
 
-    /// <summary>A day's number as Excel counts, from 1900-03-01 on, before which Excel's calendar is wrong; null for other text.</summary>
+    /// <summary>The number of a day written 2031-06-30; null for other text.</summary>
     private static double? Day(string text) =>
-        text.Length == 10 && text[4] == '-' && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            && day >= new DateOnly(1900, 3, 1)
-            ? day.ToDateTime(TimeOnly.MinValue).ToOADate()
-            : null;
+        text.Length == 10 && text[4] == '-' && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? DayNumber(day) : null;
+
+    /// <summary>A day's number as Excel counts; null before 1900-03-01, where Excel's calendar is wrong.</summary>
+    internal static double? DayNumber(DateOnly day) => day >= new DateOnly(1900, 3, 1) ? day.ToDateTime(TimeOnly.MinValue).ToOADate() : null;
 
     private void Number(int column, int row, double number, int style)
     {
