@@ -51,10 +51,7 @@ internal sealed partial class TableRows(TableView view)
     }
 
     /// <summary>A sum is no task; a total is to be reached like its parts.</summary>
-    private bool IsSum(int row) => view.Filled(row).Take(3).Any(cell => IsSum(view.Text(cell)));
-
-    /// <summary>Whether a cell says no more than that its row is a sum: 合计.</summary>
-    public static bool IsSum(string cell) => Sum().IsMatch(cell);
+    private bool IsSum(int row) => view.Filled(row).Take(3).Any(cell => SumWords.IsSum(view.Text(cell)));
 
     private bool IsHead(int row)
     {
@@ -175,10 +172,6 @@ internal sealed partial class TableRows(TableView view)
             if (!view.Cell(row, column).Span.IsEmpty) return column;
         return -1;
     }
-
-    // 合计, 总分, 小计:
-    [GeneratedRegex(@"^(?:合计|小计|总计|共计|总分|总和|累计)(?:[:(].{0,12})?$")]
-    private static partial Regex Sum();
 
     // 注:…, 备注:…, 说明:…
     [GeneratedRegex(@"^(?:注|备注|说明|填表说明)[:1]")]

@@ -35,7 +35,8 @@ internal sealed partial class TableView
         IsCard = cards is not null;
         _cells = cards ?? layout;
         (FirstHead, FirstData) = IsCard ? (0, 1) : FindHead(table.DeclaredHeadRows);
-        bool isFlat = !IsCard && table.Cells.All(cell => cell.Row < FirstHead || cell.ColumnSpan == 1 && cell.RowSpan == 1);
+        // A note below the rows spans them all, and blank cells say nothing.
+        bool isFlat = !IsCard && table.Cells.All(cell => cell.Row < FirstHead || cell.Span.IsEmpty || cell.RowSpan == 1 && (cell.ColumnSpan == 1 || cell.ColumnSpan == Columns));
         if (isFlat)
         {
             _titleInHead = HasTitleInHead();

@@ -15,14 +15,12 @@ internal static class AlignedTable
     // Text may hang over its column's edge by this, in points.
     private const double Tolerance = 1;
 
-    // So many rows have to be counted.
-    private const int FewestNumbers = 3;
-
     /// <summary>Fills a table.</summary>
     /// <param name="page">The page, for its number and its horizontal lines.</param>
     /// <param name="lines">The lines of the table, from top to bottom.</param>
     /// <param name="gaps">The middles of the gaps between the columns.</param>
-    public static PageTable Fill(PageContent page, List<TextLine> lines, double[] gaps)
+    /// <param name="goesOn">Whether it goes on from the page before.</param>
+    public static PageTable Fill(PageContent page, List<TextLine> lines, double[] gaps, bool goesOn)
     {
         var words = lines.SelectMany(line => line.Words).ToList();
         var (left, right) = (words.Min(word => word.Left), words.Max(word => word.Right));
@@ -32,13 +30,13 @@ internal static class AlignedTable
         double threshold = BetweenLines(words, xs) + HigherByPoints;
         var high = strips.FindAll(strip => strip.To - strip.From > threshold);
         // Lines that part groups of rows, or only the head, do not tell the rows.
-        if (ruled.Count > 1 && RowsPerLine * ruled.Count >= high.Count && RuledRows.Fill(page, words, xs) is { } table) return table;
-        var ys = RowBorders(words, xs, ruled, strips, high);
+        if (ruled.Count > 1 && RowsPerLine * ruled.Count >= high.Count && RuledRows.Fill(page, words, xs) is { } table) return table with { GoesOn = goesOn };
+        var ys = RowBorders(words, xs, ruled, strips, high, goesOn);
         var places = words.Select(word => new Placed(word, RowOf(ys, word), ColumnOf(gaps, word.Left), ColumnOf(gaps, ColumnGaps.End(word)))).ToList();
         // A head over several columns must not take their names in.
         var named = places.Where(place => place.First == place.Last).Select(place => (place.Row, place.First)).ToHashSet();
         places = places.ConvertAll(place => place.First < place.Last && named.Contains((place.Row, place.Last)) ? place with { Last = place.First } : place);
-        return new PageTable(page.Number, xs, ys.Count - 1, ys[0], ys[^1], Cells(places, xs, ys), IsRuled: false);
+        return new PageTable(page.Number, xs, ys.Count - 1, ys[0], ys[^1], Cells(places, xs, ys), IsRuled: false) { GoesOn = goesOn };
     }
 
     private readonly record struct Placed(PageWord Word, int Row, int First, int Last);
@@ -81,11 +79,11 @@ internal static class AlignedTable
     /// The borders of the rows: the numbers in the first column; else the strips that no column's text reaches into, if they are higher than those
     /// between the lines of a cell; else each line that fills the first column begins a row.
     /// </summary>
-    private static List<double> RowBorders(List<PageWord> words, double[] xs, List<double> ruled, List<(double From, double To)> strips, List<(double From, double To)> high)
+    private static List<double> RowBorders(List<PageWord> words, double[] xs, List<double> ruled, List<(double From, double To)> strips, List<(double From, double To)> high, bool goesOn)
     {
         double top = words.Min(word => word.Top), bottom = words.Max(word => word.Bottom);
         if (strips.Count == 0) return [top, .. ruled, bottom];
-        if (ByNumbers(words, strips, ruled, xs) is { } numbered && !numbered.TrueForAll(border => high.Exists(strip => strip.From < border && strip.To > border))) return [top, .. Parting([.. numbered.Concat(ruled.Where(at => at < numbered[0])).Order()], words), bottom];
+        if (NumberedRows.Borders(words, strips, ruled, xs[1], goesOn) is { } numbered && !numbered.TrueForAll(border => high.Exists(strip => strip.From < border && strip.To > border))) return [top, .. Parting([.. numbered.Concat(ruled.Where(at => at < numbered[0])).Order()], words), bottom];
         var chosen = high.Count > 0 ? high : AboveFirstColumn(words, strips, xs);
         return [top, .. Parting([.. chosen.Select(strip => (strip.From + strip.To) / 2).Concat(ruled).Order()], words), bottom];
     }
@@ -102,35 +100,6 @@ internal static class AlignedTable
         }
         distances.Sort();
         return distances.Count < 2 ? double.MaxValue : Math.Max(distances[1], 0);
-    }
-
-    /// <summary>
-    /// The borders of rows that count 1, 2, 3 … in the first column: between two numbers the highest strip; of several alike the one above the
-    /// second number, for most cells begin at their upper border. A line above the first number ends the head. Null where the first column does not count.
-    /// </summary>
-    private static List<double>? ByNumbers(List<PageWord> words, List<(double From, double To)> strips, List<double> ruled, double[] xs)
-    {
-        var first = words.FindAll(word => word.CentreX < xs[1] && word.Right <= xs[1]);
-        if (first.Count < FewestNumbers) return null;
-        var lines = TextLine.Group(first);
-        var numbers = lines.FindAll(line => Script.IsNumber(line.Text) && line.Text.Length <= 4);
-        // Behind the head there are numbers only, each one more than the one before.
-        if (numbers.Count < FewestNumbers || lines.IndexOf(numbers[0]) + numbers.Count != lines.Count) return null;
-        for (int i = 1; i < numbers.Count; i++)
-            if (!int.TryParse(numbers[i - 1].Text, out int before) || !int.TryParse(numbers[i].Text, out int number) || number != before + 1) return null;
-        var borders = new List<double>();
-        double from = words.Min(word => word.CentreY);
-        int at = 0;
-        foreach (var number in numbers)
-        {
-            (double From, double To)? best = null;
-            for (; at < strips.Count && strips[at].To <= number.CentreY; at++)
-                if (strips[at].From >= from && (best is not { } highest || strips[at].To - strips[at].From > 0.9 * (highest.To - highest.From) - 0.5)) best = strips[at];
-            if (borders.Count == 0 && ruled.FindLast(line => line > from && line < number.CentreY) is > 0 and var headEnd) borders.Add(headEnd);
-            else if (best is { } border) borders.Add((border.From + border.To) / 2);
-            from = number.CentreY;
-        }
-        return borders.Count >= FewestNumbers - 1 ? borders : null;
     }
 
     /// <summary>Those of the borders that have words between them and the one before, and behind the last: double lines make no row.</summary>
@@ -192,6 +161,9 @@ internal static class AlignedTable
         }
         return strips;
     }
+
+    /// <summary>Upper edge of a word's characters.</summary>
+    public static double CoreTop(PageWord word) => Core(word).Top;
 
     private static (double Top, double Bottom) Core(PageWord word) => (word.CentreY - CoreShare / 2 * word.Height, word.CentreY + CoreShare / 2 * word.Height);
 }

@@ -10,6 +10,11 @@ internal sealed class AlignedTables
     private const int FewestLines = 3;
     private const int MostColumns = 60;
 
+    // A head with one row below it is a table where it has so many columns, with names of so many characters.
+    private const int FewestLinesOfWide = 2;
+    private const int WideFrom = 5;
+    private const int LongestName = 12;
+
     // Words stand this far apart where a line is to begin a table, in ems.
     private const double PartGap = 0.8;
 
@@ -34,7 +39,7 @@ internal sealed class AlignedTables
         var tables = new List<PageTable>();
         var lines = TextLine.Group(words);
         bool mayGoOn = _columns is not null && _lastPage == page.Number - 1;
-        if (!mayGoOn && lines.Count(line => Parts(line) >= FewestParts) < FewestLines) return (tables, words);
+        if (!mayGoOn && lines.Count(line => Parts(line) >= FewestParts) < FewestLinesOfWide) return (tables, words);
         var rest = new List<PageWord>();
         var rules = RuleMerging.Merge(page.Rules, horizontal: true);
         for (int i = 0; i < lines.Count;)
@@ -52,7 +57,7 @@ internal sealed class AlignedTables
             int first = FirstLine(lines, i, band.Value.End, band.Value.Gaps, goesOn, rest);
             var gaps = goesOn ? band.Value.Gaps : ColumnGaps.Of(lines[first..band.Value.End]).OutsideWords(lines[i]);
             if (gaps.Count < FewestParts - 1) gaps = band.Value.Gaps;
-            tables.Add(AlignedTable.Fill(page, lines[first..band.Value.End], gaps.Middles) with { GoesOn = goesOn });
+            tables.Add(AlignedTable.Fill(page, lines[first..band.Value.End], gaps.Middles, goesOn));
             (_columns, _lastPage, mayGoOn) = (gaps, page.Number, false);
             i = band.Value.End;
         }
@@ -85,12 +90,14 @@ internal sealed class AlignedTables
     private static (ColumnGaps Gaps, int End)? GoOn(List<TextLine> lines, int start, ColumnGaps gaps)
     {
         int end = start, parted = 0;
+        bool isRow = false;
         for (; end < lines.Count && !gaps.IsCrossedBy(lines[end]) && (end == start || IsNear(lines[end - 1], lines[end], WidestLineGap)); end++)
         {
             gaps = gaps.Narrowed(lines[end]);
             if (Parts(lines[end]) > 1) parted++;
+            isRow |= Parts(lines[end]) >= FewestParts;
         }
-        return parted > 1 ? (gaps, end) : null;
+        return parted > 1 || isRow ? (gaps, end) : null;
     }
 
     /// <summary>A table that begins with a line, or null.</summary>
@@ -118,7 +125,9 @@ internal sealed class AlignedTables
         // The label of the next table stands alone below this one: 附件2：
         while (end > start + 1 && Parts(lines[end - 1]) == 1 && (Script.IsTableLabel(lines[end - 1].Text) || lines[end - 1].Text[0] == '注')) end--;
         gaps = gaps.OutsideWords(lines[start]);
-        return parted >= FewestLines && gaps.Count >= FewestParts - 1 && gaps.EstablishedCount >= FewestParts - 1 && gaps.Count < MostColumns ? (gaps, end) : null;
+        bool isTable = parted >= FewestLines && gaps.Count >= FewestParts - 1 && gaps.EstablishedCount >= FewestParts - 1
+            || parted >= FewestLinesOfWide && gaps.Count >= WideFrom - 1 && lines[start].Words.All(word => word.Text.Length <= LongestName && !Script.HasStop(word.Text));
+        return isTable && gaps.Count < MostColumns ? (gaps, end) : null;
     }
 
     /// <summary>Whether a line stands between the closing line of one table with three lines (三线表) and the first of the next, whose rows have none between them.</summary>

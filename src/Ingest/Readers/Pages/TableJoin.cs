@@ -1,4 +1,5 @@
 using System.Text;
+using PolicyIngest.Ingest.Text;
 
 namespace PolicyIngest.Ingest.Readers.Pages;
 
@@ -102,6 +103,8 @@ internal sealed class TableJoin
         var filled = below.Where(cell => cell.Lines.Count > 0).ToList();
         // An empty row between two that are not is the rest of a row whose text had ended; several are a form to fill in.
         if (filled.Count == 0) return next.Cells.Exists(cell => cell.Area.Row == row + 1 && cell.Lines.Count > 0) && _rows[^1].Exists(cell => cell.Text.Length > 0);
+        // A sum has a row of its own.
+        if (filled.Take(2).Any(cell => SumWords.IsSum(cell.Lines[0].Text))) return false;
         if (!filled.TrueForAll(cell => CellAbove(cell.Area.Column)?.ColumnSpan == cell.Area.ColumnSpan)) return false;
         if (filled.Exists(cell => Script.IsCutBetween(CellAbove(cell.Area.Column)!.Text, cell.Lines[0].Text))) return true;
         return LeavesOutNumberAndText(below) || GoesOnInTexts(next, row, filled);

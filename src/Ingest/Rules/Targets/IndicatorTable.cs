@@ -102,7 +102,7 @@ internal static partial class IndicatorTable
         {
             string part = view.Text(row, c);
             // A cell that spans rows comes out empty below: what stood above holds.
-            if (TableRows.IsSum(part)) part = "";
+            if (SumWords.IsSum(part)) part = "";
             else if (part.Length == 0) part = above[c] ?? "";
             else above[c] = part;
             part = LeadingBracket().Replace(OutlineNumbering.Recognise(part) is { } label ? part[label.Length..] : part, "");

@@ -119,4 +119,71 @@ public sealed class OpenTableTests
         Assert.Equal(2, tables.Length);
         Assert.StartsWith("列0|列1|列2|列3|列4|列5|列6|列7/10|11", tables[1], StringComparison.Ordinal);
     }
+
+    // Rows whose third column has so many lines, at a pitch of 13, and whose other cells stand in the middle; 5 points more between rows.
+    private static double TallRows(PdfPageWriter page, double y, int first, params int[] lines)
+    {
+        foreach (int count in lines)
+        {
+            page.Lines(Xs[2], y, 13, 10, [.. Enumerable.Range(1, count).Select(line => $"第{first}项第{line}行改造内容")]);
+            Row(page, y + 13 * (count - 1) / 2.0, [$"{first++}", "青川县", "", "甲型", "2", "2024.09"]);
+            y += 13 * count + 5;
+        }
+        return y;
+    }
+
+    [Fact]
+    public void Numbers_in_the_middle_of_their_rows_tell_the_borders_on_a_further_page_as_well()
+    {
+        var pdf = new PdfWriter();
+        var page = pdf.AddPage();
+        Row(page, 100, Inventory[0]);
+        TallRows(page, 130, 1, 5, 3, 9, 7);
+        TallRows(pdf.AddPage(), 80, 5, 9, 1, 7, 3);
+        string[] rows = Rows(Read(pdf)).Single().Split('/');
+        Assert.Equal(9, rows.Length);
+        int[] lines = [5, 3, 9, 7, 9, 1, 7, 3];
+        for (int row = 1; row < rows.Length; row++)
+        {
+            string content = string.Concat(Enumerable.Range(1, lines[row - 1]).Select(line => $"第{row}项第{line}行改造内容"));
+            Assert.Equal($"{row}|青川县|{content}|甲型|2|2024.09", rows[row]);
+        }
+    }
+
+    [Fact]
+    public void A_head_with_one_row_is_a_table_where_its_columns_are_many()
+    {
+        var pdf = new PdfWriter();
+        var page = pdf.AddPage();
+        Row(page, 100, Inventory[0]);
+        Row(page, 124, Inventory[1]);
+        Assert.Equal(["序号|地区|单位名称|型号|数量|完成时间/1|青川县|青川热力站|甲型|2|2024.09"], Rows(Read(pdf)));
+    }
+
+    [Fact]
+    public void Two_lines_of_few_names_or_of_text_are_no_table()
+    {
+        var pdf = new PdfWriter();
+        var page = pdf.AddPage();
+        foreach (double y in (double[])[100, 124])
+            for (int column = 1; column < 5; column++) page.Text(Xs[column], y, "张三李四", 10);
+        // Sentences that are set wide.
+        foreach (double y in (double[])[300, 324])
+            for (int column = 0; column < Xs.Length; column++) page.Text(Xs[column], y, "修渠，", 10);
+        Assert.Empty(Rows(Read(pdf)));
+    }
+
+    [Fact]
+    public void A_last_row_alone_on_its_page_belongs_to_the_table()
+    {
+        var pdf = new PdfWriter();
+        var page = pdf.AddPage();
+        double y = 680;
+        foreach (var row in Inventory[..3]) Row(page, y += 24, row);
+        page = pdf.AddPage();
+        Row(page, 80, ["", "合计", "2家", "", "3", ""]);
+        page.Text(60, 130, "本表由各县填报，每月报送一次。", 16);
+        Assert.EndsWith("2|云岭县|云岭供暖公司|乙型|1|2024.10/|合计|2家||3|", Assert.Single(Rows(Read(pdf))), StringComparison.Ordinal);
+        Assert.Equal(["本表由各县填报，每月报送一次。"], Paragraphs(Read(pdf)));
+    }
 }
