@@ -63,6 +63,7 @@ CREATE TABLE files (
     reason          TEXT,                                  -- the reason in one sentence; NULL where all went well
     document_id     INTEGER REFERENCES documents DEFERRABLE INITIALLY DEFERRED, -- its stored content, after a failure the former version; NULL where there is none, and for an archive
     rule_set        TEXT NOT NULL,                         -- hash of the rules when it was last tried
+    given           TEXT,                                  -- what was given of it from outside by import --meta, JSON; NULL where nothing was
     run_id          INTEGER NOT NULL REFERENCES import_runs -- the run that last read it
 ) STRICT;
 CREATE INDEX files_document ON files (document_id, path);
@@ -122,13 +123,13 @@ CREATE TABLE table_cells (
     PRIMARY KEY (table_id, row_no, column_no)
 ) STRICT, WITHOUT ROWID;
 
--- One row: a field that the source names about itself, such as 发文字号 on a government page (元数据).
+-- One row: a field that the source names about itself, such as 发文字号 on a government page, or that was given from outside by import --meta (元数据).
 CREATE TABLE document_fields (
     field_id        INTEGER PRIMARY KEY,                   -- document_id * 1000000 + its number
     document_id     INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, -- its document
     name            TEXT NOT NULL,                         -- the field's name as written: 发文字号, 发文机关, 成文日期 …
-    start_cp        INTEGER NOT NULL,                      -- first code point of the value in documents.text, from 0
-    length_cp       INTEGER NOT NULL,                      -- length of the value in code points
+    start_cp        INTEGER,                               -- first code point of the value in documents.text, from 0; NULL where it was given from outside
+    length_cp       INTEGER,                               -- length of the value in code points; NULL where it was given from outside
     value           TEXT NOT NULL                          -- the value as written
 ) STRICT;
 CREATE INDEX document_fields_document ON document_fields (document_id);

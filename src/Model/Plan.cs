@@ -99,6 +99,9 @@ public sealed record Extraction(PolicyDocument Document, ImmutableArray<Plan> Pl
     /// <summary>Where laws stand, which rightly give no plan.</summary>
     public ImmutableArray<TextSpan> Laws { get; init; } = [];
 
+    /// <summary>What a person said of it from outside that is no fact of a plan.</summary>
+    public ImmutableArray<GivenField> GivenFields { get; init; } = [];
+
     /// <summary>The documents that it names, in the text's order.</summary>
     public ImmutableArray<Citation> Citations { get; init; } = [];
 

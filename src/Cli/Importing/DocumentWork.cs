@@ -30,22 +30,23 @@ internal sealed class DocumentWork(DocumentWork.Extract extract, ReadOptions opt
     /// <param name="file">The file.</param>
     /// <param name="stop">Stops the work.</param>
     /// <param name="allowed">Told when the document gets more time than others, and how much.</param>
+    /// <param name="given">What a person said of it from outside, or null.</param>
     /// <exception cref="OutOfMemoryException">Memory ran out, on this document's account or another's.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
-    public DocumentOutcome Run(SourceFile file, CancellationToken stop, Action<TimeSpan>? allowed = null) => WithinTime(
+    public DocumentOutcome Run(SourceFile file, CancellationToken stop, Action<TimeSpan>? allowed = null, GivenFacts? given = null) => WithinTime(
         stop,
-        (limit, allow) => OutcomeOf(file, limit, allow + allowed),
+        (limit, allow) => OutcomeOf(file, given, limit, allow + allowed),
         failure => new DocumentOutcome(file.Path, file.Bytes.Length, file.Sha256, failure));
 
     /// <summary>Does the work for a member of an archive; unpacking it counts towards its time.</summary>
     /// <exception cref="OutOfMemoryException">Memory ran out, on this document's account or another's.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
-    public DocumentOutcome Run(DocumentArchive archive, ArchiveMember member, CancellationToken stop, Action<TimeSpan>? allowed = null)
+    public DocumentOutcome Run(DocumentArchive archive, ArchiveMember member, CancellationToken stop, Action<TimeSpan>? allowed = null, GivenFacts? given = null)
     {
         SourceFile? file = null;
         return WithinTime(
             stop,
-            (limit, allow) => OutcomeOf(file = archive.Read(member, limit), limit, allow + allowed),
+            (limit, allow) => OutcomeOf(file = archive.Read(member, limit), given, limit, allow + allowed),
             failure => new DocumentOutcome(member.Path, file?.Bytes.Length, file?.Sha256, failure));
     }
 
@@ -72,9 +73,9 @@ internal sealed class DocumentWork(DocumentWork.Extract extract, ReadOptions opt
         }
     }
 
-    private DocumentOutcome OutcomeOf(SourceFile file, CancellationToken limit, Action<TimeSpan> allow)
+    private DocumentOutcome OutcomeOf(SourceFile file, GivenFacts? given, CancellationToken limit, Action<TimeSpan> allow)
     {
-        var extraction = extract(file, options with { AllowTime = allow }, new RuleOptions { Lexicons = lexicons }, limit);
+        var extraction = extract(file, options with { AllowTime = allow }, new RuleOptions { Lexicons = lexicons, Given = given }, limit);
         var document = PreparedDocument.Of(extraction, ruleSet, lexicons);
         return new DocumentOutcome(file.Path, file.Bytes.Length, file.Sha256, null, document, FiguresOf(extraction));
     }

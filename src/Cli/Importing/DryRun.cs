@@ -1,4 +1,5 @@
 using PolicyIngest.Cli.Files;
+using PolicyIngest.Cli.Importing.Given;
 using PolicyIngest.Ingest.Readers;
 using PolicyIngest.Ingest.Store;
 
@@ -18,7 +19,7 @@ internal static class DryRun
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         using (var output = terminal.OutText())
         {
-            foreach (var item in new Triage(known, options.Settings.RuleSet, options.Redo).Items(found.Files))
+            foreach (var item in new Triage(known, options.Settings.RuleSet, options.Redo, options.Given ?? GivenLookup.Stored(known)).Items(found.Files))
                 Tell(output, Verdict(item, options.Settings.MaxFileSize), item.File.Path.Text);
             if (options.Prune)
             {

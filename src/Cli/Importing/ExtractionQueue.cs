@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Threading.Channels;
+using PolicyIngest.Cli.Importing.Given;
 using PolicyIngest.Cli.Importing.Workers;
 using PolicyIngest.Ingest.Readers.Processes;
 using PolicyIngest.Ingest.Store;
@@ -36,6 +37,7 @@ internal sealed class ExtractionQueue : IDisposable
 
     private readonly WorkerCommand _command;
     private readonly WorkerSettings _settings;
+    private readonly GivenLookup _given;
     private readonly Channel<WorkerEvent?> _events = Channel.CreateUnbounded<WorkerEvent?>();
     private readonly Dictionary<long, InFlight> _inFlight = [];
     private readonly Dictionary<long, WorkResult> _ready = [];
@@ -51,10 +53,11 @@ internal sealed class ExtractionQueue : IDisposable
     private long _readyBytes;
     private int _startFailures;
 
-    public ExtractionQueue(WorkerCommand command, WorkerSettings settings)
+    public ExtractionQueue(WorkerCommand command, WorkerSettings settings, GivenLookup given)
     {
         _command = command;
         _settings = settings;
+        _given = given;
     }
 
     /// <summary>Works through the files.</summary>
@@ -118,7 +121,7 @@ internal sealed class ExtractionQueue : IDisposable
         _worker ??= new WorkerProcess(_command, _settings, _events.Writer!);
         _inFlight.Add(item.Order, new InFlight(item, IsAlone: _suspectedBefore.Contains(item.Order)));
         string? known = item.Need == Need.Compare ? item.Known?.Sha256 : null;
-        _worker.Send(new WorkRequest(item.Order, item.File.Path, item.File.Key, known, item.Member?.Number ?? 0, item.Member?.ArchiveSha256));
+        _worker.Send(new WorkRequest(item.Order, item.File.Path, item.File.Key, known, item.Member?.Number ?? 0, item.Member?.ArchiveSha256, item.Given));
     }
 
     private void Handle(WorkerEvent? happened)
@@ -239,11 +242,12 @@ internal sealed class ExtractionQueue : IDisposable
         return (item.Member?.Number ?? 0) < _membersOfNext ? item.Order + 1 : WorkItem.OrderOf(item.Sequence + 1, 0);
     }
 
-    private static IEnumerable<WorkItem> MembersOf(WorkItem archive, ArchiveListing listing) => listing.Members.Select((member, index) => archive with
+    private IEnumerable<WorkItem> MembersOf(WorkItem archive, ArchiveListing listing) => listing.Members.Select((member, index) => archive with
     {
         Stamp = new FileStamp(member.Path, member.Size, null),
         Need = Need.New,
         Known = null,
+        Given = _given.Of(member.Path),
         Member = new MemberPlace(index + 1, member.Path, listing.Sha256, member.Failure),
     });
 

@@ -1,4 +1,5 @@
 using PolicyIngest.Cli.Files;
+using PolicyIngest.Cli.Importing.Given;
 using PolicyIngest.Cli.Importing.Workers;
 
 namespace PolicyIngest.Cli.Importing;
@@ -24,6 +25,9 @@ internal sealed record ImportOptions(
     string? LogFile,
     WorkerSettings Settings)
 {
+    /// <summary>What a person says of the files, or null where the import is given nothing.</summary>
+    public GivenLookup? Given { get; init; }
+
     /// <summary>How worker processes are started.</summary>
     public WorkerCommand Worker { get; init; } = WorkerCommand.OfThisProgram();
 }

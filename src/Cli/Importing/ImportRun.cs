@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Threading.Channels;
 using PolicyIngest.Cli.Files;
+using PolicyIngest.Cli.Importing.Given;
 using PolicyIngest.Cli.Reporting;
 using PolicyIngest.Ingest;
 using PolicyIngest.Ingest.Readers;
@@ -65,6 +66,7 @@ internal sealed class ImportRun
         try
         {
             await ImportAll(found, cancellation);
+            foreach (string line in _options.Given?.Unused() ?? []) _reporter.Say(_terminal.Language.Translate(line));
             if (_options.Prune) Prune(found, cancellation);
             isWhole = true;
         }
@@ -95,12 +97,13 @@ internal sealed class ImportRun
     {
         var known = _store.Files();
         if (Triage.LostLexicons(known, found.Files, RuleSet) is { } warning) _reporter.Say(_terminal.Language.Translate(warning));
-        var triage = new Triage(known, RuleSet, _options.Redo);
+        var given = _options.Given ?? GivenLookup.Stored(known);
+        var triage = new Triage(known, RuleSet, _options.Redo, given);
         var results = Channel.CreateBounded<WorkResult>(MaxWaiting);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var ahead = ConvertAhead(triage, found, stop.Token);
         var settings = _options.Settings with { Options = _options.Settings.Options with { ConvertedFolder = ahead?.Folder } };
-        using var queue = new ExtractionQueue(_options.Worker, settings);
+        using var queue = new ExtractionQueue(_options.Worker, settings, given);
         var reading = Task.Run(async () =>
         {
             Exception? fault = null;
@@ -191,7 +194,7 @@ internal sealed class ImportRun
         }
         // It may have been an archive before.
         if (item.Known is { DocumentId: null }) _store.DropMembers(stamp.Path, []);
-        var saved = _store.Save(stamp, outcome.Document!, RuleSet, _run, _options.Redo.Force);
+        var saved = _store.Save(stamp, outcome.Document!, RuleSet, _run, _options.Redo.Force, item.Given);
         _tally.AddSaved(saved, outcome.Figures!);
         _log?.Write(outcome, saved.ToString().ToLowerInvariant(), milliseconds);
     }

@@ -1,4 +1,5 @@
 using PolicyIngest.Cli.Files;
+using PolicyIngest.Cli.Importing.Given;
 using PolicyIngest.Ingest;
 using PolicyIngest.Ingest.Store;
 using PolicyIngest.Model;
@@ -31,6 +32,9 @@ internal sealed record WorkItem(int Sequence, InputFile File, FileStamp Stamp, N
     /// <summary>Which member of the archive <see cref="File"/> it is, or null for the file itself.</summary>
     public MemberPlace? Member { get; init; }
 
+    /// <summary>What a person said of it from outside, or null.</summary>
+    public string? Given { get; init; }
+
     /// <summary>Place in the run: files in their order, each archive followed by its members.</summary>
     public long Order => OrderOf(Sequence, Member?.Number ?? 0);
 
@@ -49,9 +53,9 @@ internal sealed record WorkItem(int Sequence, InputFile File, FileStamp Stamp, N
 internal sealed record MemberPlace(int Number, string Path, string ArchiveSha256, FileFailure? Failure);
 
 /// <summary>Compares files with what the database knows of them.</summary>
-internal sealed class Triage(IReadOnlyDictionary<string, FileRecord> known, string ruleSet, RedoOptions options)
+internal sealed class Triage(IReadOnlyDictionary<string, FileRecord> known, string ruleSet, RedoOptions options, GivenLookup given)
 {
-    private readonly HashSet<string> _archivesToRetry = ArchivesWithFailures(known, options.RetryFailed);
+    private readonly HashSet<string> _archivesToRetry = ArchivesToRetry(known, options.RetryFailed, given);
 
     /// <summary>What is to be said where documents were read with a user's word lists that are not in force now; else null.</summary>
     public static string? LostLexicons(IReadOnlyDictionary<string, FileRecord> known, IEnumerable<InputFile> files, string ruleSet)
@@ -69,14 +73,17 @@ internal sealed class Triage(IReadOnlyDictionary<string, FileRecord> known, stri
         {
             var stamp = file.Stamp();
             var record = known.GetValueOrDefault(file.Key);
-            yield return new WorkItem(sequence++, file, stamp, NeedOf(record, stamp), record);
+            string? facts = given.Of(file.Key);
+            yield return new WorkItem(sequence++, file, stamp, NeedOf(record, stamp, facts), record) { Given = facts };
         }
     }
 
-    private Need NeedOf(FileRecord? record, FileStamp stamp)
+    private Need NeedOf(FileRecord? record, FileStamp stamp, string? facts)
     {
         if (record is null) return Need.New;
         if (options.Force || record.RuleSet != ruleSet) return Need.Again;
+        // An archive's own row has no facts; those of its members are told below.
+        if (record.DocumentId is not null && record.Given != facts) return Need.Again;
         bool isSame = stamp.Size is not null && stamp.Size == record.Stamp.Size && stamp.ModifiedAt == record.Stamp.ModifiedAt;
         if (_archivesToRetry.Contains(record.Stamp.Path)) return Need.Again;
         if (record.Status is DocumentStatus.Imported or DocumentStatus.Partial)
@@ -85,13 +92,14 @@ internal sealed class Triage(IReadOnlyDictionary<string, FileRecord> known, stri
         return isSame && record.Status != DocumentStatus.Io && !options.RetryFailed ? Need.FailedBefore : Need.Again;
     }
 
-    /// <summary>Paths of archives of which a member failed, for whatever reason or for one that may pass; a member's path may lead through several.</summary>
-    private static HashSet<string> ArchivesWithFailures(IReadOnlyDictionary<string, FileRecord> known, bool all)
+    /// <summary>Paths of archives of which a member failed, for whatever reason or for one that may pass, or is given other facts now; a member's path may lead through several.</summary>
+    private static HashSet<string> ArchivesToRetry(IReadOnlyDictionary<string, FileRecord> known, bool all, GivenLookup given)
     {
         var archives = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (path, record) in known)
         {
-            if (record.Status is DocumentStatus.Imported or DocumentStatus.Partial || (!all && record.Status != DocumentStatus.Io)) continue;
+            bool isRead = record.Status is DocumentStatus.Imported or DocumentStatus.Partial;
+            if (isRead ? !ArchivePath.HoldersOf(path).Any() || record.Given == given.Of(path) : !all && record.Status != DocumentStatus.Io) continue;
             archives.UnionWith(ArchivePath.HoldersOf(path));
         }
         return archives;

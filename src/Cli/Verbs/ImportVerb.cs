@@ -2,6 +2,7 @@ using System.CommandLine;
 using PolicyIngest.Cli.Correcting;
 using PolicyIngest.Cli.Files;
 using PolicyIngest.Cli.Importing;
+using PolicyIngest.Cli.Importing.Given;
 using PolicyIngest.Cli.Importing.Workers;
 using PolicyIngest.Ingest;
 
@@ -32,6 +33,7 @@ internal static class ImportVerb
         var dryRun = Flag("--dry-run", "Say what would be done, and do nothing");
         var quiet = Flag("--quiet", "No progress and no summary, only what went wrong");
         var corrections = new Option<string?>("--corrections") { Description = "Corrections to be taken in first: a .jsonl file, or a folder of such", HelpName = "FILE|DIR" };
+        var meta = new Option<string?>("--meta") { Description = "What is known of the documents from outside: a .csv file with the columns file, place, issuer, kind, date, url and any others", HelpName = "FILE" };
         var log = new Option<string?>("--log") { Description = "File for a JSON line per file", HelpName = "FILE" };
         var jobs = LimitOptions.Count<int?>("--jobs", "Documents to read at the same time; without it, one for each processor", null, most: MostJobs);
         var memory = LimitOptions.Size("--max-memory", "Most memory for reading documents", DefaultMemory);
@@ -39,7 +41,7 @@ internal static class ImportVerb
         var lexicons = new LexiconOption();
         var command = new Command("import", "Reads files and folders into a database. What is stored already and has not changed is left as it is.")
         {
-            paths, list, database, include, exclude, force, verify, retry, prune, dryRun, quiet, log, corrections, jobs, memory,
+            paths, list, database, include, exclude, force, verify, retry, prune, dryRun, quiet, log, meta, corrections, jobs, memory,
         };
         limits.AddTo(command);
         lexicons.AddTo(command);
@@ -55,7 +57,10 @@ internal static class ImportVerb
                 new FileFilter(parsed.GetValue(include) ?? [], parsed.GetValue(exclude) ?? []),
                 parsed.GetRequiredValue(database),
                 new RedoOptions(parsed.GetValue(force), parsed.GetValue(verify), parsed.GetValue(retry)),
-                parsed.GetValue(prune), parsed.GetValue(dryRun), parsed.GetValue(quiet), parsed.GetValue(log), settings);
+                parsed.GetValue(prune), parsed.GetValue(dryRun), parsed.GetValue(quiet), parsed.GetValue(log), settings)
+            {
+                Given = parsed.GetValue(meta) is { } csv ? GivenLookup.Read(csv, lexicons.Read(parsed)) : null,
+            };
             if (parsed.GetValue(corrections) is { } file && !options.DryRun) CorrectionsVerb.Import(options.Database, CorrectionFiles.Read(file), terminal);
             return options.DryRun ? Task.FromResult(DryRun.Execute(options, terminal)) : Interruptible.Run(token => ImportRun.Execute(options, terminal, token), cancellation);
         });

@@ -18,6 +18,13 @@ internal sealed record PlanHead(
     Evidence? IssuedOnEvidence,
     PlanPeriod? Period)
 {
+    /// <summary>The head, with what a person gave in place of what the text shows; what was given has no place in it.</summary>
+    public PlanHead With(GivenFacts? given)
+    {
+        var head = given?.Issuer is { } issuer ? this with { Issuer = issuer, IssuerEvidence = null } : this;
+        return given?.IssuedOn is { } day ? head with { IssuedOn = day, IssuedOnEvidence = null } : head;
+    }
+
     /// <summary>Reads a plan's head; fields that the source names about itself (发文字号) go before what the text shows.</summary>
     public static PlanHead Read(OutlineSource source, PlanRange range, OutlineDraft root)
     {

@@ -13,8 +13,8 @@ internal static class PlanReader
     public static Plan? Read(OutlineSource source, PlanRange range, int ordinal, RuleOptions options, TextAnnotations annotations)
     {
         var root = OutlineBuilder.Build(source, range);
-        var head = PlanHead.Read(source, range, root);
-        var kind = PlanKinds.Of(source, range, head, root);
+        var head = PlanHead.Read(source, range, root).With(options.Given);
+        var kind = options.Given?.Kind ?? PlanKinds.Of(source, range, head, root);
         if (kind == PlanKind.Law)
         {
             options.Trace?.Reject("plan", new TextSpan(root.LabelSpan.Start, Math.Max(root.End, root.LabelSpan.Start)), "a law is no plan: it binds everybody, and hands nothing out");

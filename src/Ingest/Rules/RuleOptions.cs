@@ -1,5 +1,6 @@
 using PolicyIngest.Ingest.Lexicons;
 using PolicyIngest.Ingest.Rules.Tracing;
+using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Rules;
 
@@ -11,6 +12,9 @@ public sealed record RuleOptions
 
     /// <summary>The word lists.</summary>
     public LexiconSet Lexicons { get; init; } = LexiconSet.BuiltIn;
+
+    /// <summary>What a person says of the document from outside; it wins over what the rules find. Null where nobody does.</summary>
+    public GivenFacts? Given { get; init; }
 
     /// <summary>Takes down what is passed over; null where nobody asks.</summary>
     public RuleTrace? Trace { get; init; }

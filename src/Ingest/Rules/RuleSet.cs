@@ -35,7 +35,8 @@ public static class RuleSet
         var found = new Extraction(copy.Document, plans.ToImmutable(), []) { Leftovers = [.. left], Laws = [.. annotations.Laws] };
         return copy.Restore(found with
         {
-            Plans = PlaceFinder.Find(found, source.Folded, options.Lexicons),
+            Plans = GivenPlace.Set(PlaceFinder.Find(found, source.Folded, options.Lexicons), options.Given, options.Lexicons),
+            GivenFields = options.Given?.Fields ?? [],
             Citations = CitationReader.Read(copy.Document, source.Folded, found.Plans),
         });
     }

@@ -29,7 +29,7 @@ internal sealed class ExtractionLoad(SqliteConnection connection, StoredDocument
         }
         _codePoints = new CodePointMap(text);
         var document = new PolicyDocument(source, text, Blocks(), Metadata(), Diagnostics("reader"));
-        return new Extraction(document, withFacts ? Plans() : [], Diagnostics("rules")) { Citations = withFacts ? Citations() : [], Findings = withFacts ? Findings() : [] };
+        return new Extraction(document, withFacts ? Plans() : [], Diagnostics("rules")) { GivenFields = GivenFields(), Citations = withFacts ? Citations() : [], Findings = withFacts ? Findings() : [] };
     }
 
     private ImmutableArray<Block> Blocks()
@@ -82,8 +82,16 @@ internal sealed class ExtractionLoad(SqliteConnection connection, StoredDocument
     private ImmutableArray<MetadataField> Metadata()
     {
         var fields = ImmutableArray.CreateBuilder<MetadataField>();
-        using var row = Rows("SELECT name, start_cp, length_cp FROM document_fields WHERE field_id BETWEEN @low AND @high ORDER BY field_id");
+        using var row = Rows("SELECT name, start_cp, length_cp FROM document_fields WHERE field_id BETWEEN @low AND @high AND start_cp IS NOT NULL ORDER BY field_id");
         while (row.Read()) fields.Add(new MetadataField(row.Text(), Span(row)));
+        return fields.ToImmutable();
+    }
+
+    private ImmutableArray<GivenField> GivenFields()
+    {
+        var fields = ImmutableArray.CreateBuilder<GivenField>();
+        using var row = Rows("SELECT name, value FROM document_fields WHERE field_id BETWEEN @low AND @high AND start_cp IS NULL ORDER BY field_id");
+        while (row.Read()) fields.Add(new GivenField(row.Text(), row.Text()));
         return fields.ToImmutable();
     }
 

@@ -48,6 +48,7 @@ internal sealed class ExtractionRows
         rows.AddDocument(ruleSet);
         foreach (var block in extraction.Document.Blocks) rows.AddBlock(block);
         for (int i = 0; i < extraction.Document.Metadata.Length; i++) rows.AddField(extraction.Document.Metadata[i], i + 1);
+        for (int i = 0; i < extraction.GivenFields.Length; i++) rows.AddField(extraction.GivenFields[i], extraction.Document.Metadata.Length + i + 1);
         foreach (var diagnostic in extraction.Document.Diagnostics) rows.AddDiagnostic(diagnostic, "reader");
         foreach (var diagnostic in extraction.Diagnostics) rows.AddDiagnostic(diagnostic, "rules");
         rows.AddFacts();
@@ -125,6 +126,13 @@ internal sealed class ExtractionRows
     private void AddField(MetadataField field, int number) =>
         Place(_rows.Row(StoreTable.DocumentFields).Key(Numbered(number, "fields")).DocumentId().Text(field.Name), field.Value)
             .Text(field.Value.In(_extraction.Document.Text));
+
+    private void AddField(GivenField field, int number)
+    {
+        _rows.Row(StoreTable.DocumentFields).Key(Numbered(number, "fields")).DocumentId().Text(field.Name);
+        OptionalPlace(null);
+        _rows.Text(field.Value);
+    }
 
     private void AddPlan(Plan plan)
     {

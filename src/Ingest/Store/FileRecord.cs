@@ -16,7 +16,11 @@ public sealed record FileStamp(string Path, long? Size, DateTime? ModifiedAt);
 /// <param name="Status">How it fared.</param>
 /// <param name="RuleSet">The rules in force then.</param>
 /// <param name="DocumentId">Its stored content, or null.</param>
-public sealed record FileRecord(FileStamp Stamp, string? Sha256, DocumentStatus Status, string RuleSet, long? DocumentId);
+public sealed record FileRecord(FileStamp Stamp, string? Sha256, DocumentStatus Status, string RuleSet, long? DocumentId)
+{
+    /// <summary>What a person said of it from outside (<see cref="Rules.GivenText"/>), or null.</summary>
+    public string? Given { get; init; }
+}
 
 /// <summary>Why a file could not be used.</summary>
 /// <param name="Status">A status other than imported and partial.</param>

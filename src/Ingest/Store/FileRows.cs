@@ -10,11 +10,11 @@ internal static class FileRows
     public static Dictionary<string, FileRecord> Read(SqliteConnection connection)
     {
         var files = new Dictionary<string, FileRecord>(StringComparer.Ordinal);
-        using var row = new RowReader(connection, "SELECT path, size_bytes, modified_at, sha256, status, rule_set, document_id FROM files");
+        using var row = new RowReader(connection, "SELECT path, size_bytes, modified_at, sha256, status, rule_set, document_id, given FROM files");
         while (row.Read())
         {
             var stamp = new FileStamp(row.Text(), row.OptionalLong(), FromIso(row.OptionalText()));
-            files.Add(stamp.Path, new FileRecord(stamp, row.OptionalText(), StoredNames.Status(row.Text()), row.Text(), row.OptionalLong()));
+            files.Add(stamp.Path, new FileRecord(stamp, row.OptionalText(), StoredNames.Status(row.Text()), row.Text(), row.OptionalLong()) { Given = row.OptionalText() });
         }
         return files;
     }

@@ -105,12 +105,20 @@ public sealed class SqliteStore : IDisposable
     /// Stores a document under its file's path, in place of what was there, and applies its corrections. Where the file's content is another one than before, the
     /// corrections of the former content are carried to it, as far as their words are found.
     /// </summary>
+    /// <param name="file">The file.</param>
+    /// <param name="document">What it holds.</param>
+    /// <param name="ruleSet">Hash of the rules in force.</param>
+    /// <param name="runId">The run.</param>
+    /// <param name="force">Whether the same content is stored anew.</param>
+    /// <param name="given">What was given of it from outside, or null; where it is other than before, the same content is stored anew.</param>
     /// <exception cref="StoreException">The database could not take it; nothing of it is stored.</exception>
-    public SaveOutcome Save(FileStamp file, PreparedDocument document, string ruleSet, long runId, bool force = false) =>
+    public SaveOutcome Save(FileStamp file, PreparedDocument document, string ruleSet, long runId, bool force = false, string? given = null) =>
         InTransaction(() =>
         {
             long? former = Statement("SELECT document_id FROM files WHERE path = ?").Bind(1, file.Path).Number();
             long? same = Statement("SELECT document_id FROM documents WHERE sha256 = ?").Bind(1, document.Sha256).Number();
+            string? formerGiven = Statement("SELECT given FROM files WHERE path = ? AND given IS NOT NULL").Bind(1, file.Path).Texts().FirstOrDefault();
+            force |= given != formerGiven;
             bool upToDate = same is { } stored && !force &&
                 Statement("SELECT 1 FROM documents WHERE document_id = ? AND rule_set = ?").Bind(1, stored).Bind(2, ruleSet).Number() is not null;
             bool formerDies = former is { } old && old != same && !IsShared(old, file.Path);
@@ -123,6 +131,7 @@ public sealed class SqliteStore : IDisposable
             long documentId = same ?? (formerDies ? former!.Value : Statement("SELECT coalesce(max(document_id), 0) + 1 FROM documents").Number()!.Value);
             if (!upToDate) _rows.Insert(document.Rows.Span, documentId);
             WriteFile(file, document.Sha256, document.Status, null, null, documentId, ruleSet, runId);
+            if (given != formerGiven) Statement("UPDATE files SET given = ? WHERE path = ?").Bind(1, given).Bind(2, file.Path).Run();
             if (!upToDate) Correct(documentId, document.Sha256, carried);
             _rows.DropUnused(units);
             if (former is not null && (former != same || !upToDate)) return SaveOutcome.Replaced;

@@ -1,5 +1,6 @@
 using PolicyIngest.Cli.Files;
 using PolicyIngest.Cli.Importing;
+using PolicyIngest.Cli.Importing.Given;
 using PolicyIngest.Ingest.Store;
 using PolicyIngest.Model;
 using PolicyIngest.Tests.Support;
@@ -25,7 +26,7 @@ public sealed class TriageTests : IDisposable
             [file.Key] = new(file.Stamp(), "sha", DocumentStatus.Partial, "rules", null),
             [file.Key + "!/b.txt"] = new(new FileStamp(file.Key + "!/b.txt", 1, null), null, member, "rules", null),
         };
-        var item = Assert.Single(new Triage(known, "rules", new RedoOptions(false, false, false)).Items([file]));
+        var item = Assert.Single(new Triage(known, "rules", new RedoOptions(false, false, false), GivenLookup.Stored(known)).Items([file]));
         Assert.Equal(need, item.Need.ToString());
     }
 }

@@ -13,7 +13,8 @@ namespace PolicyIngest.Cli.Importing.Workers;
 /// <param name="KnownSha256">Hash under which nothing needs to be done, or null.</param>
 /// <param name="Member">Number of the archive's member that is asked for, from 1; 0 for the file itself.</param>
 /// <param name="ArchiveSha256">With a member, the hash of the archive that was listed.</param>
-internal sealed record WorkRequest(long Order, FilePath Path, string Key, string? KnownSha256, int Member = 0, string? ArchiveSha256 = null);
+/// <param name="Given">What a person said of it from outside, or null.</param>
+internal sealed record WorkRequest(long Order, FilePath Path, string Key, string? KnownSha256, int Member = 0, string? ArchiveSha256 = null, string? Given = null);
 
 /// <summary>What a worker says.</summary>
 /// <param name="Order">Place of the file that it is about.</param>
@@ -59,12 +60,13 @@ internal static class WorkerFrames
         WriteOptional(writer, request.KnownSha256);
         writer.Write(request.Member);
         WriteOptional(writer, request.ArchiveSha256);
+        WriteOptional(writer, request.Given);
     }
 
     /// <summary>The next request.</summary>
     /// <exception cref="EndOfStreamException">There is none any more.</exception>
     public static WorkRequest ReadRequest(BinaryReader reader) =>
-        new(reader.ReadInt64(), ReadPath(reader), reader.ReadString(), ReadOptional(reader), reader.ReadInt32(), ReadOptional(reader));
+        new(reader.ReadInt64(), ReadPath(reader), reader.ReadString(), ReadOptional(reader), reader.ReadInt32(), ReadOptional(reader), ReadOptional(reader));
 
     private static FilePath ReadPath(BinaryReader reader)
     {

@@ -5,6 +5,7 @@ using PolicyIngest.Cli.Files;
 using PolicyIngest.Ingest.Lexicons;
 using PolicyIngest.Ingest.Readers;
 using PolicyIngest.Ingest.Readers.Packages;
+using PolicyIngest.Ingest.Rules;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Cli.Importing.Workers;
@@ -114,7 +115,7 @@ internal sealed class WorkerLoop : IDisposable
             var file = FileBytes.Read(request.Path, request.Key, _settings.MaxFileSize);
             if (request.KnownSha256 is { } known && known == file.Sha256) return new WorkerMessage.Same(request.Order, milliseconds());
             if (DocumentArchive.IsArchive(file)) return AnswerArchive(request, file, milliseconds);
-            return Finished(_work.Run(file, _stop.Token, TellAllowed(request)));
+            return Finished(_work.Run(file, _stop.Token, TellAllowed(request), GivenText.Read(request.Given)));
         }
         catch (DocumentException fault)
         {
@@ -132,7 +133,7 @@ internal sealed class WorkerLoop : IDisposable
     private WorkerMessage.Finished AnswerMember(WorkRequest request, Func<double> milliseconds)
     {
         var archive = _archives.Get(request, _stop.Token);
-        return new WorkerMessage.Finished(request.Order, milliseconds(), _work.Run(archive, archive.Members[request.Member - 1], _stop.Token, TellAllowed(request)));
+        return new WorkerMessage.Finished(request.Order, milliseconds(), _work.Run(archive, archive.Members[request.Member - 1], _stop.Token, TellAllowed(request), GivenText.Read(request.Given)));
     }
 
     private Action<TimeSpan> TellAllowed(WorkRequest request) => time => Send(new WorkerMessage.Allowed(request.Order, time.TotalMilliseconds));

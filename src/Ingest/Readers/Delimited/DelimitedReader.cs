@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using nietras.SeparatedValues;
 using PolicyIngest.Ingest.Readers.Excel;
 using PolicyIngest.Model;
 
@@ -34,10 +33,7 @@ internal sealed class DelimitedReader : IDocumentReader
     private static SheetData ReadRows(string text, char separator, ReadOptions options, CancellationToken cancellation)
     {
         var sheet = new SheetData();
-        // A quotation mark that is never closed would make one cell of all that follows.
-        bool isQuoted = text.AsSpan().Count('"') % 2 == 0;
-        using var reader = Sep.New(separator).Reader(o => o with { HasHeader = false, DisableColCountCheck = true, Unescape = true, DisableQuotesParsing = !isQuoted })
-            .FromText(text);
+        using var reader = DelimitedRows.Open(text, separator);
         var lone = new List<int>();
         int row = 0, columns = 0;
         foreach (var line in reader)

@@ -165,14 +165,18 @@ internal sealed partial class PlaceFinder
         return sum >= Share * all ? top : 0;
     }
 
-    private PlanPlace Named(int code, PlaceLevel? level, PlaceSource source)
+    private PlanPlace Named(int code, PlaceLevel? level, PlaceSource source) => Named(_register, code, level, source);
+
+    /// <summary>A place of the register with all that it lies in.</summary>
+    internal static PlanPlace Named(PlaceRegister register, int code, PlaceLevel? level, PlaceSource source)
     {
         int province = PlaceRegister.ProvinceOf(code), city = PlaceRegister.CityOf(code);
-        return new PlanPlace(code.ToString("000000", CultureInfo.InvariantCulture), _register.NameOf(province),
-            city == province ? null : _register.NameOf(city), city == code ? null : _register.NameOf(code), level, source);
+        return new PlanPlace(code.ToString("000000", CultureInfo.InvariantCulture), register.NameOf(province),
+            city == province ? null : register.NameOf(city), city == code ? null : register.NameOf(code), level, source);
     }
 
-    private static PlaceLevel LevelOf(int code) =>
+    /// <summary>The rank that a place's code shows.</summary>
+    internal static PlaceLevel LevelOf(int code) =>
         PlaceRegister.ProvinceOf(code) == code ? PlaceLevel.Province : PlaceRegister.CityOf(code) == code ? PlaceLevel.City : PlaceLevel.County;
 
     private PlaceLevel? LevelOf(string issuer) => Below(issuer) ?? (_directory.Describe(issuer.EndsWith("办公厅", StringComparison.Ordinal) ? issuer[..^3] : issuer).Level is { } level
