@@ -6,7 +6,7 @@ namespace PolicyIngest.Ingest.Audit;
 /// <summary>Findings about facts that look like none.</summary>
 internal static class FactFindings
 {
-    private const int LongestUnit = 30, ShortestScope = 5, LongestPlace = 4, LongestRest = 8;
+    private const int LongestUnit = 30, ShortestScope = 5, LongestPlace = 4, LongestRest = 8, ShortestNamed = 3;
 
     private const int MostYears = 30;
 
@@ -27,14 +27,17 @@ internal static class FactFindings
     /// </summary>
     public static IEnumerable<Finding> Units(AuditContext context)
     {
-        var names = Tasks(context).SelectMany(each => each.Task.Assignments).Select(fact => CharFold.Fold(fact.Unit)).Distinct(StringComparer.Ordinal).ToList();
+        // Also of tables that restate the body: their units are read anew.
+        var all = context.Extraction.Plans.SelectMany(plan => plan.Tasks, (plan, task) => (Plan: plan, Task: task)).ToList();
+        var names = all.SelectMany(each => each.Task.Assignments).Select(fact => CharFold.Fold(fact.Unit)).Distinct(StringComparer.Ordinal).ToList();
         var verbs = Habits(names.Select(name => Behind(context, name)));
         var ends = Habits(names.Where(name => name.Length > 2 && !context.Organs.IsOrgan(name)).Select(name => name[^2..]));
         var told = new HashSet<string>(StringComparer.Ordinal);
-        var starts = Tasks(context).SelectMany(each => each.Task.Assignments).Select(fact => fact.Evidence.Span.Start).ToHashSet();
-        foreach (var (plan, task) in Tasks(context))
+        var starts = all.SelectMany(each => each.Task.Assignments).Select(fact => fact.Evidence.Span.Start).ToHashSet();
+        foreach (var (plan, task) in all)
         {
             bool led = false;
+            string before = "";
             foreach (var assignment in task.Assignments)
             {
                 string name = CharFold.Fold(assignment.Unit);
@@ -43,11 +46,13 @@ internal static class FactFindings
                 bool twice = name.LastIndexOf('各') > LongestPlace || ends.Any(end => name.IndexOf(end, StringComparison.Ordinal) is > 0 and var at && at + end.Length < name.Length);
                 // 市场监管事务栈: its 监管 was taken for a verb, and the rest for what the unit is in charge of.
                 bool cut = assignment.Scope is { Length: <= ShortestScope } && !context.Organs.IsNamed(name) || GoesOn(context, assignment, starts);
-                bool odd = twice || cut || IsOdd(context, name) || verbs.Contains(Behind(context, name));
+                // 云岭区事务栈、区政府: whose 区政府 it is hangs on a name that is none.
+                bool orphan = hasLevel && name.Length <= ShortestNamed && before.Length > 0 && !context.Organs.IsOrgan(before) && context.Organs.LevelLength(before) == 0;
+                bool odd = twice || cut || orphan || IsOdd(context, name, ends) || verbs.Contains(Behind(context, name));
                 // 市水务事务栈、财政事务栈: the second may have lost its 市.
                 bool unknown = !odd && !context.Organs.IsOrgan(name) && (led && !hasLevel && context.Organs.StartsAsDepartment(name) || !ends.Contains(name[^2..]) && told.Add(name));
                 if (odd || unknown) yield return new Finding(FindingCode.OddUnit, assignment.Evidence.Span, plan.Ordinal);
-                led |= hasLevel;
+                (led, before) = (led || hasLevel, name);
             }
         }
     }
@@ -89,12 +94,21 @@ internal static class FactFindings
                 if (VerbsAtEnd.Any(verb => target.Indicator.EndsWith(verb, StringComparison.Ordinal))) yield return new Finding(FindingCode.OddIndicator, target.Evidence.Span, plan.Ordinal);
     }
 
-    private static bool IsOdd(AuditContext context, string name) =>
+    private static bool IsOdd(AuditContext context, string name, HashSet<string> ends) =>
         name.Length is < 2 or > LongestUnit || name.IndexOfAny([',', ';', ':', '。']) >= 0
         || context.Organs.IsStem(name)
         || Joins.Any(word => name.Contains(word, StringComparison.Ordinal))
         || !OrganNames.IsGroup(name) && NoNames.Any(word => name.Contains(word, StringComparison.Ordinal))
-        || !context.Organs.IsOrgan(name) && (context.Targets.Act.AtStart(name) > 0 || context.Organs.FirstEnd(name) is > 1 and var end && name.Length - end > 1 && name.AsSpan(end).IndexOfAny("()[]") < 0);
+        || !context.Organs.IsOrgan(name) && (context.Targets.Act.AtStart(name) > 0 && !context.Organs.StartsAsDepartment(name) || GoesOnBehindOrgan(context, name, ends));
+
+    /// <summary>市水务局领办; not 省司法事务栈, whose 司 is part of 司法, and not 省委网信事务栈 where several names end so.</summary>
+    private static bool GoesOnBehindOrgan(AuditContext context, string name, HashSet<string> ends)
+    {
+        int end = context.Organs.FirstEnd(name), level = context.Organs.LevelLength(name);
+        var rest = name.AsSpan(end);
+        return end > 1 && rest.Length > 1 && rest.IndexOfAny("()[]") < 0 && end > level + context.Organs.DepartmentLength(name.AsSpan(level))
+            && !(ends.Contains(name[^2..]) && context.Organs.StartsAsDepartment(rest));
+    }
 
     /// <summary>领办 of 市水务局领办, though it ends as organs do; empty for words that are part of a name (分局).</summary>
     private static string Behind(AuditContext context, string name) =>

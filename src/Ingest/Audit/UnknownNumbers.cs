@@ -20,6 +20,9 @@ internal static partial class UnknownNumbers
     [GeneratedRegex(@"^(?<before>[^\d\s。,;:、一二三四五六七八九十]{0,4}?)(?:(?<arabic>\d{1,2})(?!\d)|(?<han>[一二三四五六七八九十]{1,3})(?=\W)|(?<stem>[甲乙丙丁戊己庚辛壬癸])(?=\W)|(?<formal>[壹贰叁肆伍陆柒捌玖拾]{1,2})(?=\W)|(?<letter>[a-zA-Z])(?=\W))(?<behind>.)(?!\s*\d)", RegexOptions.CultureInvariant)]
     private static partial Regex Start();
 
+    // What guides and lists of cases number.
+    private static readonly string[] NoTasks = ["步骤", "方法", "方式", "问题", "案例", "场景", "应用", "条件", "情形", "示例"];
+
     private readonly record struct Label(int Block, TextSpan Span, string Style, int Value);
 
     /// <summary>One for each such paragraph, with what hangs on it up to the next number.</summary>
@@ -49,12 +52,15 @@ internal static partial class UnknownNumbers
         if (!match.Success) return null;
         string before = match.Groups["before"].Value, behind = match.Groups["behind"].Value;
         bool plain = before.Length == 0;
-        if (before.Any(c => NoItems.Contains(c, StringComparison.Ordinal)) || plain && (match.Groups["han"].Success || Counted.Contains(behind, StringComparison.Ordinal))) return null;
+        if (before.Any(c => NoItems.Contains(c, StringComparison.Ordinal)) || NoTasks.Any(word => before.EndsWith(word, StringComparison.Ordinal)) || IsReference(before, text) || plain && (match.Groups["han"].Success || Counted.Contains(behind, StringComparison.Ordinal))) return null;
         var (kind, value) = Value(match);
         // T1简化…: behind a sign the words begin at once.
         string style = $"{before}#{kind}{(plain || !char.IsLetter(behind[0]) ? behind : "")}";
         return value == 0 ? null : (new TextSpan(paragraph.Start, paragraph.Start + match.Length), style, value);
     }
+
+    /// <summary>[1] Author. Title: a list of works referred to.</summary>
+    private static bool IsReference(string before, ReadOnlySpan<char> text) => before == "[" && text.IndexOf(']') is > 0 and var close && text[(close + 1)..].TrimStart() is var rest && !rest.IsEmpty && (char.IsAsciiLetter(rest[0]) || rest.Length < text.Length - close - 1);
 
     private static (string Kind, int Value) Value(Match match)
     {

@@ -63,7 +63,10 @@ internal sealed class OrganNames
         && (end.Term.Length > 1 || line[^1] is '局' or '厅' or '委' || line.EndsWith("国务院") || line[^1] == '部' && line.Length <= 16);
 
     /// <summary>Whether a name begins with what a department is called after (水务, 发改).</summary>
-    public bool StartsAsDepartment(ReadOnlySpan<char> name) => _stems.LongestAtStart(name) is not null || _names.LongestAtStart(name) is not null;
+    public bool StartsAsDepartment(ReadOnlySpan<char> name) => DepartmentLength(name) > 0 || _names.LongestAtStart(name) is not null;
+
+    /// <summary>Length of what a department is called after at a name's start (水务, 司法); 0 for nothing.</summary>
+    public int DepartmentLength(ReadOnlySpan<char> name) => _stems.LongestAtStart(name)?.Term.Length ?? 0;
 
     /// <summary>Length of the sign of a level (市, 区, 自治区) with which a name begins as the names of a place's organs do; 0 where it does not.</summary>
     public int LevelLength(ReadOnlySpan<char> name)
@@ -74,6 +77,9 @@ internal sealed class OrganNames
         if (StartsAsDepartment(name) || NoLevelBefore.Contains(name[1], StringComparison.Ordinal)) return 0;
         return name.Length <= 3 || Ending(name[1..]) is { } end && end.Term.Length < name.Length - 1 ? 1 : 0;
     }
+
+    /// <summary>Whether words begin with a character of a level that is none there: 市场, 县级, 区域.</summary>
+    public static bool BeginsAsWord(ReadOnlySpan<char> words) => words.Length > 1 && NoLevelBefore.Contains(words[1], StringComparison.Ordinal);
 
     /// <summary>Whether text goes on with the end of an organ's name: 管理局, 检查中心 behind 监督.</summary>
     public bool GoesOnAsName(ReadOnlySpan<char> text)

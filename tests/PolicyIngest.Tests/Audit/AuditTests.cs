@@ -84,11 +84,65 @@ public sealed class AuditTests : IDisposable
     [InlineData("牵头单位：市水利局；配合单位：市财政局", false)]
     [InlineData("主要措施：清理河道、疏浚沟渠", false)]
     [InlineData("（含清淤、护岸）", false)]
+    [InlineData("抄送：市水利局、市财政局", false)]
+    [InlineData("（市水利局、市财政局代章）", false)]
+    [InlineData("市水利局、市财政局\n2031年3月5日", false)]
     public void Units_behind_words_that_no_list_knows_are_found(string clause, bool found)
     {
         var extraction = Run($"云岭市2031年治水工作方案\n一、重点任务\n（一）清理河道。全面清理河道。\n{clause}\n（二）治理污水。全面治理污水。\n牵头单位：市水利局\n");
         Assert.Equal(found, extraction.Findings.Any(finding => finding.Code == FindingCode.UnusedUnits && finding.Span!.Value.Of(extraction.Document.Text).Contains("市水利局、市财政局", StringComparison.Ordinal)));
         Assert.Equal(found, extraction.Findings.Any(finding => finding.Code.Severity > FindingSeverity.Info && finding.Code != FindingCode.NoTitle));
+    }
+
+    [Theory]
+    [InlineData("（治理分为三个部分）")]
+    [InlineData("（产业布局不断优化）")]
+    [InlineData("（盖单位公章）")]
+    [InlineData("典型做法：在线稽查办案")]
+    [InlineData("由市水利局牵头，联合巡查。")]
+    [InlineData("支持市水利公司牵头，组建联合体。")]
+    [InlineData("各市水利主管部门：")]
+    public void Words_that_only_sound_like_organs_or_tell_of_them_are_no_finding(string words)
+    {
+        var extraction = Run($"云岭市2031年治水工作方案\n一、重点任务\n（一）清理河道。全面清理河道。\n{words}\n（二）治理污水。全面治理污水。\n牵头单位：市水利局\n");
+        Assert.DoesNotContain(extraction.Findings, finding => finding.Code == FindingCode.UnusedUnits || finding.Code == FindingCode.UnusedRole);
+    }
+
+    // Guides say the same at the end of each step.
+    [Fact]
+    public void Phrases_that_come_back_are_no_names()
+    {
+        var extraction = Run($"云岭市2031年便民服务工作方案\n一、重点任务\n{string.Concat("一二三四".Select(number => $"（{number}）优化窗口服务。公开办事指南（登录政务网站、进行补贴申领操作）\n"))}（五）治理污水。全面治理污水。\n牵头单位：市水利局\n");
+        Assert.DoesNotContain(extraction.Findings, finding => finding.Code == FindingCode.UnusedUnits);
+    }
+
+    [Theory]
+    [InlineData("（国家治水协调工作坊牵头，相关地区按职责分工负责）", "国家治水协调工作坊牵头，相关地区按职责分工负责")]
+    [InlineData("（云岭治水工作坊负责，沿河街区协力配合）", "云岭治水工作坊负责，沿河街区协力配合")]
+    public void A_bracket_that_ends_in_verbs_of_role_and_was_not_read_is_found(string clause, string words)
+    {
+        var extraction = Run($"云岭市2031年治水工作方案\n一、重点任务\n（一）清理河道。全面清理河道。{clause}\n（二）治理污水。全面治理污水。（市水利局负责）\n");
+        Assert.Contains(words, extraction.Findings.Where(finding => finding.Code == FindingCode.UnusedRole || finding.Code == FindingCode.UnusedUnits).Select(finding => finding.Span!.Value.Of(extraction.Document.Text)));
+    }
+
+    [Theory]
+    [InlineData("县河长推进班子", true)]
+    [InlineData("详见附表说明", false)]
+    public void A_cell_of_a_column_of_units_that_gave_none_is_found(string cell, bool found)
+    {
+        var extraction = Run($"云岭县2031年治水任务分工表\n\t序号\n\t重点任务\n\t责任单位\n\n\t1\n\t清理河道\n\t县水利局\n\n\t2\n\t治理污水\n\t{cell}\n\n\t3\n\t修复湿地\n\t县林业局\n\n");
+        Assert.Equal(found ? [cell] : [], extraction.Findings.Where(finding => finding.Code == FindingCode.UnusedUnits).Select(finding => finding.Span!.Value.Of(extraction.Document.Text)));
+    }
+
+    [Theory]
+    [InlineData("省司法事务栈", false)]
+    [InlineData("发展改革事务栈", false)]
+    [InlineData("市水利局揽抓", true)]
+    public void A_name_in_which_a_department_stands_is_odd_only_where_words_go_on_behind_an_organ(string unit, bool odd)
+    {
+        var sound = Sound();
+        var named = InPlan(sound, plan => plan with { Tasks = [plan.Tasks[0] with { Assignments = [.. new[] { unit, "市民政事务栈", "市教育事务栈", "市财政事务栈" }.Select(name => plan.Tasks[0].Assignments[0] with { Unit = name })] }] });
+        Assert.Equal(odd, Audited(named).Findings.Any(finding => finding.Code == FindingCode.OddUnit));
     }
 
     // What stands around the units at the end of items, and the findings' words.
@@ -121,6 +175,8 @@ public sealed class AuditTests : IDisposable
     [Theory]
     [InlineData("1月，开展排查。", "2月，开展整治。", "3月，开展验收。")]
     [InlineData("附图1", "附图2", "附图3")]
+    [InlineData("步骤1：打开网页。", "步骤2：填写信息。", "步骤3：提交材料。")]
+    [InlineData("[1] Wang L. Rivers.", "[2] Li M. Lakes.", "[3] Zhao N. Seas.")]
     [InlineData("2031年清理河道。", "2032年治理污水。", "2033年修复湿地。")]
     public void What_counts_something_else_is_no_number(string one, string two, string three) =>
         Assert.DoesNotContain(Run($"云岭市2031年治水工作方案\n一、重点任务\n{one}\n{two}\n{three}\n").Findings, finding => finding.Code == FindingCode.UnknownNumber);

@@ -8,7 +8,7 @@ namespace PolicyIngest.Ingest.Rules.Responsibility;
 /// <param name="plans">What was taken out of it.</param>
 internal sealed class Unread(TextAnnotations annotations, IReadOnlyList<Plan> plans)
 {
-    private const int LongestClause = 9;
+    private const int LongestClause = 9, ShortestBracket = 6, LongestBracket = 200;
 
     private readonly string _folded = annotations.Folded;
 
@@ -26,18 +26,43 @@ internal sealed class Unread(TextAnnotations annotations, IReadOnlyList<Plan> pl
             bool tells = cue.Kind == CueKind.Label && !cue.IsWeak || cue is { Kind: CueKind.Verb, Role: AssignmentRole.Lead } && FollowsOrgan(cue.Span.Start) && EndsSoon(cue.End);
             // 主办：某市人民政府 below a page is its owner.
             bool owner = _folded.AsSpan(cue.Span.Start, cue.Span.Length) is ['主' or '承', '办', ..] && !IsInPlan(cue.Span.Start);
-            if (tells && !owner && !annotations.Claims.IsClaimed(LeftoverKind.RoleCue, cue.Span.Start)) yield return new Leftover(LeftoverKind.RoleCue, cue.Span);
+            if (tells && !owner && !IsAddressed(cue) && !annotations.Claims.IsClaimed(LeftoverKind.RoleCue, cue.Span.Start)) yield return new Leftover(LeftoverKind.RoleCue, cue.Span);
         }
+        for (int i = 0; i < annotations.Brackets.Outermost.Count; i++)
+            if (annotations.Brackets.Outermost[i] is var bracket && IsUnreadClause(bracket)) yield return new Leftover(LeftoverKind.RoleCue, bracket.Inner);
         var body = document.Blocks.Where(block => block.Role == BlockRole.Body && !block.Span.IsEmpty).ToList();
         var lists = new UnreadLists(annotations, HasUsed).In(body.OfType<ParagraphBlock>().Select(block => block.Span), body.OfType<TableBlock>().SelectMany(table => table.Cells).Select(cell => cell.Span).Where(span => !span.IsEmpty));
         foreach (var list in lists)
             if (IsInPlan(list.Start)) yield return new Leftover(LeftoverKind.UnitList, list);
     }
 
+    /// <summary>（市水务工作坊牵头，相关单位按职责分工负责） at the end of a sentence, from which nothing was read, whatever stands before the verbs.</summary>
+    private bool IsUnreadClause(Bracket bracket)
+    {
+        if (!bracket.IsClosed || bracket.Span.Length is < ShortestBracket or > LongestBracket || HasUsed(bracket.Span) || !IsInPlan(bracket.Span.Start) || !EndsSentence(bracket.Span)) return false;
+        return !ClauseReader.StatesFirstNamed(bracket.Inner.In(_folded)) && annotations.RoleCues.Within(bracket.Inner)
+            .Any(cue => cue is { Kind: CueKind.Verb, IsWeak: false } && cue.Span.Start - bracket.Inner.Start > 1 && _folded[cue.End] is ',' or ';' or ')' or ']');
+    }
+
+    /// <summary>Whether a bracket stands behind a sentence or at the end of one: …。（…） or …（…）。</summary>
+    private bool EndsSentence(TextSpan bracket)
+    {
+        int before = bracket.Start - 1, behind = bracket.End;
+        while (before >= 0 && _folded[before] is ' ') before--;
+        while (behind < _folded.Length && _folded[behind] is ' ') behind++;
+        return before < 0 || _folded[before] is '。' or ';' or '\n' || behind == _folded.Length || _folded[behind] is '。' or ';' or '\n';
+    }
+
     /// <summary>The heads of columns that were not read, or not for what their heads say.</summary>
-    public IEnumerable<Leftover> Columns(PolicyDocument document) =>
-        document.Blocks.OfType<TableBlock>().Where(table => table.Role == BlockRole.Body)
-            .SelectMany(table => new UnreadColumns(annotations, table, HasUsed).Heads()).Select(head => new Leftover(LeftoverKind.TaskColumn, head));
+    public IEnumerable<Leftover> Columns(PolicyDocument document)
+    {
+        foreach (var table in document.Blocks.OfType<TableBlock>().Where(table => table.Role == BlockRole.Body))
+        {
+            var columns = new UnreadColumns(annotations, table, HasUsed);
+            foreach (var head in columns.Heads()) yield return new Leftover(LeftoverKind.TaskColumn, head);
+            foreach (var cell in columns.Dropped()) yield return new Leftover(LeftoverKind.UnitList, cell);
+        }
+    }
 
     private bool IsInPlan(int place) => plans.Any(plan => plan.Span.Start <= place && place < plan.Span.End);
 
@@ -58,7 +83,16 @@ internal sealed class Unread(TextAnnotations annotations, IReadOnlyList<Plan> pl
     private bool FollowsOrgan(int place)
     {
         var before = _folded.AsSpan(Math.Max(0, place - 20), Math.Min(20, place));
-        int mark = before.LastIndexOfAny("、,;。 \n(由");
-        return annotations.Organs.IsWhole(before[(mark + 1)..]);
+        int mark = before.LastIndexOfAny("、,;。: \n(由");
+        // 由市水务局牵头，… tells how something is done; 支持领军企业牵头 whom it helps.
+        int start = place - before.Length + mark + 1;
+        bool told = mark >= 0 && before[mark] == '由' || Told.Any(word => _folded.AsSpan(start).StartsWith(word, StringComparison.Ordinal));
+        return !told && annotations.Organs.IsWhole(before[(mark + 1)..]);
     }
+
+    private static readonly string[] Told = ["支持", "鼓励", "引导", "发挥", "推动", "建立", "以"];
+
+    /// <summary>各市工业和信息化主管部门： on a line of its own is whom a letter is for.</summary>
+    private bool IsAddressed(RoleCue cue) =>
+        cue.Kind == CueKind.Label && cue.Span.Start > 0 && char.IsLetter(_folded[cue.Span.Start - 1]) && (cue.End >= _folded.Length || _folded.AsSpan(cue.End).TrimStart(' ') is [] or ['\n', ..]);
 }

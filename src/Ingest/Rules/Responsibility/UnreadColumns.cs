@@ -1,5 +1,6 @@
 using PolicyIngest.Ingest.Annotations;
 using PolicyIngest.Ingest.Annotations.Tables;
+using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Rules.Responsibility;
@@ -10,7 +11,7 @@ namespace PolicyIngest.Ingest.Rules.Responsibility;
 /// <param name="hasUsed">Whether a unit was read at a place.</param>
 internal sealed class UnreadColumns(TextAnnotations annotations, TableBlock table, Func<TextSpan, bool> hasUsed)
 {
-    private const int Judged = 200, LeastOrgans = 2, LeastTexts = 3, ShortestText = 3;
+    private const int Judged = 200, LeastOrgans = 2, LeastTexts = 3, ShortestText = 3, LongestCell = 40;
 
     private readonly TableView _view = annotations.Table(table);
 
@@ -24,6 +25,23 @@ internal sealed class UnreadColumns(TextAnnotations annotations, TableBlock tabl
             if (HeadOf(column) is { } head && (IsUnreadUnits(column) || IsGuessed(column) || gaveTasks && IsUnreadText(column))) heads.Add(head);
         return heads.Distinct();
     }
+
+    /// <summary>Cells of a column of units that say something, and from which nothing was read though others of the column were: 县河长推进班子.</summary>
+    public IEnumerable<TextSpan> Dropped()
+    {
+        if (_view.IsCard || !annotations.Claims.IsClaimed(LeftoverKind.TaskColumn, table.Span.Start)) yield break;
+        for (int column = 0; column < _view.Columns; column++)
+        {
+            if (_view.Kinds[column] is not { Kind: ColumnKind.Units, IsKnownByCells: false }) continue;
+            var cells = Cells(column).Where(cell => cell.ColumnSpan == 1 && cell.Column == column && _view.Text(cell).Count(IsHan) >= ShortestText).ToList();
+            if (!cells.Exists(cell => hasUsed(cell.Span))) continue;
+            foreach (var cell in cells)
+                if (!hasUsed(cell.Span) && BeginsAsOrgan(_view.Text(cell))) yield return cell.Span;
+        }
+    }
+
+    /// <summary>县河长推进班子, whose end nobody knows; not 申请表, 单位性质, 市级主管部门.</summary>
+    private bool BeginsAsOrgan(string cell) => cell.Length <= LongestCell && !OrganNames.BeginsAsWord(cell) && (cell[0] is '省' or '市' or '区' or '县' or '镇' or '乡' || annotations.Organs.StartsAsDepartment(cell));
 
     /// <summary>Organs of which none was read, under a head that does not say that they are something else (单位名称).</summary>
     private bool IsUnreadUnits(int column)

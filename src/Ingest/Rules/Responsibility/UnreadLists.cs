@@ -14,7 +14,7 @@ namespace PolicyIngest.Ingest.Rules.Responsibility;
 /// <param name="isUsed">Whether a unit was read that begins in a place.</param>
 internal sealed class UnreadLists(TextAnnotations annotations, Func<TextSpan, bool> isUsed)
 {
-    private const int LongestLabel = 10, LongestList = 400, LongestOrgan = 20, LongestTail = 8, LongestVerb = 4, LongestInside = 10;
+    private const int LongestLabel = 10, LongestList = 400, LongestOrgan = 20, LongestTail = 8, LongestVerb = 4, LongestInside = 10, LongestDate = 16;
 
     /// <summary>From how many places on a label, a verb or a name is a habit of the document.</summary>
     private const int Habit = 3;
@@ -64,13 +64,18 @@ internal sealed class UnreadLists(TextAnnotations annotations, Func<TextSpan, bo
     private HashSet<string> Names(List<Stretch> stretches)
     {
         var lists = stretches.Where(stretch => stretch is { IsFramed: true, Closes: true, Label.IsEmpty: true }).Select(stretch => Pieces(stretch.Span).Select(piece => piece.Of(_folded)).ToList())
-            .Where(list => list.TrueForAll(IsName)).ToList();
+            .Where(list => list.TrueForAll(IsName) && list.Exists(name => BeginsAsOrgan(name))).ToList();
         var listed = lists.Where(list => list.Count > 1).SelectMany(list => list).ToHashSet(StringComparer.Ordinal);
         return lists.SelectMany(list => list.Distinct(StringComparer.Ordinal)).CountBy(name => name, StringComparer.Ordinal)
             .Where(name => name.Value >= Habit && listed.Contains(name.Key)).Select(name => name.Key).ToHashSet(StringComparer.Ordinal);
     }
 
     private bool IsName(string name) => name.Length is >= 4 and <= LongestOrgan && name.All(IsHan) && !DeadlineRule.IsTime(name, annotations.Lexicons);
+
+    /// <summary>Whether words begin as the names of organs do, whatever they end in: 市水务…, 财政…, 国家…; not 进行补贴申领操作.</summary>
+    private bool BeginsAsOrgan(ReadOnlySpan<char> name) =>
+        annotations.Organs.LevelLength(name) > 0 || annotations.Organs.StartsAsDepartment(name) || annotations.Organs.IsWellKnown(name) || name is ['各', ..]
+        || name.StartsWith("相关") || name.StartsWith("有关") || name.StartsWith("国家") || name.StartsWith("国务院") || name.StartsWith("中央");
 
     /// <summary>An organ of its own name in a list of which others were read.</summary>
     private bool IsUnreadOrgan(TextSpan piece) => !isUsed(piece) && BeginsWithOrgan(piece.In(_folded), longestTail: 0) && !OrganNames.IsGroup(piece.In(_folded));
@@ -93,13 +98,14 @@ internal sealed class UnreadLists(TextAnnotations annotations, Func<TextSpan, bo
     {
         if (!stretch.Closes || stretch.Span.Length < 6 || stretch.IsFramed || !stretch.Opens) return false;
         var pieces = Pieces(stretch.Span).ToList();
-        return pieces.Count > 1 && pieces.TrueForAll(piece => BeginsWithOrgan(WithoutTail(piece), longestTail: 0));
+        // 某市医疗保障局 某市财政局 signs, and so does a list above a date.
+        return pieces.Count > 1 && stretch.Span.In(_folded).IndexOfAny('、', ',') > 0 && !IsAboveDate(stretch.Span.End) && pieces.TrueForAll(piece => BeginsWithOrgan(WithoutTail(piece), longestTail: 0));
     }
 
     /// <summary>统揽 of 市水务局统揽: what stands behind the last organ, where the first of the words is an organ too; empty for nothing.</summary>
     private string Verb(TextSpan span)
     {
-        if (!AreOrgans(span, LongestVerb)) return "";
+        if (!AreOrgans(span, LongestVerb) || !BeginsAsOrgan(Pieces(span).First().In(_folded))) return "";
         var last = Pieces(span).Last().In(_folded);
         // 市财政局襄办 ends as organs do, and is none.
         return annotations.Organs.FirstEnd(last) is > 1 and var end && !annotations.Organs.IsEnding(last[end..]) ? last[end..].ToString() : "";
@@ -120,8 +126,25 @@ internal sealed class UnreadLists(TextAnnotations annotations, Func<TextSpan, bo
 
     /// <summary>An organ with no more than a few words behind it.</summary>
     private bool BeginsWithOrgan(ReadOnlySpan<char> name, int longestTail) =>
-        _verbs.AtStart(name) == 0 && (name.Length <= LongestOrgan && annotations.Organs.IsNamed(name)
-            || annotations.Organs.FirstEnd(name) is > 1 and var end && name.Length - end <= longestTail && annotations.Organs.IsNamed(name[..end]));
+        (_verbs.AtStart(name) == 0 || annotations.Organs.StartsAsDepartment(name)) && !EndsAsWord(name) && (name.Length <= LongestOrgan && annotations.Organs.IsNamed(name)
+            || annotations.Organs.FirstEnd(name) is > 1 and var end && name.Length - end <= longestTail && annotations.Organs.IsNamed(name[..end]) && !EndsAsWord(name[..end]) && !IsTorn(name[(end - 1)..]));
+
+    // 产业布局, 全部: end as organs do.
+    private static readonly string[] EndWords = ["格局", "布局", "大局", "全局", "全部", "内部", "外部", "局部", "所有部", "个部"];
+
+    // 辅助稽查办|案, 三个部|分: the organ's last character is the first of another word.
+    private static readonly string[] Torn = ["办理", "办案", "办结", "办学", "办事", "部分", "部署", "部件", "部位", "处理", "处置", "处罚", "处分", "委托", "委派", "局面", "院内", "位名称", "位性质", "位公章", "位签章", "位和个人"];
+
+    private static bool EndsAsWord(ReadOnlySpan<char> name) => Has(EndWords, name, atEnd: true);
+
+    private static bool IsTorn(ReadOnlySpan<char> name) => Has(Torn, name, atEnd: false);
+
+    private static bool Has(string[] words, ReadOnlySpan<char> text, bool atEnd)
+    {
+        foreach (string word in words)
+            if (atEnd ? text.EndsWith(word, StringComparison.Ordinal) : text.StartsWith(word, StringComparison.Ordinal)) return true;
+        return false;
+    }
 
     private ReadOnlySpan<char> WithoutTail(TextSpan piece)
     {
@@ -197,10 +220,22 @@ internal sealed class UnreadLists(TextAnnotations annotations, Func<TextSpan, bo
     }
 
     // （以下简称市河长办）, （含市水务局）, 附件：市水务局名单 say something of words, and hand nothing out.
-    private static readonly string[] Remarks = ["以下", "简称", "含各", "含市", "含县", "含区", "包含", "包括", "附件", "详情", "盖章", "加盖", "指标来源", "来源"];
+    private static readonly string[] Remarks = ["以下", "简称", "含各", "含市", "含县", "含区", "包含", "包括", "附件", "详情", "盖章", "加盖", "指标来源", "来源", "抄送", "抄报", "主送", "发布机构", "发文机关", "批准编号", "邮寄地址", "地址"];
+
+    // （市粮食局办公室代章）, （市人民政府令第7号公布）
+    private static readonly string[] Seals = ["代章", "盖章", "签章", "公章", "公布", "印发"];
+
+    private bool IsAboveDate(int end)
+    {
+        var rest = _folded.AsSpan(end).TrimStart("。 \n\u3000");
+        rest = rest[..Math.Min(LongestDate, rest.Length)];
+        int line = rest.IndexOf('\n');
+        return (line < 0 ? rest : rest[..line]) is var date && date.IndexOf('年') is > 0 and var year && date.IndexOf('月') > year && date.TrimEnd() is [.., '日'];
+    }
 
     private bool IsRemark(Stretch stretch)
     {
+        if (Seals.Any(word => stretch.Span.In(_folded).EndsWith(word, StringComparison.Ordinal))) return true;
         foreach (string word in Remarks)
             if (stretch.Span.In(_folded).StartsWith(word, StringComparison.Ordinal) || stretch.Label.In(_folded).StartsWith(word, StringComparison.Ordinal)) return true;
         return false;
