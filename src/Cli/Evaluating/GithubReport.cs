@@ -11,7 +11,7 @@ internal static class GithubReport
         foreach (string complaint in outcome.Complaints()) output.WriteLine($"::error title=eval::{Data(complaint)}");
         foreach (var change in outcome.Changes.Where(change => change.Kind is ChangeKind.NewlyMissed or ChangeKind.NewlyWrong))
             output.WriteLine($"::warning title={Property($"{change.Measure} {EvaluationOutcome.NameOf(change.Kind)}")}::{Data(change.Fact)}");
-        foreach (string measure in Measures.All)
+        foreach (string measure in outcome.Result.Measured)
         {
             foreach (var (document, fact) in outcome.FirstFacts(measure, missing: true))
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -20,7 +20,7 @@ internal static class GithubReport
         }
         foreach (var document in outcome.Result.Documents.Where(document => !document.WasFound))
             output.WriteLine($"::warning file={Property(document.GoldFile)}::{Data($"there is no document {document.Document}")}");
-        string totals = string.Join(", ", Measures.All.Select(measure => $"{measure} {Figures.Short(outcome.Result.Total(measure).F1)}"));
+        string totals = string.Join(", ", outcome.Result.Measured.Select(measure => $"{measure} {Figures.Short(outcome.Result.Total(measure).F1)}"));
         output.WriteLine($"::notice title=eval F1::{Data(totals)}");
     }
 

@@ -35,8 +35,8 @@ internal static class JUnitReport
 
     private static void WriteBaseline(XmlWriter xml, EvaluationOutcome outcome)
     {
-        StartSuite(xml, "baseline", Measures.All.Length, outcome.Drops.Length);
-        foreach (string measure in Measures.All)
+        StartSuite(xml, "baseline", outcome.Result.Measured.Length, outcome.Drops.Length);
+        foreach (string measure in outcome.Result.Measured)
         {
             var drop = outcome.Drops.FirstOrDefault(each => each.Measure == measure);
             WriteCase(xml, "baseline", measure, drop is null ? null : $"F1 {EvaluationOutcome.FellBy(drop)}",
@@ -50,7 +50,7 @@ internal static class JUnitReport
         StartSuite(xml, "documents", outcome.Result.Documents.Length, outcome.Result.Documents.Count(document => !document.WasFound));
         foreach (var document in outcome.Result.Documents)
             WriteCase(xml, "documents", document.Document, document.WasFound ? null : "there is no such document",
-                Measures.All.Select(measure => string.Create(CultureInfo.InvariantCulture,
+                outcome.Result.Measured.Select(measure => string.Create(CultureInfo.InvariantCulture,
                     $"{measure}: F1 {Figures.Short(document.Tallies[measure].Score.F1)}, gold {document.Tallies[measure].Score.Gold}")));
         xml.WriteEndElement();
     }

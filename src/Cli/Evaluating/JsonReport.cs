@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using PolicyIngest.Ingest;
 using PolicyIngest.Ingest.Evaluation;
@@ -17,9 +18,9 @@ internal static class JsonReport
             json.WriteString("rule_set", outcome.RuleSet);
             json.WriteBoolean("holds", outcome.Holds);
             WriteList(json, "short", outcome.Complaints());
-            WriteScores(json, "totals", outcome.Result.Total);
+            WriteScores(json, "totals", outcome.Result.Measured, outcome.Result.Total);
             json.WriteStartArray("documents");
-            foreach (var document in outcome.Result.Documents) WriteDocument(json, document);
+            foreach (var document in outcome.Result.Documents) WriteDocument(json, outcome.Result.Measured, document);
             json.WriteEndArray();
             if (outcome.HasBaseline) WriteChanges(json, outcome);
             json.WriteEndObject();
@@ -27,22 +28,22 @@ internal static class JsonReport
         output.WriteByte((byte)'\n');
     }
 
-    private static void WriteDocument(Utf8JsonWriter json, ComparedDocument document)
+    private static void WriteDocument(Utf8JsonWriter json, ImmutableArray<string> measures, ComparedDocument document)
     {
         json.WriteStartObject();
         json.WriteString("document", document.Document);
         json.WriteString("gold", document.GoldFile);
         json.WriteBoolean("was_found", document.WasFound);
-        WriteScores(json, "scores", measure => document.Tallies[measure].Score);
+        WriteScores(json, "scores", measures, measure => document.Tallies[measure].Score);
         WriteFacts(json, "missing", document, tally => tally.Missing);
         WriteFacts(json, "surplus", document, tally => tally.Surplus);
         json.WriteEndObject();
     }
 
-    private static void WriteScores(Utf8JsonWriter json, string name, Func<string, Score> scoreOf)
+    private static void WriteScores(Utf8JsonWriter json, string name, ImmutableArray<string> measures, Func<string, Score> scoreOf)
     {
         json.WriteStartArray(name);
-        foreach (string measure in Measures.All)
+        foreach (string measure in measures)
         {
             var score = scoreOf(measure);
             json.WriteStartObject();

@@ -12,17 +12,17 @@ internal static class MarkdownReport
         if (!outcome.Holds) output.WriteLine();
         output.WriteLine("| facts | precision | recall | F1 | gold | found |");
         output.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: |");
-        foreach (string measure in Measures.All)
+        foreach (string measure in outcome.Result.Measured)
         {
             var total = outcome.Result.Total(measure);
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"| {measure} | {Figures.Short(total, score => score.Precision)} | {Figures.Short(total, score => score.Recall)} | {Figures.Short(total, score => score.F1)} | {total.Gold} | {total.Found} |"));
         }
         output.WriteLine();
-        output.WriteLine($"| F1 by document | {string.Join(" | ", Measures.All)} |");
-        output.WriteLine($"| --- |{string.Concat(Measures.All.Select(_ => " ---: |"))}");
+        output.WriteLine($"| F1 by document | {string.Join(" | ", outcome.Result.Measured)} |");
+        output.WriteLine($"| --- |{string.Concat(outcome.Result.Measured.Select(_ => " ---: |"))}");
         foreach (var document in outcome.Result.Documents)
-            output.WriteLine($"| {Cell(document.Document)} | {string.Join(" | ", Measures.All.Select(measure => Figures.Short(document.Tallies[measure].Score, score => score.F1)))} |");
+            output.WriteLine($"| {Cell(document.Document)} | {string.Join(" | ", outcome.Result.Measured.Select(measure => Figures.Short(document.Tallies[measure].Score, score => score.F1)))} |");
         WriteLists(output, outcome);
     }
 
@@ -37,7 +37,7 @@ internal static class MarkdownReport
         }
         foreach (bool missing in new[] { true, false })
         {
-            var facts = Measures.All.SelectMany(measure => outcome.FirstFacts(measure, missing).Select(each => (measure, each.Fact))).ToList();
+            var facts = outcome.Result.Measured.SelectMany(measure => outcome.FirstFacts(measure, missing).Select(each => (measure, each.Fact))).ToList();
             if (facts.Count == 0) continue;
             output.WriteLine();
             output.WriteLine(missing ? "Missing:" : "Surplus:");

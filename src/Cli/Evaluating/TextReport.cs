@@ -19,7 +19,7 @@ internal static class TextReport
     private static void WriteTotals(TextWriter output, EvaluationResult result)
     {
         output.WriteLine($"{"",-21} {"precision",9} {"recall",9} {"F1",9} {"gold",7} {"found",7}");
-        foreach (string measure in Measures.All)
+        foreach (string measure in result.Measured)
         {
             var total = result.Total(measure);
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -30,7 +30,7 @@ internal static class TextReport
     private static void WriteDocuments(TextWriter output, EvaluationResult result)
     {
         int width = Math.Max("F1 by document".Length, result.Documents.Max(document => Figures.Width(Terminal.Printable(document.Document))));
-        string[] shown = [.. Measures.All.Where(measure => !measure.EndsWith("_tolerant", StringComparison.Ordinal))];
+        string[] shown = [.. result.Measured.Where(measure => !measure.EndsWith("_tolerant", StringComparison.Ordinal))];
         output.Write(Figures.Padded("F1 by document", width));
         foreach (string measure in shown) output.Write($" {measure.Replace("_strict", "*", StringComparison.Ordinal),11}");
         output.WriteLine();
@@ -45,7 +45,7 @@ internal static class TextReport
     private static void WriteFacts(TextWriter output, EvaluationOutcome outcome)
     {
         if (outcome.Shown == 0) return;
-        foreach (string measure in Measures.All)
+        foreach (string measure in outcome.Result.Measured)
         {
             foreach (var (document, fact) in outcome.FirstFacts(measure, missing: true))
                 output.WriteLine(Terminal.Printable(string.Create(CultureInfo.InvariantCulture, $"{document.GoldFile}:{fact.Line}: {measure} missing: {fact.Shown}")));

@@ -39,6 +39,8 @@ public static class DocumentComparison
         // A partial gold file says nothing about the document's other plans.
         if (!gold.IsPartial)
             foreach (var plan in pool) PlanComparison.Run(SheetPlan.None, plan, tallies, $"{gold.Stem} · {plan.Title ?? "-"}", fullName);
+        CitationComparison.Run(gold, found, tallies);
+        if (gold.About is { } only) tallies = tallies.SetItems(Measures.All.Except(only).Select(name => KeyValuePair.Create(name, new Tally())));
         return new ComparedDocument(gold.Stem, goldFile, found is not null, tallies);
     }
 

@@ -6,6 +6,10 @@ namespace PolicyIngest.Ingest.Evaluation;
 /// <param name="Documents">In the order of the gold.</param>
 public sealed record EvaluationResult(ImmutableArray<ComparedDocument> Documents)
 {
+    /// <summary>The measures, in the order of reports: all but those of which no gold says anything and which only such gold is held against.</summary>
+    public ImmutableArray<string> Measured { get; } =
+        [.. Measures.All.Where(measure => !Measures.WhereGiven.Contains(measure) || Documents.Any(document => document.Tallies[measure].Score is { Gold: > 0 } or { Found: > 0 }))];
+
     /// <summary>The counts of a measure over all documents.</summary>
     public Score Total(string measure) => Documents.Aggregate(default(Score), (sum, document) => sum + document.Tallies[measure].Score);
 }

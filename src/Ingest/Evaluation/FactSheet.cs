@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using PolicyIngest.Ingest.Export;
+using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Evaluation;
@@ -15,6 +16,12 @@ public sealed record FactSheet(string File, bool IsPartial, ImmutableArray<Sheet
     /// <summary>Words that the gold quotes from the document; none for what was taken out.</summary>
     public ImmutableArray<Quote> Quotes { get; init; } = [];
 
+    /// <summary>Where the document names others; null where the gold says nothing of it.</summary>
+    public ImmutableArray<SheetCitation>? Citations { get; init; }
+
+    /// <summary>The measures that the gold is about; null for all.</summary>
+    public ImmutableArray<string>? About { get; init; }
+
     /// <summary>The file's name without folder and ending, by which gold and document find each other.</summary>
     public string Stem => StemOf(File);
 
@@ -27,8 +34,14 @@ public sealed record FactSheet(string File, bool IsPartial, ImmutableArray<Sheet
     }
 
     /// <summary>The facts of an extraction.</summary>
-    public static FactSheet Of(Extraction extraction) =>
-        new(Path.GetFileName(extraction.Document.Source.Path), IsPartial: false, [.. extraction.Plans.Select(SheetPlan.Of)]);
+    public static FactSheet Of(Extraction extraction)
+    {
+        var codePoints = new CodePointMap(extraction.Document.Text);
+        return new FactSheet(Path.GetFileName(extraction.Document.Source.Path), IsPartial: false, [.. extraction.Plans.Select(SheetPlan.Of)])
+        {
+            Citations = [.. extraction.Citations.Select(citation => SheetCitation.Of(citation, codePoints))],
+        };
+    }
 }
 
 /// <summary>Words that a gold file says stand in its document.</summary>
@@ -44,7 +57,28 @@ public sealed record SheetPlan(string? Title, ImmutableArray<SheetTask> Tasks, I
     /// <summary>A plan without facts, to compare with where none was found.</summary>
     public static SheetPlan None { get; } = new(null, [], []);
 
-    internal static SheetPlan Of(Plan plan) => new(plan.Title, [.. plan.Tasks.Select(SheetTask.Of)], [.. plan.Targets.Select(SheetTarget.Of)]);
+    /// <summary>Where it holds; null where the gold says nothing of it.</summary>
+    public SheetPlace? Place { get; init; }
+
+    internal static SheetPlan Of(Plan plan) => new(plan.Title, [.. plan.Tasks.Select(SheetTask.Of)], [.. plan.Targets.Select(SheetTarget.Of)])
+    {
+        Place = new SheetPlace(plan.Place?.Code, plan.Place?.Level is { } level ? GoldJson.Name(level) : null),
+    };
+}
+
+/// <summary>Where a plan holds: code after GB/T 2260 and rank.</summary>
+public sealed record SheetPlace(string? Code, string? Level, int Line = 0);
+
+/// <summary>A place where a document names another one.</summary>
+/// <param name="Kind">Why.</param>
+/// <param name="Title">The title; not compared where the gold gives places.</param>
+/// <param name="Number">The document number, or null.</param>
+/// <param name="Start">Its first code point; null where the gold does not say.</param>
+/// <param name="Line">Line of the gold file; 0 for what was taken out.</param>
+public sealed record SheetCitation(string Kind, string? Title, string? Number, int? Start, int Line = 0)
+{
+    internal static SheetCitation Of(Citation citation, CodePointMap codePoints) =>
+        new(GoldJson.Name(citation.Kind), citation.Title, citation.DocNumber, codePoints.ToCodePoints(citation.Evidence.Span).Start);
 }
 
 /// <summary>A task's facts; an optional one is neither rewarded nor punished.</summary>
@@ -73,7 +107,19 @@ public sealed record SheetDeadline(string Kind, string? Due, string? Start, bool
 public sealed record SheetTarget(
     ImmutableArray<string> Path, string? Indicator, string? Op, double? Value, string? Unit, int? Year, bool IsOptional = false, int Line = 0)
 {
-    internal static SheetTarget Of(Target target) => new(target.Path, target.Indicator, GoldJson.Name(target.Op),
+    /// <summary>The number in the unit of measure by which such numbers compare; null where the gold does not say.</summary>
+    public double? ValueNorm { get; init; }
+
+    /// <summary>That unit.</summary>
+    public string? MeasureNorm { get; init; }
+
+    internal static SheetTarget Of(Target target)
+    {
+        var form = MeasureForms.BuiltIn.Normalise(target.Value, target.Unit);
+        return Plain(target) with { ValueNorm = (double)form.Value, MeasureNorm = form.Measure };
+    }
+
+    private static SheetTarget Plain(Target target) => new(target.Path, target.Indicator, GoldJson.Name(target.Op),
         // By way of its digits, since a cast may miss the nearest double.
         double.Parse(target.Value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), target.Unit, target.Year);
 }

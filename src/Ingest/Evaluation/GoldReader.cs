@@ -39,7 +39,14 @@ public static class GoldReader
         var quotes = new List<Quote>();
         var fields = new JsonFields(tree, "a document", problems) { Quotes = quotes };
         var sheet = new FactSheet(fields.Text("file", required: true) ?? "", fields.Flag("partial"),
-            [.. fields.Objects("plans", "a plan", required: true).Select(Plan)], fields.Line) { Quotes = [.. quotes] };
+            [.. fields.Objects("plans", "a plan", required: true).Select(Plan)], fields.Line)
+        {
+            Citations = fields.Has("citations") ? [.. fields.Objects("citations", "a citation").Select(Citation)] : null,
+            About = fields.Has("about") ? fields.Texts("about") : null,
+            Quotes = [.. quotes],
+        };
+        foreach (string measure in sheet.About ?? [])
+            if (!Measures.All.Contains(measure)) fields.Report("about", $"there is no measure {measure}, only {string.Join(", ", Measures.All)}");
         fields.ReportUnknown("path", "format", "sha256", "also_at");
         return sheet;
     }
@@ -48,12 +55,28 @@ public static class GoldReader
     {
         var plan = new SheetPlan(fields.Text("title"), [.. fields.Objects("tasks", "a task").Select(Task)],
             [.. fields.Objects("targets", "a target").Select(Target)], fields.Line);
+        if (fields.Has("place") && fields.Object("place", "a place") is { } place) plan = plan with { Place = Place(place) };
         fields.Text("doc_number");
         fields.Text("issuer");
         fields.Day("issued_on");
         Period(fields);
         fields.ReportUnknown("span");
         return plan;
+    }
+
+    private static SheetPlace Place(JsonFields fields)
+    {
+        var place = new SheetPlace(fields.Text("code"), fields.Text("level"), fields.Line);
+        fields.ReportUnknown("province", "city", "county", "source");
+        return place;
+    }
+
+    private static SheetCitation Citation(JsonFields fields)
+    {
+        var citation = new SheetCitation(fields.Choice("kind", null, "basis", "implements", "changes", "ends", "mentions"),
+            fields.Text("title"), fields.Text("number"), fields.Whole("start"), fields.Line);
+        fields.ReportUnknown("raw", "span", "rule", "origin");
+        return citation;
     }
 
     private static void Period(JsonFields fields)
@@ -98,7 +121,11 @@ public static class GoldReader
     {
         Part(fields);
         var fact = new SheetTarget(Path(fields), fields.Text("indicator", required: true), fields.Choice("op", null, "ge", "le", "increase", "decrease", "eq"),
-            fields.Number("value"), fields.Text("unit"), fields.Whole("year"), fields.Flag("optional"), fields.Line);
+            fields.Number("value"), fields.Text("unit"), fields.Whole("year"), fields.Flag("optional"), fields.Line)
+        {
+            ValueNorm = fields.Number("value_norm"),
+            MeasureNorm = fields.Text("measure_norm"),
+        };
         fields.Whole("base");
         fields.Quoted("raw");
         fields.ReportUnknown("rule", "origin");

@@ -100,6 +100,15 @@ internal sealed class JsonFields(JsonTree tree, string what, List<Problem> probl
         }
     }
 
+    /// <summary>An object; null where there is none.</summary>
+    public JsonFields? Object(string name, string item)
+    {
+        if (Of(name, required: false) is not { } value) return null;
+        if (value.Kind == JsonValueKind.Object) return new JsonFields(value, item, problems) { Quotes = Quotes };
+        Wrong(name, value, "an object");
+        return null;
+    }
+
     /// <summary>A list of values of any kind.</summary>
     public ImmutableArray<JsonTree> List(string name, bool required = false)
     {

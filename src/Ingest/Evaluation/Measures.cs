@@ -14,6 +14,10 @@ public static class Measures
     public const string Whole = "whole";
     public const string Targets = "targets";
     public const string TargetsStrict = "targets_strict";
+    public const string Citations = "citations";
+    public const string CitationKinds = "citation_kinds";
+    public const string Places = "places";
+    public const string NormalMeasures = "measures";
     public const string TasksTolerant = "tasks_tolerant";
     public const string AssignmentsTolerant = "assignments_tolerant";
     public const string DeadlinesTolerant = "deadlines_tolerant";
@@ -21,8 +25,11 @@ public static class Measures
     /// <summary>All of them, in the order of reports.</summary>
     public static ImmutableArray<string> All { get; } =
     [
-        Plans, Tasks, Titles, Kinds, Assignments, Deadlines, Whole, Targets, TargetsStrict, TasksTolerant, AssignmentsTolerant, DeadlinesTolerant,
+        Plans, Tasks, Titles, Kinds, Assignments, Deadlines, Whole, Targets, TargetsStrict, Citations, CitationKinds, Places, NormalMeasures, TasksTolerant, AssignmentsTolerant, DeadlinesTolerant,
     ];
+
+    /// <summary>What only gold that says something of it is held against.</summary>
+    public static ImmutableArray<string> WhereGiven { get; } = [Citations, CitationKinds, Places, NormalMeasures];
 
     /// <summary>The figures that each has.</summary>
     public static ImmutableArray<string> Figures { get; } = ["precision", "recall", "f1"];

@@ -34,7 +34,10 @@ internal sealed class PlanComparison
         comparison.CompareAll();
         comparison.CompareWhole();
         TargetComparison.Run(gold.Targets, found.Targets, tallies, where);
+        if (gold.Place is { } place) tallies[Measures.Places].Compare([PlaceFact(place, where)], [], found.Place is { } other ? [PlaceFact(other, where)] : []);
     }
+
+    private static Fact PlaceFact(SheetPlace place, string where) => new($"{place.Code}{Separator}{place.Level}", $"{where} › place {place.Code ?? "-"} {place.Level}", place.Line);
 
     private void CompareAll()
     {

@@ -15,7 +15,25 @@ internal static class TargetComparison
         List<Fact> FactsOf(IEnumerable<SheetTarget> targets) => [.. targets.Select(target => FactOf(target, where))];
         tallies[Measures.Targets].Compare(FactsOf(gold.Where(target => !target.IsOptional)), FactsOf(gold.Where(target => target.IsOptional)), FactsOf(found));
         Strictly(gold, found, tallies[Measures.TargetsStrict], where);
+        Normalised(gold, found, tallies[Measures.NormalMeasures], where);
     }
+
+    /// <summary>Of targets whose normalised measure the gold gives and which were found, whether it is the same; what was not found is counted among the targets.</summary>
+    private static void Normalised(ImmutableArray<SheetTarget> gold, ImmutableArray<SheetTarget> found, Tally tally, string where)
+    {
+        var left = found.Select(target => (Target: target, Key: KeyOf(target))).ToList();
+        foreach (var target in gold.Where(target => target.ValueNorm is not null))
+        {
+            string key = KeyOf(target);
+            int at = left.FindIndex(each => each.Key == key);
+            if (at < 0) continue;
+            tally.Compare([NormalFact(target, where)], [], [NormalFact(left[at].Target, where)]);
+            left.RemoveAt(at);
+        }
+    }
+
+    private static Fact NormalFact(SheetTarget target, string where) => new(string.Create(CultureInfo.InvariantCulture, $"{KeyOf(target)}\u001F{target.ValueNorm:R}\u001F{target.MeasureNorm}"),
+        string.Create(CultureInfo.InvariantCulture, $"{where} › {target.Indicator} {target.Value} {target.Unit} = {target.ValueNorm:R} {target.MeasureNorm ?? "-"}"), target.Line);
 
     /// <summary>Each gold target takes, of those that agree with it, the one whose indicator is most alike; the sure ones choose first.</summary>
     private static void Strictly(ImmutableArray<SheetTarget> gold, ImmutableArray<SheetTarget> found, Tally tally, string where)

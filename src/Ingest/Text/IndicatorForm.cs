@@ -47,7 +47,7 @@ public sealed partial class IndicatorForms
     private static partial Regex Marks();
 
     // 云岭市PM2.5 (in no register), 全市, 我县
-    [GeneratedRegex(@"^(?:(?<place>\p{IsCJKUnifiedIdeographs}{2,4}(?:市|县|区(?!域|块)))(?=PM|细颗|空气|环境|优良|城|农|GDP|地区|生产)|(?:全|我|本|各)(?:省|市|县|区|州|旗|盟|国|域)(?:的)?)")]
+    [GeneratedRegex(@"^(?:(?<place>\p{IsCJKUnifiedIdeographs}{2,4}(?:市|县|(?<!地)区(?!域|块)))(?=PM|细颗|空气|环境|优良|城|农|GDP|地区|生产)|(?:全|我|本|各)(?:省|市|县|区|州|旗|盟|国|域)(?:的)?)")]
     private static partial Regex OwnPlace();
 
     // 使, 实现, 确保, 年度: no part of what is measured

@@ -17,6 +17,9 @@ public sealed class MeasureForms
 
     private MeasureForms(Lexicon lexicon) => _forms = lexicon.Entries.ToFrozenDictionary(entry => CharFold.Fold(entry.Term), FormOf, StringComparer.Ordinal);
 
+    /// <summary>The forms of the program's own word list.</summary>
+    public static MeasureForms BuiltIn => Of(LexiconSet.BuiltIn);
+
     /// <summary>The forms of a set of lexicons.</summary>
     public static MeasureForms Of(LexiconSet lexicons) => lexicons.Derived(static set => new MeasureForms(set["measures"]));
 
@@ -35,7 +38,7 @@ public sealed class MeasureForms
             measures.Add(known.Measure);
             factor = dimensions.Count == 1 ? known.Factor : factor / known.Factor;
         }
-        return Within(value, factor) ? new MeasureForm(string.Join('/', dimensions), Trimmed(value * factor), string.Join('/', measures)) : new MeasureForm(null, value, measure);
+        return Within(value, factor) ? new MeasureForm(string.Join('/', dimensions), Trimmed(value * factor), string.Join('/', measures) is { Length: > 0 } unit ? unit : null) : new MeasureForm(null, value, measure);
     }
 
     /// <summary>万户: a unit of no list loses its multiplier all the same.</summary>

@@ -31,6 +31,25 @@ public sealed class EvalTests : IDisposable
         Assert.Equal(3, TotalOf(json, "assignments").GetProperty("gold").GetInt32());
     }
 
+    /// <summary>One of three citations is not in the gold, and the gold gives another its wrong kind.</summary>
+    [Theory]
+    [InlineData("""{"kind": "basis", "start": 56}, {"kind": "basis", "number": "云政发〔2023〕2号", "start": 67}""")]
+    [InlineData("""{"kind": "basis", "title": "甲河治理规划"}, {"kind": "basis", "number": "云政发〔2023〕2号"}""")]
+    public async Task Citations_places_and_measures_are_measured_where_the_gold_has_them(string citations)
+    {
+        _folder.Write("docs/plan.txt", "济南市2024年河道治理工作方案\n一、主要任务\n（一）清理河道。10月底前清理2万米河道。（市水务局负责）\n根据《甲河治理规划》，落实云政发〔2023〕2号。登记《乙河治理手册》。\n（二）种植树木。新增绿地2公顷。（市林业局负责）\n");
+        _folder.Write("gold/plan.json", $$"""
+            {"file": "plan.txt", "about": ["citations", "citation_kinds", "places", "measures"], "citations": [{{citations}}],
+             "plans": [{"title": "济南市2024年河道治理工作方案", "place": {"code": "370100", "level": "city"},
+              "targets": [{"path": ["一", "(二)"], "indicator": "新增绿地", "op": "ge", "value": 2, "unit": "公顷", "year": 2024, "value_norm": 30, "measure_norm": "亩"}]}]}
+            """);
+        var run = await Eval("--format", "json");
+        Assert.Equal("", run.Error);
+        using var json = JsonDocument.Parse(run.Out);
+        Assert.Equal(["2 0 1", "1 1 2", "1 0 0", "1 0 0", "0 0 0"], new[] { "citations", "citation_kinds", "places", "measures", "tasks" }
+            .Select(measure => TotalOf(json, measure)).Select(total => $"{total.GetProperty("hit")} {total.GetProperty("missing")} {total.GetProperty("surplus")}"));
+    }
+
     [Fact]
     public async Task A_figure_that_is_short_exits_1_and_misses_are_told_with_their_gold_line()
     {

@@ -24,6 +24,7 @@ public sealed class TargetFormTests
     [InlineData("2", "万户", "count|20000|户")]
     [InlineData("7", "万箱箱", "|70000|箱箱")]
     [InlineData("3", null, "|3|")]
+    [InlineData("5", "亿", "number|500000000|")]
     public void Measures_of_one_kind_compare(string value, string? measure, string expected)
     {
         var form = MeasureForms.Of(LexiconSet.BuiltIn).Normalise(decimal.Parse(value, CultureInfo.InvariantCulture), measure);
@@ -38,6 +39,7 @@ public sealed class TargetFormTests
     [InlineData("全市空气质量优良天数比率", "优良天数比例", null)]
     [InlineData("城区污水处理率", "城区污水处理率", null)]
     [InlineData("云岭市空气质量优良天数比例", "优良天数比例", "云岭市")]
+    [InlineData("单位地区生产总值（GDP）能耗", "单位GDP能耗", null)]
     [InlineData("河道治理长度", "河道治理长度", null)]
     public void An_indicator_has_one_name_and_its_own_place(string indicator, string name, string? place) =>
         Assert.Equal(new IndicatorForm(name, place), IndicatorForms.Of(LexiconSet.BuiltIn).Normalise(indicator));
