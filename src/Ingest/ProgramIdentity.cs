@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text;
 using PolicyIngest.Ingest.Lexicons;
-using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest;
 
@@ -13,10 +12,10 @@ public static class ProgramIdentity
         typeof(ProgramIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
     /// <summary>
-    /// Hash of all that decides what is taken out of a document: the code of model, readers and rules with the word lists inside it.
-    /// Two builds of the same sources by the same compiler have the same hash; 16 hexadecimal digits.
+    /// Hash of all that decides what is taken out of a document: the sources of model, readers and rules, the word lists inside them, and the versions of the libraries.
+    /// Two builds of the same sources have the same hash, compiled ahead of time or not; 16 hexadecimal digits.
     /// </summary>
-    public static string RuleSet { get; } = HashOf(typeof(ProgramIdentity).Assembly, typeof(Extraction).Assembly);
+    public static string RuleSet { get; } = HashOfSources();
 
     // Between the hash of the rules and that of a user's word lists.
     private const char WithLexicons = '+';
@@ -32,9 +31,13 @@ public static class ProgramIdentity
     /// <summary>Whether a rule set has word lists of a user's.</summary>
     public static bool HasLexicons(string ruleSet) => ruleSet.Contains(WithLexicons, StringComparison.Ordinal);
 
-    private static string HashOf(params Assembly[] assemblies)
+    private static string HashOfSources()
     {
-        byte[] ids = [.. assemblies.SelectMany(assembly => assembly.ManifestModule.ModuleVersionId.ToByteArray())];
-        return Sha256.Hex(ids)[..16];
+        using var stream = typeof(ProgramIdentity).Assembly.GetManifestResourceStream("rule-sources.txt")!;
+        using var reader = new StreamReader(stream);
+        string[] hashes = reader.ReadToEnd().Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        // In whatever order the build found them.
+        Array.Sort(hashes, StringComparer.OrdinalIgnoreCase);
+        return Sha256.Hex(Encoding.ASCII.GetBytes(string.Join('\n', hashes).ToLowerInvariant()))[..16];
     }
 }

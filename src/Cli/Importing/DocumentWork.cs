@@ -96,9 +96,9 @@ internal sealed class DocumentWork(DocumentWork.Extract extract, ReadOptions opt
     /// <summary>The innermost method of our own, by which a report can be followed.</summary>
     private static string PlaceOf(Exception fault)
     {
-        var own = new StackTrace(fault).GetFrames().Select(frame => frame.GetMethod())
-            .FirstOrDefault(method => method?.DeclaringType?.Namespace?.StartsWith("PolicyIngest", StringComparison.Ordinal) == true);
-        return own is null ? "an unknown place" : $"{own.DeclaringType!.Name}.{own.Name}";
+        var own = new StackTrace(fault).GetFrames().Select(DiagnosticMethodInfo.Create)
+            .FirstOrDefault(method => method?.DeclaringTypeName?.StartsWith("PolicyIngest.", StringComparison.Ordinal) == true);
+        return own is null ? "an unknown place" : $"{own.DeclaringTypeName![(own.DeclaringTypeName!.LastIndexOf('.') + 1)..]}.{own.Name}";
     }
 
     /// <summary>The failure of a document that took too long.</summary>

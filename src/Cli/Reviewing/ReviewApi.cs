@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using PolicyIngest.Cli.Languages;
@@ -56,7 +57,7 @@ internal sealed class ReviewApi(ReviewDesk desk, string databaseName, Language? 
     private byte[]? Get(HttpRequest request) => request.Path.Value switch
     {
         "/api/session" => Session(),
-        "/api/version" => JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, long> { ["version"] = desk.Version() }),
+        "/api/version" => Encoding.UTF8.GetBytes($$"""{"version":{{desk.Version()}}}"""),
         "/api/documents" => desk.Documents(),
         "/api/document" => desk.Document(Number(request, "id"), request.Query["text"] == "1"),
         "/api/queue" when request.Query.ContainsKey("group") => desk.Entries(Order(request), request.Query["group"].ToString(), (int)Number(request, "from")),

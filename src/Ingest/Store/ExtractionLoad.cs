@@ -259,9 +259,9 @@ internal sealed class ExtractionLoad(SqliteConnection connection, StoredDocument
     }
 
     private ImmutableArray<TextSpan> Spans(RowReader row) =>
-        [.. JsonSerializer.Deserialize<int[][]>(row.Text())!.Select(pair => Span(pair[0], pair[1]))];
+        [.. JsonSerializer.Deserialize(row.Text(), StoredJson.Readable.Int32ArrayArray)!.Select(pair => Span(pair[0], pair[1]))];
 
-    private static ImmutableArray<string> Path(RowReader row) => [.. JsonSerializer.Deserialize<string[]>(row.Text())!];
+    private static ImmutableArray<string> Path(RowReader row) => [.. JsonSerializer.Deserialize(row.Text(), StoredJson.Readable.StringArray)!];
 
     private static SourcePlace? Place(RowReader row)
     {

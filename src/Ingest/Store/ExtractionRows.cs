@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using PolicyIngest.Ingest.Audit;
 using PolicyIngest.Ingest.Export;
@@ -17,8 +16,6 @@ namespace PolicyIngest.Ingest.Store;
 internal sealed class ExtractionRows
 {
     private const int ShortestDouble = 100;
-
-    private static readonly JsonSerializerOptions ReadableJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Func<string, UnitName> _describe;
     private readonly IndicatorForms _indicators;
@@ -260,7 +257,7 @@ internal sealed class ExtractionRows
     }
 
     private RowBuffer TaskPath(ImmutableArray<string> path) =>
-        _rows.Text(string.Join('/', path)).Text(JsonSerializer.Serialize(path, ReadableJson));
+        _rows.Text(string.Join('/', path)).Text(JsonSerializer.Serialize([.. path], StoredJson.Readable.StringArray));
 
     private RowBuffer Place(RowBuffer rows, TextSpan span)
     {

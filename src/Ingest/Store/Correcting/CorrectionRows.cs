@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using PolicyIngest.Ingest.Corrections;
 using PolicyIngest.Ingest.Export;
@@ -14,8 +13,6 @@ internal sealed class CorrectionRows(StoreWriter writer)
         correction_id, sha256, document_name, carried_from, action, subject, plan_no, path_json, part, item, start_cp, length_cp, words, before, after,
         was, now, made_by, made_at, why, state, reason
         """;
-
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The corrections of a document's content, in the order of their ids.</summary>
     public List<StoredCorrection> Of(string sha256) => Read(writer.Statement($"SELECT {Columns} FROM corrections WHERE sha256 = ? ORDER BY correction_id").Bind(1, sha256));
@@ -39,7 +36,7 @@ internal sealed class CorrectionRows(StoreWriter writer)
         writer.Statement($"INSERT OR REPLACE INTO corrections ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
             .Bind(1, correction.Id).Bind(2, correction.DocumentSha256).Bind(3, correction.DocumentName).Bind(4, correction.CarriedFrom)
             .Bind(5, GoldJson.Name(correction.Action)).Bind(6, GoldJson.Name(correction.Subject)).Bind(7, anchor.Plan + 1)
-            .Bind(8, JsonSerializer.Serialize(anchor.Path, Readable)).Bind(9, anchor.Part).Bind(10, anchor.Item).Bind(11, anchor.Start).Bind(12, anchor.Length)
+            .Bind(8, JsonSerializer.Serialize([.. anchor.Path], StoredJson.Readable.StringArray)).Bind(9, anchor.Part).Bind(10, anchor.Item).Bind(11, anchor.Start).Bind(12, anchor.Length)
             .Bind(13, anchor.Words).Bind(14, anchor.Before).Bind(15, anchor.After).Bind(16, Json(correction.Was)).Bind(17, Json(correction.Now))
             .Bind(18, correction.Who).Bind(19, CorrectionsFile.TimeText(correction.When)).Bind(20, correction.Why)
             .Bind(21, GoldJson.Name(stored.State)).Bind(22, stored.Reason).Run();
@@ -51,7 +48,7 @@ internal sealed class CorrectionRows(StoreWriter writer)
         while (rows.Step())
         {
             int? plan = rows.Text(6) is { } number ? int.Parse(number, CultureInfo.InvariantCulture) - 1 : null;
-            var anchor = new CorrectionAnchor(plan, [.. JsonSerializer.Deserialize<string[]>(rows.Text(7)!)!], (int)rows.Integer(8), rows.Text(9)!,
+            var anchor = new CorrectionAnchor(plan, [.. JsonSerializer.Deserialize(rows.Text(7)!, StoredJson.Readable.StringArray)!], (int)rows.Integer(8), rows.Text(9)!,
                 (int)rows.Integer(10), (int)rows.Integer(11), rows.Text(12)!, rows.Text(13)!, rows.Text(14)!);
             var correction = new Correction(rows.Text(0)!, rows.Text(1)!, rows.Text(2)!, StoredNames.Parse<CorrectionAction>(rows.Text(4)!),
                 StoredNames.Parse<CorrectionSubject>(rows.Text(5)!), Values(rows.Text(15)!), Values(rows.Text(16)!), anchor, rows.Text(17)!,
@@ -61,8 +58,8 @@ internal sealed class CorrectionRows(StoreWriter writer)
         return found;
     }
 
-    private static string Json(FieldValues values) => JsonSerializer.Serialize(values.ToDictionary(each => each.Key, each => each.Value), Readable);
+    private static string Json(FieldValues values) => JsonSerializer.Serialize(values.ToDictionary(each => each.Key, each => each.Value), StoredJson.Readable.DictionaryStringString);
 
     private static FieldValues Values(string json) =>
-        FieldValues.Of(JsonSerializer.Deserialize<Dictionary<string, string?>>(json)!.Select(each => (each.Key, each.Value)));
+        FieldValues.Of(JsonSerializer.Deserialize(json, StoredJson.Readable.DictionaryStringString)!.Select(each => (each.Key, (string?)each.Value)));
 }
