@@ -30,6 +30,22 @@ public sealed record Fingerprint(string Whole, ImmutableArray<(string Table, str
         return SqliteFile.Guarded(database, () => Of(connection));
     }
 
+    /// <summary>What SQLite finds wrong in a database: values against the schema's rules, damaged pages, rows whose parents are missing.</summary>
+    /// <returns>One line each, a hundred at most; none where all is right.</returns>
+    /// <exception cref="StoreException">The database can't be used; its file must be one that may be written.</exception>
+    public static ImmutableArray<string> Faults(string database)
+    {
+        // Of a database that it opens for reading alone SQLite does not even read the schema's CHECKs.
+        using (SqliteFile.OpenFilled(database)) { }
+        using var connection = SqliteFile.Open(database, SqliteOpenMode.ReadWrite);
+        return SqliteFile.Guarded(database, () =>
+        {
+            using var check = new PreparedStatement(connection, "PRAGMA quick_check(100)");
+            using var parents = new PreparedStatement(connection, "SELECT DISTINCT \"table\" || ': a row without its parent in ' || parent FROM pragma_foreign_key_check LIMIT 100");
+            return check.Texts().Where(line => line != "ok").Concat(parents.Texts()).ToImmutableArray();
+        });
+    }
+
     private static Fingerprint Of(SqliteConnection connection)
     {
         // An import that goes on must not change anything between two tables.

@@ -24,6 +24,26 @@ public sealed class DatabaseFaultTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public async Task Verify_finds_what_no_import_writes_and_nothing_in_what_one_wrote()
+    {
+        await CliRun.Of("import", _folder["in"], "--db", Database);
+        var whole = await CliRun.Of("fingerprint", "--db", Database, "--verify");
+        Assert.Equal((ExitCode.Success, ""), (whole.Code, whole.Error));
+        Assert.Equal(64, whole.Out.Trim().Length);
+        using (var connection = new SqliteConnection($"Data Source={Database};Foreign Keys=False;Pooling=False"))
+        {
+            connection.Open();
+            Execute(connection, "PRAGMA ignore_check_constraints = ON");
+            Execute(connection, "UPDATE assignments SET role = 'helper' WHERE assignment_id = (SELECT min(assignment_id) FROM assignments)");
+            Execute(connection, "DELETE FROM documents WHERE document_id = 2");
+        }
+        var run = await CliRun.Of("fingerprint", "--db", Database, "--verify");
+        Assert.Equal((ExitCode.SomeFailed, ""), (run.Code, run.Out));
+        Assert.Contains("CHECK constraint failed in assignments", run.Error, StringComparison.Ordinal);
+        Assert.Contains("plans: a row without its parent in documents", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_damaged_database_is_told_in_one_line_by_every_verb()
     {
         await CliRun.Of("import", _folder["in"], "--db", Database);

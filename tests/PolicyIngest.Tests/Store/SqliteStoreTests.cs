@@ -107,7 +107,8 @@ public sealed class SqliteStoreTests : IDisposable
         string before = AllRows();
         var bad = SampleExtraction.Make("/plans/bad.docx", content: "bad");
         var plan = bad.Plans[0];
-        bad = bad with { Plans = [plan with { Period = new PlanPeriod(2035, 2031) }] };
+        // Two plans of one number.
+        bad = bad with { Plans = [plan, plan] };
         Assert.Throws<StoreException>(() => Save(bad));
         Assert.Equal(before, AllRows());
     }

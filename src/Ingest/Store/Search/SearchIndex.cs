@@ -12,6 +12,9 @@ internal sealed class SearchIndex(StoreWriter writer)
     // Tasks in one transaction: some tens of MB of log. FTS5 writes out what it holds in memory at each end of a transaction.
     private const int TasksPerBatch = 20_000;
 
+    // Characters of a batch's tasks, which wait in memory: two bytes each.
+    private const int CharactersPerBatch = 10_000_000;
+
     // Bytes that FTS5 gathers in memory before it writes; with its usual 1 MB it merges four times as much.
     private const int GatheredBytes = 48 << 20;
 
@@ -70,16 +73,26 @@ internal sealed class SearchIndex(StoreWriter writer)
     /// <returns>How many there are.</returns>
     public int Add(long documentId)
     {
-        int tasks = 0;
-        foreach (var task in TasksOf(documentId))
+        var tasks = TasksOf(documentId);
+        Add([documentId], tasks);
+        return tasks.Count;
+    }
+
+    /// <summary>
+    /// One table after the other, the sums last: a statement that adds to what is there makes FTS5 write out what it has gathered, and between the tasks it would do so
+    /// for each document. Measured: the index takes half the time and is smaller.
+    /// </summary>
+    private void Add(List<long> documents, List<SearchedTask> tasks)
+    {
+        var toLong = Statement("INSERT INTO search_long (rowid, title, content) VALUES (?, ?, ?)");
+        foreach (var task in tasks) toLong.Bind(1, task.Id).Bind(2, task.Title).Bind(3, task.Content).Run();
+        var toShort = Statement("INSERT INTO search_short (rowid, words) VALUES (?, ?)");
+        foreach (var task in tasks) toShort.Bind(1, task.Id).Bind(2, ShortWords(task)).Run();
+        foreach (long document in documents)
         {
-            Statement("INSERT INTO search_long (rowid, title, content) VALUES (?, ?, ?)").Bind(1, task.Id).Bind(2, task.Title).Bind(3, task.Content).Run();
-            Statement("INSERT INTO search_short (rowid, words) VALUES (?, ?)").Bind(1, task.Id).Bind(2, ShortWords(task)).Run();
-            tasks++;
+            AddToSums(document, +1);
+            Statement("INSERT INTO search_documents (document_id, version) VALUES (?, ?)").Bind(1, document).Bind(2, SearchText.Version).Run();
         }
-        AddToSums(documentId, +1);
-        Statement("INSERT INTO search_documents (document_id, version) VALUES (?, ?)").Bind(1, documentId).Bind(2, SearchText.Version).Run();
-        return tasks;
     }
 
     /// <summary>Takes a document out of the sums alone, where its tasks will read as before; part of the caller's transaction.</summary>
@@ -114,14 +127,18 @@ internal sealed class SearchIndex(StoreWriter writer)
             SELECT document_id FROM documents d WHERE document_id > ? AND NOT EXISTS (SELECT 1 FROM search_documents s WHERE s.document_id = d.document_id)
             ORDER BY document_id LIMIT 1
             """);
-        int documents = 0;
-        for (int tasks = 0; tasks < TasksPerBatch && !cancellation.IsCancellationRequested; documents++)
+        var documents = new List<long>();
+        var tasks = new List<SearchedTask>();
+        long characters = 0;
+        while (tasks.Count < TasksPerBatch && characters < CharactersPerBatch && !cancellation.IsCancellationRequested && next.Bind(1, last).Number() is { } documentId)
         {
-            if (next.Bind(1, last).Number() is not { } documentId) break;
-            last = documentId;
-            tasks += Add(documentId);
+            documents.Add(last = documentId);
+            int before = tasks.Count;
+            tasks.AddRange(TasksOf(documentId));
+            for (int i = before; i < tasks.Count; i++) characters += tasks[i].Content.Length;
         }
-        return documents;
+        Add(documents, tasks);
+        return documents.Count;
     }
 
     /// <summary>Adds a document's counts of units and pairs to the sums over all documents, or, with sign -1, takes them away.</summary>

@@ -40,17 +40,20 @@ internal static class SearchText
     /// <summary>Adds the words of one and of two characters that stand in a folded text, with blanks between: 治理扬尘 gives 治 治理 理 理扬 扬 扬尘 尘.</summary>
     public static void AppendShortWords(StringBuilder words, string folded)
     {
-        Rune? last = null;
-        foreach (var rune in folded.EnumerateRunes())
+        var last = ReadOnlySpan<char>.Empty;
+        for (int i = 0; i < folded.Length;)
         {
+            Rune.DecodeFromUtf16(folded.AsSpan(i), out var rune, out int length);
+            var character = folded.AsSpan(i, length);
+            i += length;
             if (!IsPartOfWord(rune))
             {
-                last = null;
+                last = [];
                 continue;
             }
-            if (last is { } first) words.Append(first).Append(rune).Append(' ');
-            words.Append(rune).Append(' ');
-            last = rune;
+            if (!last.IsEmpty) words.Append(last).Append(character).Append(' ');
+            words.Append(character).Append(' ');
+            last = character;
         }
     }
 
