@@ -8,22 +8,28 @@ namespace PolicyIngest.Ingest.Rules;
 /// <summary>What was given of a document, as one line of text: the same facts give the same line, by which a change is seen.</summary>
 public static class GivenText
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
+    private static readonly Lazy<GivenJson> Json = new(() => new GivenJson(new JsonSerializerOptions(GivenJson.Default!.OptionsAsWritten) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
 
     /// <summary>The line; null where nothing is said.</summary>
     public static string? Write(GivenFacts given)
     {
         if (given is { Place: null, Issuer: null, Kind: null, IssuedOn: null, Fields.IsEmpty: true }) return null;
-        return JsonSerializer.Serialize(given with { Fields = [.. given.Fields.OrderBy(field => field.Name, StringComparer.Ordinal)] }, Options);
+        return JsonSerializer.Serialize(given with { Fields = [.. given.Fields.OrderBy(field => field.Name, StringComparer.Ordinal)] }, Json.Value.GivenFacts);
     }
 
     /// <summary>The facts of a line; null for none.</summary>
     /// <exception cref="JsonException">The line is not of this form.</exception>
-    public static GivenFacts? Read(string? line) => line is null ? null : JsonSerializer.Deserialize<GivenFacts>(line, Options);
+    public static GivenFacts? Read(string? line) => line is null ? null : JsonSerializer.Deserialize(line, Json.Value.GivenFacts);
 }
+
+/// <summary>The form of the line, by code that is made when the program is built.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(PlanKindNames)])]
+[JsonSerializable(typeof(GivenFacts))]
+internal sealed partial class GivenJson : JsonSerializerContext
+{
+    /// <summary>The options named above.</summary>
+    public JsonSerializerOptions OptionsAsWritten => GeneratedSerializerOptions!;
+}
+
+/// <summary>A kind of plan by its name: <c>rulebook</c>.</summary>
+internal sealed class PlanKindNames() : JsonStringEnumConverter<PlanKind>(JsonNamingPolicy.SnakeCaseLower);
