@@ -86,7 +86,7 @@ public sealed record FindingCode(string Name, FindingSeverity Severity, string M
     public static FindingCode FarDeadline { get; } = Doubt("far-deadline", "the deadline lies more than 30 years after the plan's date of issue; check both");
 
     /// <summary>An indicator that ends in a verb: 新建.</summary>
-    public static FindingCode OddIndicator { get; } = Doubt("odd-indicator", "the indicator ends in a verb; check what is measured");
+    public static FindingCode OddIndicator { get; } = Doubt("odd-indicator", "the indicator ends in a verb or has another number in it; check what is measured");
 
     /// <summary>Most of the running text is neither task nor fact nor heading.</summary>
     public static FindingCode LowCoverage { get; } = Doubt("low-coverage", "little of the plan's text was read as tasks; check its sections");

@@ -19,7 +19,10 @@ internal static class FactFindings
     // 市体育总社及各地区: the names of two.
     private static readonly string[] Joins = ["及各", "和各", "及相关", "及有关"];
 
-    private static readonly string[] VerbsAtEnd = ["完成", "实现", "达到", "确保", "力争", "新建", "建成", "推进", "推动", "突破", "新增"];
+    private static readonly string[] VerbsAtEnd = ["完成", "实现", "达到", "确保", "力争", "新建", "建成", "推进", "推动", "突破", "新增", "认为", "表示", "面向", "超", "超过", "不少于", "只支持"];
+
+    // 检修计划70%、11月底: another number or time stands in the name.
+    private static readonly string[] NoIndicator = ["%", "月底", "年底"];
 
     /// <summary>
     /// Units with a verb or a comma in them, of more than 30 characters, or of a single one; and, once, each name that ends as no organ's does, unless several end so
@@ -86,16 +89,16 @@ internal static class FactFindings
             }
     }
 
-    /// <summary>Indicators that end in a verb which no name ends in: 全市新建, 年底前完成; 污水治理 is a name.</summary>
+    /// <summary>Indicators that end in a verb which no name ends in: 全市新建, 年底前完成; 污水治理 is a name; and those with another number or time in them.</summary>
     public static IEnumerable<Finding> Indicators(AuditContext context)
     {
         foreach (var plan in context.Extraction.Plans)
             foreach (var target in plan.Targets)
-                if (VerbsAtEnd.Any(verb => target.Indicator.EndsWith(verb, StringComparison.Ordinal))) yield return new Finding(FindingCode.OddIndicator, target.Evidence.Span, plan.Ordinal);
+                if (VerbsAtEnd.Any(verb => target.Indicator.EndsWith(verb, StringComparison.Ordinal)) || NoIndicator.Any(word => target.Indicator.Contains(word, StringComparison.Ordinal))) yield return new Finding(FindingCode.OddIndicator, target.Evidence.Span, plan.Ordinal);
     }
 
     private static bool IsOdd(AuditContext context, string name, HashSet<string> ends) =>
-        name.Length is < 2 or > LongestUnit || name.IndexOfAny([',', ';', ':', '。']) >= 0
+        name is ['指', not '挥', ..] || name.Contains("转变为", StringComparison.Ordinal) || name.Length is < 2 or > LongestUnit || name.IndexOfAny([',', ';', ':', '。']) >= 0
         || context.Organs.IsStem(name)
         || Joins.Any(word => name.Contains(word, StringComparison.Ordinal))
         || !OrganNames.IsGroup(name) && NoNames.Any(word => name.Contains(word, StringComparison.Ordinal))

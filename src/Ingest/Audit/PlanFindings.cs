@@ -9,7 +9,7 @@ namespace PolicyIngest.Ingest.Audit;
 internal static partial class PlanFindings
 {
     /// <summary>Shorter parts may be a heading and a word, in UTF-16 code units.</summary>
-    private const int LeastSection = 200;
+    private const int LeastSection = 80;
 
     // （2021-2025年）, 2023年至2025年, and a year alone: 2024年工作要点
     [GeneratedRegex(@"(?<first>(?:19|20)\d\d)年?(?:[-~至到]+(?<last>(?:19|20)\d\d))?年", RegexOptions.CultureInvariant)]

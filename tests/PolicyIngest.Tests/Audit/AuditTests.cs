@@ -69,14 +69,26 @@ public sealed class AuditTests : IDisposable
     [InlineData("会同市财政局")]
     [InlineData("推进河道清理")]
     [InlineData("市水利局揽抓")]
+    [InlineData("指各级政府")]
+    [InlineData("主导转变为政府")]
     public void A_unit_with_a_verb_or_a_comma_is_odd(string unit) =>
         Assert.Equal(["odd-unit"], Audited(Unit(Sound(), unit)).Findings.Select(finding => finding.Code.Name));
 
     [Theory]
     [InlineData("各县（市、区）人民政府")]
     [InlineData("建设局")]
+    [InlineData("指挥部办公室")]
+    [InlineData("职能转变协调办公室")]
     [InlineData("各牵头单位")]
     public void A_unit_that_looks_like_one_is_not(string unit) => Assert.Empty(Audited(Unit(Sound(), unit)).Findings);
+
+    [Theory]
+    [InlineData("受访者认为", true)]
+    [InlineData("只支持", true)]
+    [InlineData("检修计划70%、11月底", true)]
+    [InlineData("居民满意率", false)]
+    public void An_indicator_that_measures_nothing_is_odd(string indicator, bool odd) =>
+        Assert.Equal(odd, Audited(InPlan(Sound(), plan => plan with { Targets = [plan.Targets[0] with { Indicator = indicator }] })).Findings.Any(finding => finding.Code == FindingCode.OddIndicator));
 
     [Theory]
     [InlineData("领办科室：市水利局、市财政局", true)]
@@ -101,6 +113,7 @@ public sealed class AuditTests : IDisposable
     [InlineData("典型做法：在线稽查办案")]
     [InlineData("由市水利局牵头，联合巡查。")]
     [InlineData("支持市水利公司牵头，组建联合体。")]
+    [InlineData("充分发挥市水利局牵头抓总作用。")]
     [InlineData("各市水利主管部门：")]
     public void Words_that_only_sound_like_organs_or_tell_of_them_are_no_finding(string words)
     {

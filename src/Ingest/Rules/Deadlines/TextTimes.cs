@@ -164,6 +164,7 @@ internal sealed class TextTimes
         if (TimeWords.NamesPhase(before, after, mention.Shape == TimeShape.Range)) return true;
         // 9月开学前: the month belongs to the event.
         if (i + 1 < mentions.All.Count && mentions.All[i + 1] is { Shape: TimeShape.Event } next && next.Start == mention.End) return false;
+        if (mention.Date.Day is not null && TimeWords.Signs(before, after)) return false;
         if (TimeWords.IsFeast(after) || TimeWords.TellsWhatIs(after) || TimeWords.EndsWithReference(before)) return false;
         if (!TimeWords.LeavesRoomForAction(before, after)) return false;
         // 一月一调度: a month in Chinese digits is hardly ever a date by itself.

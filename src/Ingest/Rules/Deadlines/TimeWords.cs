@@ -45,8 +45,8 @@ internal static partial class TimeWords
     [GeneratedRegex("已|共[有计]|现有|拥有|[市县区省国](?:共|现|建)?有|[达为超近约有](?:过|到)?[0-9]|(?<!为)了(?!解)|累计(?:完成|建成|实现)?[^,]{0,6}达(?!到)")]
     private static partial Regex StateAfter();
 
-    // 比2020年, 较2015年底, 与2020年相比, 有效期至2025年: what the date is compared with or how long a paper holds.
-    [GeneratedRegex("(?:比|较|相比|相对于?|对照|基于|(?:有效期|执行期)限?[为至到]*|效期至|自从)$", RegexOptions.RightToLeft)]
+    // 比2020年, 较2015年底, 与2020年相比, 有效期至2025年: what the date is compared with or how long a paper holds; 注册时间为2018年5月31日前: whom a rule concerns.
+    [GeneratedRegex("(?:比|较|相比|相对于?|对照|基于|(?:有效期|执行期)限?[为至到]*|效期至|自从|(?:注册|登记|成立|出生|取得)(?:时间|日期)[应须需]?[为在于])$", RegexOptions.RightToLeft)]
     private static partial Regex ReferencePrefix();
 
     // , 已经建成; 均已完成; 已建成的; not , 已建成的设施全部达标, where the things are meant that the action is about.
@@ -58,6 +58,10 @@ internal static partial class TimeWords
     private static partial Regex AttributeAfter();
 
     private const string Attribute = "建成|建设|投产|投运|投用|投入|注册|登记|批准|审批|核准|备案|竣工|开工|购置|立项|设立|成立|出生|形成|存在|发生|入库|完工|上牌|认定";
+
+    // 云岭市水利局2031年3月5日(此件公开发布): a signature's date, where a text of one line has lost its breaks.
+    [GeneratedRegex(@"^\s*(?:$|\((?:此件|此文|本文|主动公开|联系人|抄送|印))")]
+    private static partial Regex SignatureAfter();
 
     // 6月5日世界环境日, 12月4日国家宪法日: a feast's date.
     [GeneratedRegex("^[(“\"]?(?:世界|国际|全国|国家|联合国|中国)[^,。;]{1,10}[日周月](?![前起])")]
@@ -136,6 +140,10 @@ internal static partial class TimeWords
 
     /// <summary>Whether the words after a date say that it is done, or which things are meant.</summary>
     public static bool TellsWhatIs(ReadOnlySpan<char> after) => DoneAfter().IsMatch(after) || AttributeAfter().IsMatch(after);
+
+    /// <summary>Whether a date stands behind an organ at the end of a text, as in a signature.</summary>
+    public static bool Signs(ReadOnlySpan<char> before, ReadOnlySpan<char> after) =>
+        before is [.., '局' or '委' or '厅' or '部' or '办' or '府' or '会' or '室' or '司' or '院' or '处' or '组'] && SignatureAfter().IsMatch(after);
 
     /// <summary>Whether 年底 is part of a noun: 年底考核.</summary>
     public static bool IsYearEndNoun(ReadOnlySpan<char> after) => YearEndNoun().IsMatch(after);

@@ -86,11 +86,11 @@ internal sealed class Unread(TextAnnotations annotations, IReadOnlyList<Plan> pl
         int mark = before.LastIndexOfAny("、,;。: \n(由");
         // 由市水务局牵头，… tells how something is done; 支持领军企业牵头 whom it helps.
         int start = place - before.Length + mark + 1;
-        bool told = mark >= 0 && before[mark] == '由' || Told.Any(word => _folded.AsSpan(start).StartsWith(word, StringComparison.Ordinal));
+        bool told = mark >= 0 && before[mark] == '由' || _folded[start] == '以' || Told.Any(word => _folded.AsSpan(start, place - start).Contains(word, StringComparison.Ordinal));
         return !told && annotations.Organs.IsWhole(before[(mark + 1)..]);
     }
 
-    private static readonly string[] Told = ["支持", "鼓励", "引导", "发挥", "推动", "建立", "以"];
+    private static readonly string[] Told = ["支持", "鼓励", "引导", "发挥", "推动", "建立"];
 
     /// <summary>各市工业和信息化主管部门： on a line of its own is whom a letter is for.</summary>
     private bool IsAddressed(RoleCue cue) =>
