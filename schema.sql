@@ -452,7 +452,12 @@ CREATE VIRTUAL TABLE search_long USING fts5 (title, content, content = '', token
 
 -- Words of one and two characters, which trigram can't find: search_short MATCH '扬尘'; rowid is task_id. Marks belong to words, so that "pm2.5"
 -- is one word, which is not there, and no phrase, which this table can't look for.
-CREATE VIRTUAL TABLE search_short USING fts5 (words, content = '', detail = none, columnsize = 0, tokenize = "ascii tokenchars '!#$%&()*+,-./:;<=>?@[\]^_{|}~'");
+CREATE VIRTUAL TABLE search_short USING fts5 (words, content = '', detail = none, tokenize = "ascii tokenchars '!#$%&()*+,-./:;<=>?@[\]^_{|}~'");
+
+-- The same two tables of whole documents: headings, paragraphs, cells, all that stands there; rowid is document_id.
+CREATE VIRTUAL TABLE search_text_long USING fts5 (text, content = '', tokenize = 'trigram');
+
+CREATE VIRTUAL TABLE search_text_short USING fts5 (words, content = '', detail = none, tokenize = "ascii tokenchars '!#$%&()*+,-./:;<=>?@[\]^_{|}~'");
 
 -- One row: a document that is in the search tables and in the sums below. An import adds its documents at its end; where it was stopped, the next import or search does.
 CREATE TABLE search_documents (
@@ -513,6 +518,37 @@ CREATE VIEW v_search (
     word                   -- for MATCH: the word that is looked for, of one character or more
 ) AS
 SELECT rowid, search_long FROM search_long UNION ALL SELECT rowid, search_short FROM search_short;
+
+-- One row: a document in which a word stands, wherever (全文); to be asked as document_id IN (SELECT document_id FROM v_search_text WHERE word MATCH '…').
+CREATE VIEW v_search_text (
+    document_id,           -- number of the document: documents.document_id
+    word                   -- for MATCH: the word that is looked for, of one character or more
+) AS
+SELECT rowid, search_text_long FROM search_text_long UNION ALL SELECT rowid, search_text_short FROM search_text_short;
+
+-- One row: a passage of a document (段落、单元格、指标、任务); v_search_text finds the documents, instr(passage, '…') the passages in them.
+CREATE VIEW v_passage (
+    document_id,           -- number of the document: documents.document_id
+    document,              -- path of its file; the first where several files have the same content
+    document_name,         -- last part of that path
+    passage_kind,          -- paragraph (headings among them), cell, target or task
+    passage_key,           -- paragraphs.paragraph_id, tables.table_id, targets.target_id or tasks.task_id
+    passage,               -- its text; of a target what is measured, then its words
+    start_cp,              -- place: first code point in documents.text, from 0
+    length_cp              -- place: length in code points
+) AS
+SELECT b.document_id, f.path, f.name, 'paragraph', b.paragraph_id, b.text, b.start_cp, b.length_cp
+FROM paragraphs b JOIN files f ON f.document_id = b.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = b.document_id)
+UNION ALL
+SELECT b.document_id, f.path, f.name, 'cell', c.table_id, c.text, c.start_cp, c.length_cp
+FROM tables b JOIN table_cells c USING (table_id) JOIN files f ON f.document_id = b.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = b.document_id)
+UNION ALL
+SELECT p.document_id, f.path, f.name, 'target', g.target_id, g.indicator || ' ' || g.raw, g.start_cp, g.length_cp
+FROM targets g JOIN plans p USING (plan_id) JOIN files f ON f.document_id = p.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
+UNION ALL
+SELECT p.document_id, f.path, f.name, 'task', t.task_id, coalesce(t.title || ' ', '') || t.content, t.start_cp, t.length_cp
+FROM tasks t JOIN plans p USING (plan_id) JOIN files f ON f.document_id = p.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
+WHERE NOT t.restates;
 
 -- The views below are for questions; rows that only restate a task are left out of all of them. Everything in a document carries the
 -- document's columns, those of its plan and its own, under the same names in each view. The fast ways in: document_id, document,

@@ -27,7 +27,7 @@ internal static class DatasetteMetadata
     ];
 
     /// <summary>Tables that say nothing by themselves.</summary>
-    private static readonly string[] Hidden = ["search_documents", "unit_sums", "unit_pair_sums", "plan_units", "plan_unit_pairs", "document_coverage", "v_search", "words", "task_words", "word_documents"];
+    private static readonly string[] Hidden = ["search_documents", "unit_sums", "unit_pair_sums", "plan_units", "plan_unit_pairs", "document_coverage", "v_search", "v_search_text", "words", "task_words", "word_documents"];
 
     private const string Word = "task_id IN (SELECT task_id FROM v_search WHERE word MATCH '\"' || replace(:word, '\"', '\"\"') || '\"')";
 
@@ -74,7 +74,7 @@ internal static class DatasetteMetadata
         json.WriteString("description", "Begin with the views (v_…). Each fact keeps its words (raw), its place (start_cp, length_cp) and the rule that found it (rule_id).");
         json.WriteStartObject("tables");
         foreach (var table in dictionary.Views.Concat(dictionary.Tables)) Write(json, table);
-        foreach (string table in new[] { "search_long", "search_short" })
+        foreach (string table in new[] { "search_long", "search_short", "search_text_long", "search_text_short" })
         {
             json.WriteStartObject(table);
             json.WriteBoolean("hidden", true);

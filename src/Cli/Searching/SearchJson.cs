@@ -62,7 +62,7 @@ internal static class SearchJson
         json.WriteEndArray();
     }
 
-    private static void WriteHits(Utf8JsonWriter json, string name, string text, ImmutableArray<SearchHit> hits)
+    internal static void WriteHits(Utf8JsonWriter json, string name, string text, ImmutableArray<SearchHit> hits)
     {
         json.WriteStartArray(name);
         foreach (var hit in hits)

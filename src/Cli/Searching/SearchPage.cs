@@ -17,6 +17,26 @@ internal sealed class SearchPage(TextWriter output, Terminal terminal)
         for (int i = 0; i < result.Tasks.Length; i++) Write(i + 1, result.Tasks[i]);
     }
 
+    /// <summary>Prints all passages.</summary>
+    public void Write(TextSearchResult result)
+    {
+        for (int i = 0; i < result.Passages.Length; i++)
+        {
+            var passage = result.Passages[i];
+            Line(string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {Excerpt(passage.Text, passage.Hits)}"));
+            if (passage.Plan is not null) Line("   " + passage.Plan);
+            Line($"   {passage.Document}  {terminal.Shown(PlaceOf(passage))}");
+            output.WriteLine();
+        }
+    }
+
+    /// <summary>cell 3/2, page 4; paragraph, line 12; task 一/(二).</summary>
+    private static string PlaceOf(FoundPassage passage)
+    {
+        var (page, line, sheet) = passage.Source;
+        return passage.Kind + (passage.Label is null ? "" : $" {passage.Label}") + (page is null ? "" : $", page {page}") + (line is null ? "" : $", line {line}") + (sheet is null ? "" : $", sheet {sheet}");
+    }
+
     private void Write(int number, FoundTask task)
     {
         var row = task.Row;

@@ -29,12 +29,17 @@ internal static class SearchVerb
         var after = new Option<string?>("--due-after") { Description = "First due date after this day, or after this month or year ends", HelpName = "DATE" };
         var kind = new Option<string?>("--kind") { Description = "task 任务, safeguard 保障措施 or project 项目" };
         kind.AcceptOnlyFromAmong("task", "safeguard", "project");
+        var within = new Option<string>("--in")
+        {
+            Description = "Where the words are looked for: tasks, text (paragraphs, headings and table cells, whatever they are for), targets, or all of these", DefaultValueFactory = _ => "tasks",
+        };
+        within.AcceptOnlyFromAmong("tasks", "text", "targets", "all");
         var limit = LimitOptions.Count("--limit", $"How many tasks to show, to {MaxLimit}", 20, most: MaxLimit);
         var asJson = new Option<bool>("--json") { Description = "One JSON object: the tasks with their units, places and hits" };
         var command = new Command("search",
             "Finds tasks by the words in them, of any length, and by unit, year and due date. The best stand first: words in the title count most.")
         {
-            query, database, unit, role, issuer, year, before, after, kind, limit, asJson,
+            query, database, unit, role, issuer, year, before, after, kind, within, limit, asJson,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -43,11 +48,14 @@ internal static class SearchVerb
                 parsed.GetValue(limit));
             if (request.Words.IsEmpty && !request.HasFilters)
                 throw new UsageException("name words to look for, or a filter such as --unit");
+            var parts = Enum.Parse<SearchedParts>(parsed.GetRequiredValue(within), ignoreCase: true);
+            if (parts != SearchedParts.Tasks) return Interruptible.Run(stop => RunOver(parts, parsed.GetRequiredValue(database), request, parsed.GetValue(asJson), terminal, stop), cancellation);
             return Interruptible.Run(stop => Run(parsed.GetRequiredValue(database), request, parsed.GetValue(asJson), terminal, stop), cancellation);
         });
         Help.AddExamples(command,
             "policy-ingest search '超低排放 扬尘' --db policies.db",
             "policy-ingest search --unit 市生态环境局 --role lead --due-before 2021-10 --db policies.db",
+            "policy-ingest search 漏损率 --in all --db policies.db",
             "policy-ingest search 煤改电 --year 2021 --json --db policies.db | jq '.tasks[].title'");
         return command;
     }
@@ -63,8 +71,7 @@ internal static class SearchVerb
             using var output = terminal.OutText();
             new SearchPage(output, terminal).Write(result);
         }
-        if (result.NotIndexed > 0)
-            terminal.Say($"{result.NotIndexed} documents are not in the index yet, and nothing of them is found; import once more, or let this command write to the database");
+        if (result.NotIndexed > 0) terminal.Say(NotIndexed(result.NotIndexed));
         if (asJson) return ExitCode.Success;
         string matches = result.IsCapped ? $"more than {result.Matches}" : result.Matches.ToString(CultureInfo.InvariantCulture);
         terminal.Say(result.IsCapped
@@ -72,6 +79,31 @@ internal static class SearchVerb
             : $"{matches} tasks match, {result.Tasks.Length} are shown");
         return ExitCode.Success;
     }
+
+    private static int RunOver(SearchedParts parts, string database, SearchRequest request, bool asJson, Terminal terminal, CancellationToken cancellation)
+    {
+        if (request is not { Unit: null, Role: null, DueBefore: null, DueAfter: null, Kind: null })
+            throw new UsageException("--unit, --role, --due-before, --due-after and --kind are about tasks; leave them out, or search --in tasks");
+        if (request.Words.IsEmpty) throw new UsageException("name words to look for");
+        BringUpToDate(database, terminal, cancellation);
+        using var search = TaskSearch.Open(database);
+        var result = search.Run(request, parts);
+        if (asJson) PassageJson.Write(terminal.Out, request, result);
+        else
+        {
+            using var output = terminal.OutText();
+            new SearchPage(output, terminal).Write(result);
+        }
+        if (result.NotIndexed > 0) terminal.Say(NotIndexed(result.NotIndexed));
+        if (asJson) return ExitCode.Success;
+        terminal.Say(result.IsCapped
+            ? $"more than {result.Matches} passages match; the best {result.Passages.Length} of the first {result.Matches} are shown: add a word or a filter"
+            : $"{result.Matches} passages match, {result.Passages.Length} are shown");
+        return ExitCode.Success;
+    }
+
+    private static string NotIndexed(long documents) =>
+        $"{documents} documents are not in the index yet, and nothing of them is found; import once more, or let this command write to the database";
 
     /// <summary>An import that was stopped leaves documents that are not in the index; where the file can be written, they are added now.</summary>
     private static void BringUpToDate(string database, Terminal terminal, CancellationToken cancellation)

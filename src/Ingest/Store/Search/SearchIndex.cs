@@ -3,7 +3,7 @@ using System.Text;
 namespace PolicyIngest.Ingest.Store.Search;
 
 /// <summary>
-/// Keeps the two full-text tables of tasks, <c>search_long</c> for words of three characters and more, <c>search_short</c> for one and two, and
+/// Keeps the two full-text tables of tasks, <c>search_long</c> for words of three characters and more, <c>search_short</c> for one and two, the same two of whole documents, and
 /// the sums of units' tasks over all documents. A document is added late, in batches, for an index in the writer's way would cost most of an import's speed; it is taken out together
 /// with the document. Both happen in the transaction that says so in <c>search_documents</c>: whatever stops the program, the index is right.
 /// </summary>
@@ -17,6 +17,8 @@ internal sealed class SearchIndex(StoreWriter writer)
 
     // Bytes that FTS5 gathers in memory before it writes; with its usual 1 MB it merges four times as much.
     private const int GatheredBytes = 48 << 20;
+
+    private static readonly string[] Tables = ["search_long", "search_short", "search_text_long", "search_text_short"];
 
     private readonly StringBuilder _words = new();
 
@@ -32,8 +34,7 @@ internal sealed class SearchIndex(StoreWriter writer)
         if (Missing() == 0) return 0;
         InTransaction(() =>
         {
-            Statement($"INSERT INTO search_long (search_long, rank) VALUES ('hashsize', {GatheredBytes})").Run();
-            Statement($"INSERT INTO search_short (search_short, rank) VALUES ('hashsize', {GatheredBytes})").Run();
+            foreach (string table in Tables) Statement($"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', {GatheredBytes})").Run();
             return true;
         });
         int added = 0;
@@ -64,6 +65,9 @@ internal sealed class SearchIndex(StoreWriter writer)
                 .Bind(1, task.Id).Bind(2, task.Title).Bind(3, task.Content).Run();
             Statement("INSERT INTO search_short (search_short, rowid, words) VALUES ('delete', ?, ?)").Bind(1, task.Id).Bind(2, ShortWords(task)).Run();
         }
+        string text = TextOf(documentId);
+        Statement("INSERT INTO search_text_long (search_text_long, rowid, text) VALUES ('delete', ?, ?)").Bind(1, documentId).Bind(2, text).Run();
+        Statement("INSERT INTO search_text_short (search_text_short, rowid, words) VALUES ('delete', ?, ?)").Bind(1, documentId).Bind(2, ShortWords(text)).Run();
         AddToSums(documentId, -1);
         Statement("DELETE FROM search_documents WHERE document_id = ?").Bind(1, documentId).Run();
         return true;
@@ -74,7 +78,7 @@ internal sealed class SearchIndex(StoreWriter writer)
     public int Add(long documentId)
     {
         var tasks = TasksOf(documentId);
-        Add([documentId], tasks);
+        Add([(documentId, TextOf(documentId))], tasks);
         return tasks.Count;
     }
 
@@ -82,13 +86,17 @@ internal sealed class SearchIndex(StoreWriter writer)
     /// One table after the other, the sums last: a statement that adds to what is there makes FTS5 write out what it has gathered, and between the tasks it would do so
     /// for each document. Measured: the index takes half the time and is smaller.
     /// </summary>
-    private void Add(List<long> documents, List<SearchedTask> tasks)
+    private void Add(List<(long Id, string Text)> documents, List<SearchedTask> tasks)
     {
         var toLong = Statement("INSERT INTO search_long (rowid, title, content) VALUES (?, ?, ?)");
         foreach (var task in tasks) toLong.Bind(1, task.Id).Bind(2, task.Title).Bind(3, task.Content).Run();
         var toShort = Statement("INSERT INTO search_short (rowid, words) VALUES (?, ?)");
         foreach (var task in tasks) toShort.Bind(1, task.Id).Bind(2, ShortWords(task)).Run();
-        foreach (long document in documents)
+        var toTextLong = Statement("INSERT INTO search_text_long (rowid, text) VALUES (?, ?)");
+        foreach (var (document, text) in documents) toTextLong.Bind(1, document).Bind(2, text).Run();
+        var toTextShort = Statement("INSERT INTO search_text_short (rowid, words) VALUES (?, ?)");
+        foreach (var (document, text) in documents) toTextShort.Bind(1, document).Bind(2, ShortWords(text)).Run();
+        foreach (var (document, _) in documents)
         {
             AddToSums(document, +1);
             Statement("INSERT INTO search_documents (document_id, version) VALUES (?, ?)").Bind(1, document).Bind(2, SearchText.Version).Run();
@@ -116,8 +124,7 @@ internal sealed class SearchIndex(StoreWriter writer)
 
     private void Clear()
     {
-        Statement("INSERT INTO search_long (search_long) VALUES ('delete-all')").Run();
-        Statement("INSERT INTO search_short (search_short) VALUES ('delete-all')").Run();
+        foreach (string table in Tables) Statement($"INSERT INTO {table} ({table}) VALUES ('delete-all')").Run();
         foreach (string table in new[] { "search_documents", "unit_sums", "unit_pair_sums" }) Statement($"DELETE FROM {table}").Run();
     }
 
@@ -127,12 +134,14 @@ internal sealed class SearchIndex(StoreWriter writer)
             SELECT document_id FROM documents d WHERE document_id > ? AND NOT EXISTS (SELECT 1 FROM search_documents s WHERE s.document_id = d.document_id)
             ORDER BY document_id LIMIT 1
             """);
-        var documents = new List<long>();
+        var documents = new List<(long Id, string Text)>();
         var tasks = new List<SearchedTask>();
         long characters = 0;
         while (tasks.Count < TasksPerBatch && characters < CharactersPerBatch && !cancellation.IsCancellationRequested && next.Bind(1, last).Number() is { } documentId)
         {
-            documents.Add(last = documentId);
+            last = documentId;
+            documents.Add((documentId, TextOf(documentId)));
+            characters += documents[^1].Text.Length;
             int before = tasks.Count;
             tasks.AddRange(TasksOf(documentId));
             for (int i = before; i < tasks.Count; i++) characters += tasks[i].Content.Length;
@@ -162,6 +171,17 @@ internal sealed class SearchIndex(StoreWriter writer)
         SearchText.AppendShortWords(_words, task.Content);
         return _words.ToString();
     }
+
+    /// <summary>The words of one and two characters of a document, each once: whether it stands there is all that is asked.</summary>
+    private string ShortWords(string text)
+    {
+        _words.Clear();
+        SearchText.AppendShortWords(_words, text);
+        return string.Join(' ', _words.ToString().Split(' ').Distinct(StringComparer.Ordinal));
+    }
+
+    /// <summary>A document's whole text, folded.</summary>
+    private string TextOf(long documentId) => SearchText.Fold(Statement("SELECT text FROM documents WHERE document_id = ?").Bind(1, documentId).Texts()[0]);
 
     /// <summary>A document's tasks with their folded texts; those that only restate another are left out.</summary>
     private List<SearchedTask> TasksOf(long documentId)

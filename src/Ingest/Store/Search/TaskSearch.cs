@@ -4,7 +4,7 @@ using PolicyIngest.Ingest.Text;
 
 namespace PolicyIngest.Ingest.Store.Search;
 
-/// <summary>Full-text search over tasks. The file is opened for reading only.</summary>
+/// <summary>Full-text search over tasks, and over all that stands in documents. The file is opened for reading only.</summary>
 public sealed class TaskSearch : IDisposable
 {
     /// <summary>Tasks that are ranked at most. To read and weigh the texts of all tasks with 建设 in a million would take seconds.</summary>
@@ -41,6 +41,10 @@ public sealed class TaskSearch : IDisposable
     /// <exception cref="StoreException">The database is damaged or locked.</exception>
     public SearchResult Run(SearchRequest request) => SqliteFile.Guarded(_path, () => Find(request));
 
+    /// <summary>Searches passages: paragraphs, cells, targets, tasks.</summary>
+    /// <exception cref="StoreException">The database is damaged or locked.</exception>
+    public TextSearchResult Run(SearchRequest request, SearchedParts parts) => SqliteFile.Guarded(_path, () => new TextSearch(_connection).Run(request, parts));
+
     private SearchResult Find(SearchRequest request)
     {
         // An import that goes on must not change anything in between.
@@ -55,7 +59,9 @@ public sealed class TaskSearch : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
 
-    private long NotIndexed() => Ids("SELECT (SELECT count(*) FROM documents) - (SELECT count(*) FROM search_documents)", [])[0];
+    internal const string MissingSql = "SELECT (SELECT count(*) FROM documents) - (SELECT count(*) FROM search_documents)";
+
+    private long NotIndexed() => Ids(MissingSql, [])[0];
 
     /// <summary>
     /// Tasks in which the words may stand. A source that gives few is taken whole, for the words are looked for in the texts in any case; only
@@ -105,7 +111,7 @@ public sealed class TaskSearch : IDisposable
         return ranked;
     }
 
-    private static double? Score(string title, string content, ImmutableArray<string> words)
+    internal static double? Score(string title, string content, ImmutableArray<string> words)
     {
         double score = 0;
         foreach (string word in words)
@@ -145,7 +151,7 @@ public sealed class TaskSearch : IDisposable
         new(row, HitsIn(row.Title ?? "", words), HitsIn(row.Content, words), score);
 
     /// <summary>Where words stand in a text; of two that overlap, both make one hit.</summary>
-    private static ImmutableArray<SearchHit> HitsIn(string text, ImmutableArray<string> words)
+    internal static ImmutableArray<SearchHit> HitsIn(string text, ImmutableArray<string> words)
     {
         string folded = SearchText.Fold(text);
         var marked = new bool[text.Length + 1];
@@ -161,7 +167,7 @@ public sealed class TaskSearch : IDisposable
     }
 
     /// <summary>The words as FTS5 wants them: each in quotes, all of them to be there.</summary>
-    private static string Match(IEnumerable<string> words) =>
+    internal static string Match(IEnumerable<string> words) =>
         string.Join(" AND ", words.Select(word => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
 
     private List<long> Ids(string sql, (string Name, object Value)[] parameters)
