@@ -164,6 +164,7 @@ CREATE INDEX plans_document ON plans (document_id);
 CREATE INDEX plans_year ON plans (year);
 CREATE INDEX plans_issuer ON plans (issuer);
 CREATE INDEX plans_place ON plans (place_code);
+CREATE INDEX plans_province ON plans (province, year) WHERE province IS NOT NULL;
 CREATE INDEX plans_number ON plans (doc_number) WHERE doc_number IS NOT NULL;
 CREATE INDEX plans_title_key ON plans (title_key) WHERE title_key IS NOT NULL;
 
@@ -819,7 +820,7 @@ CREATE VIEW v_citation (
     after,                 -- up to 40 characters behind them; NULL for the whole document
     rule_id                -- the rule that found it
 ) AS
-SELECT c.citation_id, c.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.province, p.city, p.county, p.place_code, p.level, p.year,
+SELECT c.citation_id, c.document_id, f.path, f.name, c.plan_id, p.title, p.kind, p.issuer, p.region, p.province, p.city, p.county, p.place_code, p.level, p.year,
     c.kind, c.cited_title, c.cited_number,
     coalesce(c.cited_number,
         (SELECT CASE WHEN min(o.cited_number) = max(o.cited_number) THEN min(o.cited_number) END FROM citations o WHERE o.title_key = c.title_key AND o.cited_number IS NOT NULL),
@@ -838,7 +839,7 @@ SELECT c.citation_id, c.document_id, f.path, f.name, p.plan_id, p.title, p.kind,
     (SELECT substr(text, max(1, c.start_cp - 39), min(40, c.start_cp)) FROM documents WHERE document_id = c.document_id),
     (SELECT substr(text, c.start_cp + c.length_cp + 1, 40) FROM documents WHERE document_id = c.document_id),
     c.rule_id
-FROM citations c LEFT JOIN plans p USING (plan_id)
+FROM citations c LEFT JOIN plans p ON p.plan_id = c.plan_id
     JOIN files f ON f.document_id = c.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = c.document_id);
 
 -- One row: a document that others cite (被引文件), whether it is in this database or not. What a document says of itself is left out.
@@ -877,7 +878,7 @@ SELECT p.plan_id, p.title, x.plan_id, x.document_id, (SELECT name FROM files WHE
     coalesce(p.doc_number = x.doc_number, 0)
 FROM plans p JOIN plans x ON x.title_key = p.title_key AND x.document_id <> p.document_id
 WHERE coalesce(p.place_code = x.place_code, 1)
-UNION
+UNION ALL
 SELECT p.plan_id, p.title, x.plan_id, x.document_id, (SELECT name FROM files WHERE document_id = x.document_id ORDER BY path LIMIT 1), p.issued_on, x.issued_on, 1
 FROM plans p JOIN plans x ON x.doc_number = p.doc_number AND x.plan_no = p.plan_no AND x.document_id <> p.document_id
 WHERE p.title_key IS NULL OR x.title_key IS NULL;
