@@ -33,13 +33,12 @@ internal sealed class AlignedTables
     private ColumnGaps? _columns;
     private int _lastPage;
 
-    /// <summary>The tables among the words of a page, and the words that belong to none.</summary>
-    public (List<PageTable> Tables, List<PageWord> Others) Find(PageContent page, List<PageWord> words)
+    /// <summary>The tables among the lines of a page, and the lines that belong to none.</summary>
+    public (List<PageTable> Tables, List<TextLine> Others) Find(PageContent page, List<TextLine> lines)
     {
         var tables = new List<PageTable>();
-        var lines = TextLine.Group(words);
         bool mayGoOn = _columns is not null && _lastPage == page.Number - 1;
-        if (!mayGoOn && lines.Count(line => Parts(line) >= FewestParts) < FewestLinesOfWide) return (tables, words);
+        if (!mayGoOn && lines.Count(line => Parts(line) >= FewestParts) < FewestLinesOfWide) return (tables, lines);
         var rest = new List<PageWord>();
         var rules = RuleMerging.Merge(page.Rules, horizontal: true);
         for (int i = 0; i < lines.Count;)
@@ -61,7 +60,7 @@ internal sealed class AlignedTables
             (_columns, _lastPage, mayGoOn) = (gaps, page.Number, false);
             i = band.Value.End;
         }
-        return (tables, rest);
+        return (tables, tables.Count == 0 ? lines : TextLine.Group(rest));
     }
 
     /// <summary>Number of parts of a line that stand clearly apart.</summary>

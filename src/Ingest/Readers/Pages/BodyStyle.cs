@@ -44,7 +44,10 @@ internal sealed class BodyStyle
         var styles = new Dictionary<int, BodyStyle>();
         var runs = PageRuns.Part(lines);
         foreach (var run in runs)
+        {
             foreach (var area in run.GroupBy(line => line.Area.Kind, StringComparer.Ordinal)) MeasureEdges([.. area]);
+            WidenOverColumns(run);
+        }
         var whole = Measure(lines, null);
         foreach (var run in runs)
         {
@@ -107,6 +110,15 @@ internal sealed class BodyStyle
         double right = PageRuns.Edge(lines, FewestFull, outside: Math.Max(2, few))?.Right
             ?? Math.Max(lines.Max(line => FullEnd(line.Line)), lines[0].Area.OuterRight - (left - lines[0].Area.OuterLeft));
         foreach (var line in lines) (line.Area.Left, line.Area.Right) = (left, right);
+    }
+
+    /// <summary>On pages with columns the full width is that of both together, however short the headings over them are.</summary>
+    private static void WidenOverColumns(List<FlowLine> run)
+    {
+        var columns = run.FindAll(line => line.Area.IsColumn).ConvertAll(line => line.Area).Distinct().ToLookup(area => area.OuterRight);
+        if (columns.Count == 0) return;
+        foreach (var area in run.FindAll(line => line.Area is { IsColumn: false, IsFrame: false }).ConvertAll(line => line.Area).Distinct())
+            foreach (var column in columns[area.OuterRight]) (area.Left, area.Right) = (Math.Min(area.Left, column.Left), Math.Max(area.Right, column.Right));
     }
 
     private void MeasureHabits(IReadOnlyList<FlowLine> lines, BodyStyle? whole)

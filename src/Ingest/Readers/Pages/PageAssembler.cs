@@ -46,6 +46,9 @@ internal sealed class PageAssembler
             foreach (var item in items) assembler.Add(item);
         }
         assembler.EndAll();
+        if (reading.UnsureColumns.Count > 0)
+            builder.Report(DiagnosticSeverity.Warning, "columns-unsure",
+                $"{reading.UnsureColumns.Count} pages (the first is page {reading.UnsureColumns[0]}) may be set in two columns and are read column by column; compare them with the file");
     }
 
     private void Add(FlowItem item)

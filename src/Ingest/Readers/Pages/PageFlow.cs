@@ -30,6 +30,9 @@ internal sealed class TextArea(string kind, double outerLeft, double outerRight,
 
     public bool IsFrame { get; } = isFrame;
 
+    /// <summary>Whether it is one of two columns.</summary>
+    public bool IsColumn { get; init; }
+
     /// <summary>Left edge of the lines that go on with a paragraph.</summary>
     public double Left { get; set; }
 

@@ -4,6 +4,10 @@ namespace PolicyIngest.Ingest.Readers.Pages;
 internal sealed class PageReading
 {
     private readonly AlignedTables _aligned = new();
+    private readonly ColumnSplit _columns = new();
+
+    /// <summary>The pages that were read as two columns although that is not sure.</summary>
+    public IReadOnlyList<int> UnsureColumns => _columns.Unsure;
 
     /// <summary>The lines and tables of a page in reading order.</summary>
     public List<FlowItem> Read(PageContent page)
@@ -21,27 +25,29 @@ internal sealed class PageReading
             (grid >= 0 ? inGrids[grid] : word.IsOnSide ? onSide : free).Add(word);
         }
 
-        var parts = new List<(double Top, List<FlowItem> Items)>();
+        var boxes = new List<PageBox>();
         for (int i = 0; i < grids.Count; i++)
         {
             var table = PageTable.Fill(grids[i], page.Number, inGrids[i]);
-            if (grids[i].IsFrame) parts.Add((table.Top, FrameLines(table, i)));
-            else parts.Add((table.Top, [new FlowTable(table)]));
+            boxes.Add(Box(table, grids[i].IsFrame ? FrameLines(table, i) : [new FlowTable(table)]));
         }
-        var (tables, text) = _aligned.Find(page, free);
-        foreach (var table in tables) parts.Add((table.Top, [new FlowTable(table)]));
-        foreach (var column in ColumnSplit.Split(text))
+        var (tables, text) = _aligned.Find(page, TextLine.Group(free).ConvertAll(SpacedLetters.Join));
+        foreach (var table in tables) boxes.Add(Box(table, [new FlowTable(table)]));
+        var items = new List<FlowItem>();
+        foreach (var column in _columns.Split(page, text, boxes))
         {
-            var area = new TextArea($"{column.Kind} {page.Width:F0}×{page.Height:F0}", 0, page.Width, isFrame: false);
-            foreach (var line in TextLine.Group(column.Words))
-                parts.Add((column.IsFullWidth ? line.Top : column.Top, [new FlowLine(page.Number, line, area)]));
+            var area = new TextArea($"{column.Kind} {page.Width:F0}×{page.Height:F0}", 0, page.Width, isFrame: false) { IsColumn = column.Kind != ColumnPart.Full };
+            var lines = column.Lines.Select(line => (line.Top, Items: new List<FlowItem> { new FlowLine(page.Number, line, area) }));
+            // A stable sort: what stands at one height keeps its order.
+            items.AddRange(column.Boxes.Select(box => (box.Top, box.Items)).Concat(lines).OrderBy(part => part.Top).SelectMany(part => part.Items));
         }
         // Text on its side in a margin (装订线) belongs to none of the lines that it stands beside.
         for (int i = 0; i < onSide.Count; i++)
-            parts.Add((page.Height, [new FlowLine(page.Number, new TextLine([onSide[i]]), new TextArea($"side {page.Number}.{i}", onSide[i].Left, onSide[i].Right, isFrame: true))]));
-        // A stable sort keeps the lines of a column together.
-        return [.. parts.OrderBy(part => part.Top).SelectMany(part => part.Items)];
+            items.Add(new FlowLine(page.Number, new TextLine([onSide[i]]), new TextArea($"side {page.Number}.{i}", onSide[i].Left, onSide[i].Right, isFrame: true)));
+        return items;
     }
+
+    private static PageBox Box(PageTable table, List<FlowItem> items) => new(table.Xs[0], table.Top, table.Xs[^1], table.Bottom, items);
 
     private static int InnermostGrid(List<RuledGrid> grids, PageWord word)
     {

@@ -10,6 +10,8 @@ internal sealed class ParagraphBreaks(BodyStyle style)
     public bool GoesOn(FlowLine first, FlowLine line, FlowLine next)
     {
         if (line.Area != next.Area && (line.Area.IsFrame || next.Area.IsFrame)) return false;
+        // What stands over the columns is a heading, or a text of its own.
+        if (line.Page == next.Page && line.Area.IsColumn != next.Area.IsColumn) return false;
         if (style.IsCentred(line) && style.IsCentred(next) && line.Page == next.Page && !DiffersInSize(line, next)) return BodyStyle.FillsWidth(line, next);
         if (BodyStyle.IsSurelyShort(line, next) || DiffersInSize(line, next) || style.IsCentred(line) || style.IsCentred(next)) return false;
         if (style.IsWide(line, next)) return false;

@@ -5,6 +5,8 @@ namespace PolicyIngest.Ingest.Readers.Pages;
 /// <summary>What layout needs to know of characters: which are as wide as high, which may not begin or end a line.</summary>
 internal static partial class Script
 {
+    private const int LongestFieldName = 9;
+
     /// <summary>Han characters, kana, CJK punctuation and full-width forms: one em wide, set without spaces.</summary>
     public static bool IsWide(char c) => c is
         >= '\u2E80' and <= '\uA4CF' or >= '\uF900' and <= '\uFAFF' or >= '\uFE30' and <= '\uFE4F' or >= '\uFF01' and <= '\uFF60' or >= '\uFFE0' and <= '\uFFE6'
@@ -62,6 +64,9 @@ internal static partial class Script
 
     /// <summary>Whether a line starts with a name and a colon, as in 牵头单位：市发展改革委.</summary>
     public static bool StartsWithField(string text) => Field().IsMatch(text);
+
+    /// <summary>Whether a line starts with a short name and a colon, as the fields of forms do: 联系人：张三.</summary>
+    public static bool HasField(string text) => text.AsSpan(0, Math.Min(text.Length, LongestFieldName)).IndexOfAny('：', ':') > 0;
 
     /// <summary>Whether a line is the label of a table, alone or with its title: 附件2, 附表3：, 表1-2 …清单, 续表.</summary>
     public static bool IsTableLabel(string text) => text.Length < 60 && TableLabel().IsMatch(text);

@@ -170,4 +170,19 @@ public sealed class PdfParagraphTests
         }
         Assert.Equal(8, Paragraphs(Read(pdf)).Length);
     }
+
+    /// <summary>On a grid of characters each stands alone, as far from the next as columns may be.</summary>
+    [Fact]
+    public void Characters_that_are_set_wide_are_text_and_no_table()
+    {
+        var pdf = new PdfWriter();
+        var page = pdf.AddPage(width: 520);
+        string[] lines = ["　　各县人民政府都要按照谁", "建设谁管护的原则落实管护责", "任，每年汛期以前检查全部渠", "道，并把检查的结果报送市水", "务局，重要情况立即报告并且", "公开通报。"];
+        for (int line = 0; line < lines.Length; line++)
+            for (int i = 0; i < lines[line].Length; i++)
+                if (lines[line][i] != '　') page.Text(100 + 25 * i, 100 + 30 * line, lines[line][i].ToString());
+        var document = Read(pdf);
+        Assert.Equal([string.Concat(lines).Trim('　')], Paragraphs(document));
+        Assert.Single(document.Blocks);
+    }
 }

@@ -1,0 +1,43 @@
+namespace PolicyIngest.Ingest.Readers.Pages;
+
+/// <summary>
+/// Puts the characters of lines that are set wide together again: on a grid of characters, or spread from edge to edge, each stands alone, as far from the
+/// next as columns may be.
+/// </summary>
+internal static class SpacedLetters
+{
+    private const int FewestWords = 6;
+
+    // So many of the line's words are single characters, and so many of its gaps alike.
+    private const double SingleShare = 0.7;
+    private const double AlikeShare = 0.6;
+
+    // Gaps are alike within this, wider than those of lines that are only filled up to the edge, and narrower than those between cells, in ems.
+    private const double Alike = 0.25;
+    private const double Narrowest = 0.3;
+    private const double Widest = 2;
+
+    /// <summary>The line with its spaced characters as words; itself where it has none.</summary>
+    public static TextLine Join(TextLine line)
+    {
+        var words = line.Words;
+        if (words.Count < FewestWords || words.Count(IsSingle) < SingleShare * words.Count) return line;
+        var gaps = new double[words.Count - 1];
+        for (int i = 0; i < gaps.Length; i++) gaps[i] = words[i + 1].Left - words[i].Right;
+        double[] sorted = [.. gaps.Order()];
+        double usual = sorted[sorted.Length / 2], most = usual + Alike * line.Em;
+        if (usual < Narrowest * line.Em || usual > Widest * line.Em || gaps.Count(gap => Math.Abs(gap - usual) < Alike * line.Em) < AlikeShare * gaps.Length) return line;
+        var joined = new List<PageWord> { words[0] };
+        for (int i = 0; i < gaps.Length; i++)
+        {
+            if (gaps[i] > most) joined.Add(words[i + 1]);
+            else joined[^1] = Together(joined[^1], words[i + 1]);
+        }
+        return new TextLine(joined);
+    }
+
+    private static bool IsSingle(PageWord word) => word.Text.Length == 1 && Script.IsWide(word.Text[0]);
+
+    private static PageWord Together(PageWord left, PageWord right) =>
+        new(left.Text + right.Text, left.Left, Math.Min(left.Top, right.Top), Math.Max(left.Right, right.Right), Math.Max(left.Bottom, right.Bottom)) { IsOnSide = left.IsOnSide };
+}
