@@ -14,6 +14,8 @@ internal static class Program
     private static ImmutableArray<Func<Terminal, Command>> Verbs { get; } =
     [
         ImportVerb.Create,
+        ExtractVerb.Create,
+        LoadVerb.Create,
         ExportVerb.Create,
         LedgerVerb.Create,
         ReportVerb.Create,

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Threading.Channels;
 using PolicyIngest.Cli.Files;
 using PolicyIngest.Cli.Importing.Given;
 using PolicyIngest.Cli.Reporting;
@@ -15,9 +14,6 @@ namespace PolicyIngest.Cli.Importing;
 /// <summary>An import: finds files, has them read, writes what came of them, one transaction each, in the order of their paths.</summary>
 internal sealed class ImportRun
 {
-    // Results that wait for the writer; together with those that wait for their turn they bound the memory.
-    private const int MaxWaiting = 8;
-
     // How long an import may write into a database that somebody has deleted.
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
 
@@ -99,50 +95,16 @@ internal sealed class ImportRun
         if (Triage.LostLexicons(known, found.Files, RuleSet) is { } warning) _reporter.Say(_terminal.Language.Translate(warning));
         var given = _options.Given ?? GivenLookup.Stored(known);
         var triage = new Triage(known, RuleSet, _options.Redo, given);
-        var results = Channel.CreateBounded<WorkResult>(MaxWaiting);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var ahead = ConvertAhead(triage, found, stop.Token);
-        var settings = _options.Settings with { Options = _options.Settings.Options with { ConvertedFolder = ahead?.Folder } };
-        using var queue = new ExtractionQueue(_options.Worker, settings, given);
-        var reading = Task.Run(async () =>
+        await foreach (var result in WorkStream.Of(triage, found, _options.Settings, _options.Worker, given, cancellation))
         {
-            Exception? fault = null;
-            try
+            Record(result);
+            if (Stopwatch.GetElapsedTime(_lookedAt) > BetweenLooks)
             {
-                await queue.Run(triage.Items(found.Files), results.Writer, stop.Token);
+                _store.EnsureInPlace(_run);
+                _lookedAt = Stopwatch.GetTimestamp();
             }
-            catch (Exception caught)
-            {
-                fault = caught;
-            }
-            results.Writer.Complete(fault);
-        }, CancellationToken.None);
-        try
-        {
-            await foreach (var result in results.Reader.ReadAllAsync(cancellation))
-            {
-                Record(result);
-                if (Stopwatch.GetElapsedTime(_lookedAt) > BetweenLooks)
-                {
-                    _store.EnsureInPlace(_run);
-                    _lookedAt = Stopwatch.GetTimestamp();
-                }
-                _reporter.Advance(_tally);
-            }
+            _reporter.Advance(_tally);
         }
-        finally
-        {
-            await stop.CancelAsync();
-            await reading;
-        }
-    }
-
-    /// <summary>Old text documents among the files are converted many at a time, ahead of their turn.</summary>
-    private ConvertedAhead? ConvertAhead(Triage triage, FoundFiles found, CancellationToken cancellation)
-    {
-        var documents = triage.Items(found.Files.Where(file => ConvertedAhead.HasEnding(file.Key))).Where(item => !item.IsDecided)
-            .Select(item => (item.File.Key, (Func<SourceFile>)(() => FileBytes.Read(item.File.Path, item.File.Key, _options.Settings.MaxFileSize)))).ToList();
-        return ConvertedAhead.Start(documents, _options.Settings.Options, cancellation);
     }
 
     private void Record(WorkResult result)

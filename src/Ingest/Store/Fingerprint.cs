@@ -89,5 +89,5 @@ public sealed record Fingerprint(string Whole, ImmutableArray<(string Table, str
 
     /// <summary>A key inside a document as its number there; any other column as it is.</summary>
     private static string InDocument(string column) =>
-        column.EndsWith("_id", StringComparison.Ordinal) && column != "rule_id" ? $"{column} % {RowKey.PerDocument}" : column;
+        StoreTable.IsKey(column) ? $"{column} % {RowKey.PerDocument}" : column;
 }

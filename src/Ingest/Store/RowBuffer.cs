@@ -115,6 +115,9 @@ internal ref struct RowCursor(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _rest = bytes;
 
+    /// <summary>Bytes that are not read yet.</summary>
+    public int Left => _rest.Length;
+
     /// <summary>Goes to the next row, all values of the former one having been read.</summary>
     /// <returns>The row's table, or null at the end.</returns>
     public StoreTable? NextRow()

@@ -80,5 +80,11 @@ internal sealed record StoreTable(string Name, ImmutableArray<string> Columns, s
     public string InsertSql =>
         $"INSERT INTO {Name} ({string.Join(", ", Columns)}) VALUES ({string.Join(", ", Columns.Select(_ => "?"))}) {OnConflict}";
 
+    /// <summary>Whether a column holds the key of a thing inside the document.</summary>
+    public static bool IsKey(string column) => column.EndsWith("_id", StringComparison.Ordinal) && column is not ("rule_id" or "document_id");
+
+    /// <summary>Whether a column's numbers are real ones.</summary>
+    public static bool IsReal(string column) => column is "value" or "value_norm";
+
     private static StoreTable Of(string name, string columns) => new(name, [.. columns.Split(' ')]);
 }
