@@ -544,10 +544,10 @@ UNION ALL
 SELECT b.document_id, f.path, f.name, 'cell', c.table_id, c.text, c.start_cp, c.length_cp
 FROM tables b JOIN table_cells c USING (table_id) JOIN files f ON f.document_id = b.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = b.document_id)
 UNION ALL
-SELECT p.document_id, f.path, f.name, 'target', g.target_id, g.indicator || ' ' || g.raw, g.start_cp, g.length_cp
+SELECT p.document_id, f.path, f.name, 'target', g.target_id, CAST(g.indicator || ' ' || g.raw AS TEXT), g.start_cp, g.length_cp
 FROM targets g JOIN plans p USING (plan_id) JOIN files f ON f.document_id = p.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
 UNION ALL
-SELECT p.document_id, f.path, f.name, 'task', t.task_id, coalesce(t.title || ' ', '') || t.content, t.start_cp, t.length_cp
+SELECT p.document_id, f.path, f.name, 'task', t.task_id, CAST(coalesce(t.title || ' ', '') || t.content AS TEXT), t.start_cp, t.length_cp
 FROM tasks t JOIN plans p USING (plan_id) JOIN files f ON f.document_id = p.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
 WHERE NOT t.restates;
 
