@@ -26,6 +26,21 @@ internal static class OutputFile
             write(device);
             return;
         }
+        WriteAs(path, draft =>
+        {
+            using var stream = Open(draft, path, FileMode.Create);
+            write(stream);
+        });
+    }
+
+    /// <summary>Writes an ordinary file as <see cref="Write"/> does, by something that opens it by its name.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Makes a file of the name that it is given, where nothing is.</param>
+    /// <exception cref="UsageException">It can't be written.</exception>
+    public static void WriteAs(string path, Action<string> write)
+    {
+        Require(path);
+        if (FileKinds.Of(new FilePath(path)) is FileKind.Folder) throw new UsageException($"{path}: it is a folder; name a file in it");
         string draft = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path)) ?? ".", $".{Path.GetFileName(path)}.{Environment.ProcessId:x}.part");
         // Ctrl-C ends most commands at once; on the way out the draft goes.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Discard(draft));
@@ -33,7 +48,7 @@ internal static class OutputFile
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, _ => Discard(draft));
         try
         {
-            using (var stream = Open(draft, path, FileMode.Create)) write(stream);
+            write(draft);
             Replace(draft, path);
         }
         catch (IOException fault)

@@ -18,6 +18,7 @@ internal static class Program
         LoadVerb.Create,
         ExportVerb.Create,
         LedgerVerb.Create,
+        CiteVerb.Create,
         ReportVerb.Create,
         ShowVerb.Create,
         SearchVerb.Create,

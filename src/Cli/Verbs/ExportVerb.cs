@@ -15,10 +15,10 @@ internal static class ExportVerb
         var database = CommonOptions.Database();
         var format = new Option<string>("--format")
         {
-            Description = "jsonl (an object a line), json (one array), xlsx (Excel), csv or md (Markdown tables)",
+            Description = "jsonl (an object a line), json (one array), xlsx (Excel), csv, md (Markdown tables), parquet (a folder of typed tables) or duckdb (a DuckDB file)",
             DefaultValueFactory = _ => "jsonl",
         };
-        format.AcceptOnlyFromAmong("json", "jsonl", "xlsx", "csv", "md");
+        format.AcceptOnlyFromAmong("json", "jsonl", "xlsx", "csv", "md", "parquet", "duckdb");
         var output = new Option<string?>("--output", "-o") { Description = "File to write; standard output without it, or with -", HelpName = "FILE" };
         var view = new Option<string?>("--view") { Description = "Only this view or table: tasks, assignments, deadlines, targets, v_unit, v_unit_pair, files …", HelpName = "NAME" };
         var query = new Option<string?>("--query") { Description = "The rows of this SELECT", HelpName = "SQL" };
@@ -26,11 +26,13 @@ internal static class ExportVerb
         heads.AcceptOnlyFromAmong("en", "zh");
         var report = new Option<string?>("--report") { Description = "Page of policy-ingest report to which rows of xlsx link; report.html beside the workbook is found by itself", HelpName = "FILE|URL" };
         var toCorrect = new Option<bool>("--to-correct") { Description = "A workbook in which facts can be corrected; 'corrections import' takes it back" };
+        var partition = new Option<string?>("--partition") { Description = "year: parquet files of each year apart, in folders year=2021" };
+        partition.AcceptOnlyFromAmong("year");
         var timeout = CommonOptions.QueryTimeout();
         var command = new Command("export",
             "Writes each document with its plans, tasks and targets as JSON (a span is [start, end] in Unicode code points of the document's text), or tables of tasks, assignments, deadlines and targets for Excel and other programs.")
         {
-            database, format, output, view, query, heads, report, toCorrect, timeout,
+            database, format, output, view, query, heads, report, toCorrect, partition, timeout,
         };
         command.SetAction((parsed, cancellation) => Interruptible.Run(stop =>
         {
@@ -40,6 +42,8 @@ internal static class ExportVerb
             if (asked.View is not null && asked.Query is not null) throw new UsageException("--view and --query exclude each other; give one of them");
             if (parsed.GetValue(toCorrect)) WriteToCorrect(asked, terminal);
             else if (asked.IsWhole && asked.Format is "json" or "jsonl") WriteDocuments(asked, terminal);
+            else if (asked.Format is "parquet" or "duckdb") ColumnarExport.Write(asked, parsed.GetValue(partition) is not null, terminal);
+            else if (parsed.GetValue(partition) is not null) throw new UsageException("--partition is for --format parquet, whole or with --view");
             else TableExport.Write(asked, terminal);
             return ExitCode.Success;
         }, cancellation));
@@ -48,6 +52,8 @@ internal static class ExportVerb
             "policy-ingest export --db policies.db --format xlsx --heads zh --output policies.xlsx",
             "policy-ingest export --db policies.db --format xlsx --to-correct --output to-correct.xlsx",
             "policy-ingest export --db policies.db --format csv --view tasks --output tasks.csv",
+            "policy-ingest export --db policies.db --format parquet --partition year --output tables/",
+            "policy-ingest export --db policies.db --format duckdb --output policies.duckdb",
             "policy-ingest export --db policies.db --format md --query \"SELECT title, due FROM v_task WHERE due < '2024-10-01'\"");
         return command;
     }

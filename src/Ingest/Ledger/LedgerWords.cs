@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using PolicyIngest.Ingest.Export;
 using PolicyIngest.Ingest.Export.Tables;
 using PolicyIngest.Ingest.Store.Queries;
 using PolicyIngest.Model;
@@ -74,7 +74,7 @@ internal sealed class LedgerWords(bool chinese)
             { Sheet: { } sheet } => Either($"工作表“{sheet}”", $"sheet {sheet}"),
             _ => "",
         };
-        string[] place = [.. new[] { Path(task.Path), at }.Where(words => words.Length > 0)];
+        string[] place = [.. new[] { chinese ? WrittenPath.Of(task.Path) : task.Path, at }.Where(words => words.Length > 0)];
         if (!namesPlan) return string.Join('\n', place);
         string plan = task.Plan.Title is { } title ? Either($"《{title}》", title) : task.Plan.DocumentName;
         return plan + (task.Plan.Number is { } number ? Either($"（{number}）", $" ({number})") : "") + Either("", ", ") + string.Join(Either("，", ", "), place);
@@ -95,21 +95,6 @@ internal sealed class LedgerWords(bool chinese)
         { Starts: { } start } => chinese ? Bound(start, isStart: true) + "起" : $"from {Day(start)}",
         _ => time.Raw,
     };
-
-    /// <summary>二/(一)/1 as offices write it: 二(一)1; two numbers stay apart, 附件2/3 is 附件2-3.</summary>
-    private string Path(string path)
-    {
-        if (!chinese) return path;
-        var written = new StringBuilder(path.Length);
-        for (int i = 0; i < path.Length; i++)
-        {
-            if (path[i] != '/') written.Append(path[i]);
-            else if (i > 0 && i + 1 < path.Length && IsNumber(path[i - 1]) && IsNumber(path[i + 1])) written.Append('-');
-        }
-        return written.ToString();
-
-        static bool IsNumber(char c) => char.IsAsciiLetterOrDigit(c) || "一二三四五六七八九十百".Contains(c, StringComparison.Ordinal);
-    }
 
     private static bool IsLed(LedgerTask task) => task.Units.Any(unit => unit.Role == AssignmentRole.Lead);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using DuckDB.NET.Data;
 using Microsoft.Data.Sqlite;
 using PolicyIngest.Cli.Searching;
 using PolicyIngest.Ingest.Lexicons;
@@ -88,6 +89,38 @@ public sealed partial class QueriesDocumentTests(QueriesDocumentTests.Plans plan
     public void The_sqlite3_command_runs_the_same()
     {
         foreach (string sql in Blocks("sql")) ToolFactAttribute.Run("sqlite3", "-readonly", plans.Database, sql);
+    }
+
+    [Theory]
+    [InlineData("parquet", "tables")]
+    [InlineData("years", "tables-by-year", "--partition", "year")]
+    public async Task DuckDB_answers_on_Parquet(string language, string folder, params string[] arguments)
+    {
+        Assert.Equal(0, (await CliRun.Of(["export", "--db", plans.Database, "--format", "parquet", "--output", Path.Combine(plans.Folder, "duck", folder), .. arguments])).Code);
+        using var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        string[] questions = Blocks(language).Single().Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Assert.NotEmpty(questions);
+        foreach (string sql in questions)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = sql.Replace($"'{folder}/", $"'{plans.Folder}/duck/{folder}/", StringComparison.Ordinal);
+            using var rows = command.ExecuteReader();
+            Assert.True(rows.Read(), sql);
+        }
+    }
+
+    [PythonFact("pandas", "pyarrow")]
+    public Task Pandas_reads_Parquet() => ReadsParquet("parquetpandas");
+
+    [PythonFact("polars")]
+    public Task Polars_reads_Parquet() => ReadsParquet("polars");
+
+    private async Task ReadsParquet(string language)
+    {
+        string folder = Path.Combine(plans.Folder, language);
+        Assert.Equal(0, (await CliRun.Of("export", "--db", plans.Database, "--format", "parquet", "--output", Path.Combine(folder, "tables"))).Code);
+        Assert.NotEmpty(ToolFactAttribute.Run("python3", "-c", $"import os\nos.chdir({JsonSerializer.Serialize(folder)})\n{Blocks(language).Single()}"));
     }
 
     [ToolFact("python3")]

@@ -26,6 +26,9 @@ public interface ITableRows : IDisposable
     /// <summary>Names of the columns.</summary>
     ImmutableArray<string> Columns { get; }
 
+    /// <summary>The kind that a column's values are of besides empty, where it is declared; null where it is not.</summary>
+    CellKind? DeclaredKind(int column) => null;
+
     /// <summary>Goes to the next row; false at the end.</summary>
     bool Read();
 

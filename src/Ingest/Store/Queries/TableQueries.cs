@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using PolicyIngest.Ingest.Export.Tables;
 using SQLitePCL;
@@ -14,6 +15,9 @@ public sealed record QueryLimits(TimeSpan Longest, CancellationToken Stop = defa
     /// <summary>Nothing.</summary>
     public static QueryLimits None { get; } = new(TimeSpan.MaxValue);
 }
+
+/// <summary>A year by which rows are chosen; null for rows without one.</summary>
+public sealed record TableYear(long? Number);
 
 /// <summary>
 /// Tables out of a database: views, and queries that a user writes. All are read in one transaction, so that they fit each other while an import runs.
@@ -99,8 +103,46 @@ public sealed class TableQueries : IDisposable
         });
         if (!known.Contains(name, StringComparer.Ordinal))
             throw new StoreException($"{_path}: there is no view {name}; there are {string.Join(", ", known)}");
-        return Query($"SELECT * FROM \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+        return Query($"SELECT * FROM {Quoted(name)}");
     }
+
+    /// <summary>
+    /// Names of the tables that an export for other databases holds: the views, and the plans and documents with all their columns. The words by year, unit and plan are left out: they
+    /// are to be asked for one word. v_search is what only SQLite has.
+    /// </summary>
+    public ImmutableArray<string> Tables => SqliteFile.Guarded(_path, () =>
+    {
+        using var names = new PreparedStatement(_connection,
+            "SELECT name FROM sqlite_schema WHERE (type = 'view' AND name NOT LIKE 'v\\_search%' ESCAPE '\\' AND name NOT LIKE 'v\\_word\\_%' ESCAPE '\\') OR name IN ('plans', 'documents') ORDER BY name");
+        return names.Texts().ToImmutableArray();
+    });
+
+    /// <summary>The rows of a view or a table in an order of their own, which does not hang on how SQLite goes about it.</summary>
+    /// <param name="name">One of <see cref="Tables"/>, or a view that <see cref="View"/> knows.</param>
+    /// <param name="year">Only rows of this year, without that column; null for all.</param>
+    public ITableRows Ordered(string name, TableYear? year = null)
+    {
+        string[] columns;
+        using (var rows = View(name)) columns = [.. rows.Columns];
+        string shown = year is null ? "*" : string.Join(", ", columns.Where(column => column != YearColumn).Select(Quoted));
+        string chosen = year is null ? "" : $"WHERE {YearColumn} IS {year.Number?.ToString(CultureInfo.InvariantCulture) ?? "NULL"}";
+        return Query($"SELECT {shown} FROM {Quoted(name)} {chosen} ORDER BY {string.Join(", ", columns.Take(3).Select(Quoted))}");
+    }
+
+    /// <summary>The years of a view's rows; empty where it has no such column.</summary>
+    public ImmutableArray<TableYear> Years(string name)
+    {
+        using (var rows = View(name))
+            if (!rows.Columns.Contains(YearColumn, StringComparer.Ordinal)) return [];
+        var years = ImmutableArray.CreateBuilder<TableYear>();
+        using var found = Query($"SELECT DISTINCT {YearColumn} FROM {Quoted(name)} ORDER BY 1");
+        while (found.Read()) years.Add(new TableYear(found.Value(0) is { Kind: CellKind.Integer } year ? year.Integer : null));
+        return years.ToImmutable();
+    }
+
+    private const string YearColumn = "year";
+
+    private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     /// <summary>The rows of a query.</summary>
     /// <param name="sql">One statement that reads.</param>
@@ -195,6 +237,15 @@ public sealed class TableQueries : IDisposable
         }
 
         public ImmutableArray<string> Columns { get; }
+
+        public CellKind? DeclaredKind(int column) => raw.sqlite3_column_decltype(_rows.Handle, column).utf8_to_string() switch
+        {
+            "INTEGER" => CellKind.Integer,
+            "REAL" => CellKind.Real,
+            "TEXT" => CellKind.Text,
+            "BLOB" => CellKind.Bytes,
+            _ => null,
+        };
 
         public bool Read()
         {
