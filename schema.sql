@@ -489,7 +489,7 @@ CREATE UNIQUE INDEX unit_pair_sums_lead ON unit_pair_sums (lead, support, coales
 CREATE INDEX unit_pair_sums_support ON unit_pair_sums (support);
 CREATE INDEX unit_pair_sums_year ON unit_pair_sums (year);
 
--- One row: a word of the tasks' titles and contents (词语), cut by ICU's word breaker with the terms of the lexicon policy-terms on top. Filled by the command terms.
+-- One row: a word of the tasks' titles and contents (词语), cut by jieba.NET with joint terms and the terms of the lexicon policy-terms on top. Filled by the command terms.
 CREATE TABLE words (
     word_id         INTEGER PRIMARY KEY,                   -- key of the word
     word            TEXT NOT NULL UNIQUE,                  -- the word, in small letters and half-width forms; two characters or more
@@ -510,7 +510,7 @@ CREATE INDEX task_words_word ON task_words (word_id, task_id, occurrences);
 -- One row: a document whose words are in these tables. The command terms adds those that are missing; an import takes out what it replaces or drops.
 CREATE TABLE word_documents (
     document_id     INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE, -- the document
-    version         TEXT NOT NULL                          -- what its words were cut by: rules, version of ICU, hash of the lexicon
+    version         TEXT NOT NULL                          -- what its words were cut by: rules, version of jieba.NET, hash of the lexicons
 ) STRICT;
 
 -- One row: a task in which a word stands; to be asked as task_id IN (SELECT task_id FROM v_search WHERE word MATCH '…').

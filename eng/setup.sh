@@ -45,13 +45,6 @@ offer() {
     fi
 }
 
-# What the program itself makes use of: ICU, only to cut words.
-offer_packages() {
-    command -v apt-get >/dev/null || return 0
-    # The library has the number of its version in its name.
-    /sbin/ldconfig -p 2>/dev/null | grep -q libicuuc || offer libicuuc '^libicu[0-9]+$' 'for the command terms' "$@"
-}
-
 # Fetches what drives the browser in tests, where a browser and npm are there. Never fails: tests that need it are skipped with a message.
 offer_browser_driver() {
     local folder=tests/browser
@@ -64,7 +57,6 @@ offer_browser_driver() {
 
 # What some tests make use of; without it they are skipped and say so.
 offer_test_packages() {
-    offer_packages
     offer 'sqlite3 chromium' 'sqlite3 chromium' "for tests by SQLite's own client and in a browser"
     offer_browser_driver
 }

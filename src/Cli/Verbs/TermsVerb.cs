@@ -28,7 +28,7 @@ internal static class TermsVerb
         var asJson = new Option<bool>("--json") { Description = "A JSON array, an object for each row" };
         var lexicons = new LexiconOption();
         var command = new Command("terms",
-            "Counts the words of tasks, by year, unit or plan. Terms of policy such as 煤改电 stay whole. Words of new documents are cut first, which needs the library ICU.")
+            "Counts the words of tasks, by year, unit or plan. Terms of policy such as 煤改电 stay whole. Words of new documents are cut first.")
         {
             words, database, by, year, unit, termsOnly, limit, asJson,
         };
@@ -50,7 +50,7 @@ internal static class TermsVerb
     {
         // Said of a file that is not there, before it would be made.
         TableQueries.Open(database).Dispose();
-        if (!BringUpToDate(database, lexicons, terminal, cancellation)) return ExitCode.Nothing;
+        BringUpToDate(database, lexicons, terminal, cancellation);
         using var queries = TableQueries.Open(database, QueryLimits.None with { Stop = cancellation });
         foreach (string word in Unknown(queries, request)) terminal.Say($"{word} is no word of the table; policy-ingest search finds it in any place");
         using var rows = queries.Query(request.Sql());
@@ -76,18 +76,15 @@ internal static class TermsVerb
     }
 
     /// <summary>Cuts the words of documents that are not in the table yet, or by other words.</summary>
-    /// <returns>False where no words can be had at all: ICU is missing.</returns>
-    private static bool BringUpToDate(string database, LexiconSet lexicons, Terminal terminal, CancellationToken cancellation)
+    private static void BringUpToDate(string database, LexiconSet lexicons, Terminal terminal, CancellationToken cancellation)
     {
         try
         {
-            using var cutter = new WordCutter(lexicons);
             using var store = SqliteStore.Open(database);
-            int added = store.UpdateWords(cutter, cancellation);
+            int added = store.UpdateWords(new WordCutter(lexicons), cancellation);
             store.Checkpoint();
             cancellation.ThrowIfCancellationRequested();
             if (added > 0) terminal.Say($"words of {added} documents were added to the table first");
-            return true;
         }
         catch (StoreException)
         {
@@ -96,12 +93,6 @@ internal static class TermsVerb
             using var row = queries.Query("SELECT (SELECT count(*) FROM documents) - (SELECT count(*) FROM word_documents)");
             if (row.Read() && row.Value(0).Integer is > 0 and var missing)
                 terminal.Say($"words of {missing} documents are not in the table, which can't be written; they are not counted");
-            return true;
-        }
-        catch (WordBreakerException missing)
-        {
-            terminal.Say($"policy-ingest: {missing.Message}");
-            return false;
         }
     }
 }

@@ -11,26 +11,25 @@ public readonly record struct CutWord(string Word, string? Field);
 
 /// <summary>
 /// Cuts text into words: first the terms of the lexicon policy-terms, the longest at each place, so that 煤改电 and 双随机一公开 stay whole; the rest by
-/// ICU. Left out are single characters and what holds no letter. Not for several threads at once.
+/// jieba.NET. Left out are single characters and what holds no letter. Not for several threads at once.
 /// </summary>
-public sealed class WordCutter : IDisposable
+public sealed class WordCutter
 {
     // Goes up by one with each change of what is cut how.
-    private const int Rules = 1;
+    private const int Rules = 2;
 
     // Longer "words" are addresses of web pages and the like.
     private const int LongestWord = 40;
 
-    private readonly WordBreaker _breaker;
     private readonly Dictionary<string, CutWord> _terms = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CutWord>.AlternateLookup<ReadOnlySpan<char>> _termsBySpan;
     private readonly Dictionary<char, int[]> _lengths;
     private readonly List<int> _boundaries = [];
 
-    /// <exception cref="WordBreakerException">ICU is not installed.</exception>
+    /// <summary>Makes a cutter; the dictionary is read with the first text.</summary>
+    /// <param name="lexicons">The word lists, of which policy-terms counts.</param>
     public WordCutter(LexiconSet lexicons)
     {
-        _breaker = new WordBreaker();
         foreach (var entry in lexicons["policy-terms"].Entries)
         {
             string term = Fold(entry.Term);
@@ -40,10 +39,10 @@ public sealed class WordCutter : IDisposable
         _lengths = _terms.Keys.GroupBy(term => term[0]).ToDictionary(group => group.Key, group => group.Select(term => term.Length).Distinct().OrderDescending().ToArray());
         string lexicon = string.Concat(_terms.Values.Select(term => $"{term.Word}\t{term.Field}\n"));
         Version = string.Create(CultureInfo.InvariantCulture,
-            $"{Rules}, ICU {WordBreaker.IcuVersion}, lexicon {Sha256.Hex(lexicon)[..12]}");
+            $"{Rules}, {WordBreaker.Version}, lexicon {Sha256.Hex(lexicon + string.Join('\n', WordBreaker.JointTerms))[..12]}");
     }
 
-    /// <summary>By what words are cut: rules, ICU and lexicon. The same version cuts the same text in the same way.</summary>
+    /// <summary>By what words are cut: rules, jieba.NET and lexicons. The same version cuts the same text in the same way.</summary>
     public string Version { get; }
 
     /// <summary>A word as the cutter writes it: small letters, half-width forms.</summary>
@@ -57,7 +56,7 @@ public sealed class WordCutter : IDisposable
     {
         string folded = Fold(text);
         var words = new List<CutWord>();
-        // A term gives way to blanks, so that ICU sees only the rest and ends its words there.
+        // A term gives way to blanks, so that jieba sees only the rest and ends its words there.
         char[] rest = folded.ToCharArray();
         for (int i = 0; i < folded.Length;)
         {
@@ -72,9 +71,6 @@ public sealed class WordCutter : IDisposable
         AddOthers(new string(rest), words);
         return words;
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _breaker.Dispose();
 
     private int TermAt(string text, int start, out CutWord term)
     {
@@ -93,7 +89,7 @@ public sealed class WordCutter : IDisposable
     private void AddOthers(string text, List<CutWord> words)
     {
         _boundaries.Clear();
-        _breaker.AddBoundaries(text, _boundaries);
+        WordBreaker.AddBoundaries(text, _boundaries);
         for (int i = 1; i < _boundaries.Count; i++)
         {
             var word = text.AsSpan(_boundaries[i - 1].._boundaries[i]);

@@ -127,7 +127,7 @@ public sealed class LexiconSetTests : IDisposable
         Assert.Equal(0, (await CliRun.Of([.. eval, "--db", _folder["p.db"]])).Code);
     }
 
-    [IcuFact]
+    [Fact]
     public async Task Terms_of_a_unit_are_found_by_the_name_that_the_database_holds()
     {
         string plan = _folder.Write("in/plan.txt", Plan), words = Path.GetDirectoryName(_folder.Write("words/unit-names.tsv", "农发专班\t农业发展专班\n"))!;

@@ -20,7 +20,7 @@ public sealed class WordTableTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [IcuFact]
+    [Fact]
     public void A_task_counts_once_and_a_restated_one_not()
     {
         Save(SampleExtraction.Make());
@@ -33,7 +33,7 @@ public sealed class WordTableTests : IDisposable
         Assert.Equal(["1000001|云岭市2031年𠮷田治理工作方案|1|2"], Rows("SELECT plan_id, plan, tasks, occurrences FROM v_word_plan WHERE word = '河道'"));
     }
 
-    [IcuFact]
+    [Fact]
     public void A_replaced_document_loses_its_words_and_a_pruned_one_too()
     {
         Save(SampleExtraction.Make());
@@ -51,7 +51,7 @@ public sealed class WordTableTests : IDisposable
         Assert.Equal(["河道|1|2"], Rows("SELECT word, tasks, occurrences FROM v_word WHERE word = '河道'"));
     }
 
-    [IcuFact]
+    [Fact]
     public void Words_cut_by_another_version_are_cut_anew()
     {
         Save(SampleExtraction.Make());
@@ -63,7 +63,7 @@ public sealed class WordTableTests : IDisposable
         Assert.Contains("河道|1|2", Rows(AllWords));
     }
 
-    [IcuFact]
+    [Fact]
     public void Stopped_before_it_began_it_adds_nothing_and_later_the_rest()
     {
         Save(SampleExtraction.Make());
@@ -71,7 +71,7 @@ public sealed class WordTableTests : IDisposable
         Assert.Equal(1, Update());
     }
 
-    [IcuFact]
+    [Fact]
     public void Words_do_not_change_the_fingerprint()
     {
         Save(SampleExtraction.Make());
@@ -80,7 +80,7 @@ public sealed class WordTableTests : IDisposable
         Assert.Equal(before, Fingerprint.Of(Database).Whole);
     }
 
-    [IcuFact]
+    [Fact]
     public async Task The_command_adds_what_is_missing_and_counts()
     {
         Save(SampleExtraction.Make());
@@ -110,7 +110,7 @@ public sealed class WordTableTests : IDisposable
     private int Update(CancellationToken cancellation = default)
     {
         using var store = SqliteStore.Open(Database);
-        using var cutter = new WordCutter(LexiconSet.BuiltIn);
+        var cutter = new WordCutter(LexiconSet.BuiltIn);
         return store.UpdateWords(cutter, cancellation);
     }
 
