@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PolicyIngest.Ingest.Evaluation;
+using PolicyIngest.Ingest.Store;
 
 namespace PolicyIngest.Cli.Evaluating;
 
@@ -20,6 +21,9 @@ internal sealed record EvaluationOutcome(
 {
     /// <summary>The rules and word lists in force.</summary>
     public string RuleSet { get; init; } = "";
+
+    /// <summary>Rules whose facts people changed or dropped in the database that was measured, those corrected most first; empty for files.</summary>
+    public ImmutableArray<(string Rule, RuleCount Count)> Corrected { get; init; } = [];
 
     /// <summary>Whether all is reached and nothing fell.</summary>
     public bool Holds => Drops.IsEmpty && Thresholds.All(threshold => threshold.Holds(Result));

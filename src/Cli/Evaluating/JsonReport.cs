@@ -22,10 +22,25 @@ internal static class JsonReport
             json.WriteStartArray("documents");
             foreach (var document in outcome.Result.Documents) WriteDocument(json, outcome.Result.Measured, document);
             json.WriteEndArray();
+            if (!outcome.Corrected.IsEmpty) WriteCorrected(json, outcome);
             if (outcome.HasBaseline) WriteChanges(json, outcome);
             json.WriteEndObject();
         }
         output.WriteByte((byte)'\n');
+    }
+
+    private static void WriteCorrected(Utf8JsonWriter json, EvaluationOutcome outcome)
+    {
+        json.WriteStartArray("corrected");
+        foreach (var (rule, count) in outcome.Corrected)
+        {
+            json.WriteStartObject();
+            json.WriteString("rule", rule);
+            json.WriteNumber("facts", count.Fired);
+            json.WriteNumber("corrected", count.Corrected);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void WriteDocument(Utf8JsonWriter json, ImmutableArray<string> measures, ComparedDocument document)

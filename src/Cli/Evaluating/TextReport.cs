@@ -11,6 +11,7 @@ internal static class TextReport
         WriteTotals(output, outcome.Result);
         output.WriteLine();
         WriteDocuments(output, outcome.Result);
+        WriteCorrected(output, outcome);
         WriteFacts(output, outcome);
         WriteChanges(output, outcome);
         foreach (string complaint in outcome.Complaints()) output.WriteLine($"short: {complaint}");
@@ -40,6 +41,14 @@ internal static class TextReport
             foreach (string measure in shown) output.Write($" {Figures.Short(document.Tallies[measure].Score, score => score.F1),11}");
             output.WriteLine(document.WasFound ? "" : "  (no such document)");
         }
+    }
+
+    private static void WriteCorrected(TextWriter output, EvaluationOutcome outcome)
+    {
+        if (outcome.Corrected.IsEmpty) return;
+        output.WriteLine();
+        output.WriteLine($"{"corrected by people",-34} {"facts",7} {"corrected",10}");
+        foreach (var (rule, count) in outcome.Corrected) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rule,-34} {count.Fired,7} {count.Corrected,10}"));
     }
 
     private static void WriteFacts(TextWriter output, EvaluationOutcome outcome)

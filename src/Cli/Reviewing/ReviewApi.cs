@@ -60,6 +60,7 @@ internal sealed class ReviewApi(ReviewDesk desk, string databaseName, Language? 
         "/api/version" => Encoding.UTF8.GetBytes($$"""{"version":{{desk.Version()}}}"""),
         "/api/documents" => desk.Documents(),
         "/api/document" => desk.Document(Number(request, "id"), request.Query["text"] == "1"),
+        "/api/content" => desk.Content(Number(request, "id"), Number(request, "task")),
         "/api/queue" when request.Query.ContainsKey("group") => desk.Entries(Order(request), request.Query["group"].ToString(), (int)Number(request, "from")),
         "/api/queue" => desk.Groups(Order(request)),
         "/api/units" => desk.Units(request.Query["words"].ToString()),

@@ -63,7 +63,11 @@ internal static class EvalVerb
                 terminal.Say(unread.Contains(missing.Document)
                     ? $"{missing.GoldFile}: the document {missing.Document} could not be read and counts as empty"
                     : $"{missing.GoldFile}: there is no document {missing.Document}, it counts as empty; name its folder with --input");
-            var outcome = new EvaluationOutcome(result, thresholds, former?.Drops(result) ?? [], former?.Changes(result) ?? [], former is not null, parsed.GetValue(show)) { RuleSet = ProgramIdentity.RuleSetWith(words) };
+            var outcome = new EvaluationOutcome(result, thresholds, former?.Drops(result) ?? [], former?.Changes(result) ?? [], former is not null, parsed.GetValue(show)) 
+            {
+                RuleSet = ProgramIdentity.RuleSetWith(words),
+                Corrected = stored is null ? [] : [.. RuleCounts.Of(stored).Where(rule => rule.Value.Corrected > 0).OrderByDescending(rule => rule.Value.Corrected).ThenBy(rule => rule.Key, StringComparer.Ordinal).Select(rule => (rule.Key, rule.Value))],
+            };
             Write(terminal, outcome, parsed.GetRequiredValue(format));
             return outcome.Holds ? ExitCode.Success : ExitCode.SomeFailed;
         });

@@ -28,7 +28,10 @@ public static class CorrectionFields
         [
             new("title"), Field.Of<TaskKind>("kind") with { IsRequired = false }, new("content"), new("restates", Names: ["false", "true"]), new(Split), new(Join),
         ],
-        [CorrectionSubject.Plan] = [new("title"), new("doc_number"), new("issuer"), Field.Day("issued_on"), Field.Of<PlanKind>("kind") with { IsRequired = false }],
+        [CorrectionSubject.Plan] =
+        [
+            new("title"), new("doc_number"), new("issuer"), Field.Day("issued_on"), Field.Of<PlanKind>("kind") with { IsRequired = false }, Field.Year("period_first"), Field.Year("period_last"),
+        ],
         [CorrectionSubject.Finding] = [new("code", IsRequired: true)],
         [CorrectionSubject.Document] = [],
     }.ToFrozenDictionary();
@@ -55,6 +58,7 @@ public static class CorrectionFields
         if (correction.Action is CorrectionAction.Add or CorrectionAction.Change && correction.Now.Count == 0) return $"{action} gives no field a value";
         if (correction.Action is CorrectionAction.Drop or CorrectionAction.Confirm or CorrectionAction.Finish && correction.Now.Count > 0) return $"{action} takes no new values";
         if (correction.Action == CorrectionAction.Add && MissingIn(correction.Subject, correction.Now) is { } missing) return $"the {subject} lacks the field {missing}";
+        if (FactFields.YearOf(correction.Now["period_first"]) > FactFields.YearOf(correction.Now["period_last"])) return "period_last lies before period_first";
         if (NeedsWords(correction) && correction.Anchor.Words.Length == 0) return $"the {subject} lacks the words at its place";
         return null;
     }

@@ -101,7 +101,8 @@ internal static class ItemForms
     };
 
     public static FieldValues Values(Plan plan) =>
-        FieldValues.Of(("title", plan.Title), ("doc_number", plan.DocNumber), ("issuer", plan.Issuer), ("issued_on", FactFields.Text(plan.IssuedOn)), ("kind", GoldJson.Name(plan.Kind)));
+        FieldValues.Of(("title", plan.Title), ("doc_number", plan.DocNumber), ("issuer", plan.Issuer), ("issued_on", FactFields.Text(plan.IssuedOn)), ("kind", GoldJson.Name(plan.Kind)),
+            ("period_first", FactFields.Text(plan.Period?.First)), ("period_last", FactFields.Text(plan.Period?.Last)));
 
     /// <summary>The plan with other values, which stand at <paramref name="place"/>.</summary>
     public static Plan With(Plan plan, FieldValues now, Evidence place)
@@ -110,9 +111,18 @@ internal static class ItemForms
         if (now.Has("doc_number")) plan = plan with { DocNumber = now["doc_number"], DocNumberEvidence = Proof("doc_number") };
         if (now.Has("issuer")) plan = plan with { Issuer = now["issuer"], IssuerEvidence = Proof("issuer") };
         if (now.Has("issued_on")) plan = plan with { IssuedOn = FactFields.DayOf(now["issued_on"]), IssuedOnEvidence = Proof("issued_on") };
+        if (now.Has("period_first") || now.Has("period_last")) plan = plan with { Period = PeriodOf(plan.Period, now) };
         return plan with { Kind = FactFields.EnumOf(now["kind"], plan.Kind) };
 
         Evidence? Proof(string field) => now[field] is null ? null : place;
+    }
+
+    /// <summary>A year that is not given stays, unless it would lie on the wrong side of the other; a period with neither year is none.</summary>
+    private static PlanPeriod? PeriodOf(PlanPeriod? former, FieldValues now)
+    {
+        int? first = now.Has("period_first") ? FactFields.YearOf(now["period_first"]) : former?.First, last = now.Has("period_last") ? FactFields.YearOf(now["period_last"]) : former?.Last;
+        if ((first ?? last) is not { } begin || (last ?? first) is not { } end) return null;
+        return begin <= end ? new PlanPeriod(begin, end) : now.Has("period_last") ? new PlanPeriod(end, end) : new PlanPeriod(begin, begin);
     }
 
     /// <summary>The rule that found a plan's field; null where none did.</summary>

@@ -37,7 +37,7 @@ internal sealed class FindingReview(Extraction byRules)
             finding.Code == FindingCode.NoTitle && Concerns("title")
             || finding.Code == FindingCode.NoIssuer && Concerns("issuer")
             || (finding.Code == FindingCode.NoDate || finding.Code == FindingCode.EarlyDeadline || finding.Code == FindingCode.FarDeadline) && Concerns("issued_on")
-            || finding.Code == FindingCode.OddPeriod && Concerns("title")));
+            || finding.Code == FindingCode.OddPeriod && (Concerns("title") || Concerns("period_first") || Concerns("period_last"))));
         if (correction.Action == CorrectionAction.Drop) _left.RemoveAll(finding => finding.Plan == plan.Ordinal);
     }
 

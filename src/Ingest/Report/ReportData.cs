@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using PolicyIngest.Ingest.Export;
 using PolicyIngest.Ingest.Store;
+using PolicyIngest.Ingest.Trust;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Report;
@@ -32,7 +33,7 @@ internal sealed class ReportData(StoredUnits units)
     }
 
     /// <summary>Adds a document with its facts.</summary>
-    public void AddFacts(StoredDocument stored, Extraction extraction, bool withText)
+    public void AddFacts(StoredDocument stored, Extraction extraction, bool withText, ConfidenceRating? confidence = null)
     {
         var document = extraction.Document;
         var json = List("documents");
@@ -47,7 +48,7 @@ internal sealed class ReportData(StoredUnits units)
         json.WriteNumber("length", document.Text.Length);
         json.WriteBoolean("text", withText);
         json.WriteEndObject();
-        var facts = new DocumentFacts(this, stored.Id, withText);
+        var facts = new DocumentFacts(this, stored.Id, withText, confidence);
         foreach (var plan in extraction.Plans) facts.Add(plan);
     }
 
@@ -139,7 +140,7 @@ internal sealed class ReportData(StoredUnits units)
     }
 
     /// <summary>The facts of one document.</summary>
-    private sealed class DocumentFacts(ReportData data, long document, bool withText)
+    private sealed class DocumentFacts(ReportData data, long document, bool withText, ConfidenceRating? confidence)
     {
         private readonly FactKeys _keys = new(document);
 
@@ -183,14 +184,14 @@ internal sealed class ReportData(StoredUnits units)
             json.WriteStartArray("section");
             foreach (string heading in section) json.WriteStringValue(heading);
             json.WriteEndArray();
-            WriteEvidence(json, task.Evidence);
+            WriteEvidence(json, task.Evidence, confidence?.Of(task));
             json.WriteEndObject();
-            foreach (var unit in task.Assignments) AddAssignment(unit, key);
-            foreach (var deadline in task.Deadlines) AddDeadline(deadline, key);
+            foreach (var unit in task.Assignments) AddAssignment(unit, key, task.Evidence.Span);
+            foreach (var deadline in task.Deadlines) AddDeadline(deadline, key, task.Evidence.Span);
             return key;
         }
 
-        private void AddAssignment(Assignment assignment, long task)
+        private void AddAssignment(Assignment assignment, long task, TextSpan around)
         {
             data.AddUnit(assignment.Unit);
             var json = data.List("assignments");
@@ -201,11 +202,11 @@ internal sealed class ReportData(StoredUnits units)
             json.WriteString("unit", assignment.Unit);
             json.WriteString("label", assignment.Label);
             if (assignment.Scope is not null) json.WriteString("scope", assignment.Scope);
-            WriteEvidence(json, assignment.Evidence);
+            WriteEvidence(json, assignment.Evidence, confidence?.Of(assignment.Evidence, around));
             json.WriteEndObject();
         }
 
-        private void AddDeadline(Deadline deadline, long task)
+        private void AddDeadline(Deadline deadline, long task, TextSpan around)
         {
             var json = data.List("deadlines");
             json.WriteStartObject();
@@ -215,7 +216,7 @@ internal sealed class ReportData(StoredUnits units)
             if (deadline.Due is not null) json.WriteString("due", Iso(deadline.Due));
             if (deadline.Start is not null) json.WriteString("start", Iso(deadline.Start));
             json.WriteString("source", GoldJson.Name(deadline.Source));
-            WriteEvidence(json, deadline.Evidence);
+            WriteEvidence(json, deadline.Evidence, confidence?.Of(deadline.Evidence, around));
             json.WriteEndObject();
         }
 
@@ -233,12 +234,18 @@ internal sealed class ReportData(StoredUnits units)
             if (target.Unit is not null) json.WriteString("unit", target.Unit);
             if (target.Year is not null) json.WriteNumber("year", target.Year.Value);
             if (target.Base is not null) json.WriteNumber("base", target.Base.Value);
-            WriteEvidence(json, target.Evidence);
+            WriteEvidence(json, target.Evidence, confidence?.Of(target.Evidence));
             json.WriteEndObject();
         }
 
-        private void WriteEvidence(Utf8JsonWriter json, Evidence evidence)
+        /// <summary>Where a fact stands; what speaks against it, where something does and it was asked for.</summary>
+        private void WriteEvidence(Utf8JsonWriter json, Evidence evidence, Confidence? trust)
         {
+            if (trust is { Level: > ConfidenceLevel.High })
+            {
+                json.WriteString("unsure", GoldJson.Name(trust.Level));
+                json.WriteString("why", trust.Why);
+            }
             json.WriteString("rule", evidence.RuleId);
             if (evidence.Origin == FactOrigin.Person) json.WriteString("origin", GoldJson.Name(evidence.Origin));
             if (evidence.IsChecked) json.WriteBoolean("checked", true);

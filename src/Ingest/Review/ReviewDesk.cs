@@ -181,12 +181,29 @@ public sealed partial class ReviewDesk : IDisposable
         lock (_turn)
         {
             var kept = Load(id);
-            var keys = new FactKeys(id);
-            foreach (var plan in kept.Extraction.Plans)
-                foreach (var each in plan.Tasks)
-                    if (keys.NextTask() == task) return Json(json => Write(json, kept.Proposals(_rules).Missing(each, plan.Ordinal)));
-            throw new ReviewException("there is no such task any more");
+            var (found, plan) = Find(kept.Extraction, id, task);
+            return Json(json => Write(json, kept.Proposals(_rules).Missing(found, plan)));
         }
+    }
+
+    /// <summary>What a task says, without its number, title and clauses, as JSON; apart from the document, so that each change need not send all of it again.</summary>
+    /// <exception cref="ReviewException">There is no such task any more.</exception>
+    public byte[] Content(long id, long task)
+    {
+        lock (_turn)
+        {
+            var (found, _) = Find(Load(id).Extraction, id, task);
+            return Json(json => json.WriteString("content", found.Content));
+        }
+    }
+
+    private static (PolicyTask Task, int Plan) Find(Extraction extraction, long id, long task)
+    {
+        var keys = new FactKeys(id);
+        foreach (var plan in extraction.Plans)
+            foreach (var each in plan.Tasks)
+                if (keys.NextTask() == task) return (each, plan.Ordinal);
+        throw new ReviewException("there is no such task any more");
     }
 
     /// <inheritdoc/>

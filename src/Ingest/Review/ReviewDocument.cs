@@ -3,6 +3,7 @@ using PolicyIngest.Ingest.Export;
 using PolicyIngest.Ingest.Report;
 using PolicyIngest.Ingest.Store;
 using PolicyIngest.Ingest.Store.Correcting;
+using PolicyIngest.Ingest.Trust;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Review;
@@ -37,7 +38,7 @@ internal sealed class ReviewDocument
         json.WriteNumber("revision", corrected.Revision);
         if (withText) document.WriteText();
         var facts = new ReportData(units);
-        facts.AddFacts(stored, corrected.Extraction, withText: true);
+        facts.AddFacts(stored, corrected.Extraction, withText: true, new ConfidenceRating(corrected.Extraction));
         facts.WriteTo(json);
         document.WriteHistory();
         document.WriteHeads();

@@ -23,7 +23,7 @@ public sealed partial class DependencyTests
         ["Store"] = ["Text", "Lexicons", "Export", "Readers", "Audit", "Corrections", "Trust"],
         ["Report"] = ["Text", "Export", "Store", "Trust"],
         ["Evaluation"] = ["Text", "Export"],
-        ["Review"] = ["Text", "Lexicons", "Annotations", "Rules", "Export", "Corrections", "Store", "Report"],
+        ["Review"] = ["Text", "Lexicons", "Annotations", "Rules", "Export", "Corrections", "Store", "Report", "Trust"],
         ["Ledger"] = ["Export", "Store"],
         ["Comparing"] = ["Export", "Text"],
     };

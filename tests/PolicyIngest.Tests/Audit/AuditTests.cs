@@ -138,6 +138,13 @@ public sealed class AuditTests : IDisposable
         Assert.Contains(words, extraction.Findings.Where(finding => finding.Code == FindingCode.UnusedRole || finding.Code == FindingCode.UnusedUnits).Select(finding => finding.Span!.Value.Of(extraction.Document.Text)));
     }
 
+    [Fact]
+    public void A_rule_for_all_that_follows_is_found()
+    {
+        var extraction = Run("云岭市2031年治水工作方案\n一、重点任务\n（一）清理河道。全面清理河道。（市水利局、市财政局按职责分工负责。以下均需各区人民政府负责，不再列出）\n（二）治理污水。全面治理污水。（市水利局负责）\n");
+        Assert.Equal(["以下均需各区人民政府负责，不再列出"], extraction.Findings.Where(finding => finding.Code == FindingCode.UnusedRole).Select(finding => finding.Span!.Value.Of(extraction.Document.Text)));
+    }
+
     [Theory]
     [InlineData("县河长推进班子", true)]
     [InlineData("详见附表说明", false)]

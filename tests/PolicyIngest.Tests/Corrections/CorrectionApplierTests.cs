@@ -121,6 +121,16 @@ public sealed class CorrectionApplierTests
         Assert.DoesNotContain(finding, result.Findings);
     }
 
+    [Theory]
+    [InlineData("2031", "2035", 2031, 2035)]
+    [InlineData("2040", null, 2040, 2040)]
+    [InlineData(null, "2020", 2020, 2020)]
+    public void A_plans_period_is_changed_year_by_year(string? first, string? last, int begin, int end)
+    {
+        var now = Values([.. new[] { ("period_first", first), ("period_last", last) }.Where(field => field.Item2 is not null).Select(field => (field.Item1, field.Item2!))]);
+        Assert.Equal(new PlanPeriod(begin, end), Corrected(Draft(_rules).Change(new FactRef(CorrectionSubject.Plan, 1), now)).Plans[0].Period);
+    }
+
     [Fact]
     public void A_task_is_split_where_its_words_say_and_joined_again()
     {

@@ -40,7 +40,7 @@ internal sealed class RandomCorrections(int seed)
         switch (_random.Next(12))
         {
             case 0:
-                return draft.Change(new FactRef(CorrectionSubject.Plan, Pick(plans)), Field(("title", "云岭市方案" + _random.Next(100)), ("issuer", "云岭市人民政府"), ("issued_on", "2031-02-03"), ("doc_number", "云政发〔2031〕7号"), ("kind", "measures")));
+                return draft.Change(new FactRef(CorrectionSubject.Plan, Pick(plans)), Field(("title", "云岭市方案" + _random.Next(100)), ("issuer", "云岭市人民政府"), ("issued_on", "2031-02-03"), ("doc_number", "云政发〔2031〕7号"), ("kind", "measures"), ("period_last", "2044")));
             case 1 when extraction.Findings.Length > 0:
                 return draft.Confirm(new FactRef(CorrectionSubject.Finding, Pick(extraction.Findings.Length)));
             case 2:

@@ -97,6 +97,17 @@ public sealed class EvalTests : IDisposable
     }
 
     [Fact]
+    public async Task Rules_that_people_corrected_are_told_beside_the_figures_of_a_database()
+    {
+        Assert.Equal(0, (await CliRun.Of("import", _folder["docs"], "--db", _folder["p.db"], "--quiet")).Code);
+        Assert.Equal(0, (await CliRun.Of("correct", "--db", _folder["p.db"], "--document", "plan.txt", "--task", "一/(一)", "--set", "title=清理全部河道", "--who", "李青")).Code);
+        var run = await CliRun.Of("eval", _folder["gold"], "--db", _folder["p.db"]);
+        Assert.Matches("corrected by people +facts +corrected\ntask\\.numbered-item +[0-9]+ +1\n", run.Out);
+        using var json = System.Text.Json.JsonDocument.Parse((await CliRun.Of("eval", _folder["gold"], "--db", _folder["p.db"], "--format", "json")).Out);
+        Assert.Equal(("task.numbered-item", 1), (json.RootElement.GetProperty("corrected")[0].GetProperty("rule").GetString(), json.RootElement.GetProperty("corrected")[0].GetProperty("corrected").GetInt32()));
+    }
+
+    [Fact]
     public async Task A_document_that_is_not_there_counts_as_empty_and_is_told()
     {
         File.Move(_folder["docs/plan.txt"], _folder["docs/other.txt"]);

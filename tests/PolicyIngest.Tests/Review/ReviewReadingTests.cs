@@ -57,6 +57,31 @@ public sealed class ReviewReadingTests
     }
 
     [Fact]
+    public async Task A_long_queue_comes_page_by_page()
+    {
+        string items = string.Concat(Enumerable.Range(1, 230).Select(number => $"{number}. 清理第{number}段河道。全面清理。\n领办科室：市水利局\n"));
+        await using var site = await ReviewSite.Of(("长.txt", $"云岭市2031年治水工作方案\n一、重点任务\n{items}"));
+        using var page = await site.Visitor();
+        int count = (await page.Get("/api/queue?by=code")).GetProperty("groups").EnumerateArray().Single(group => group.GetProperty("key").GetString() == "unused-units").GetProperty("count").GetInt32();
+        var entries = new List<string?>();
+        for (int from = 0; from < count; from += 200)
+            entries.AddRange((await page.Get($"/api/queue?by=code&group=unused-units&from={from}")).GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("fact").GetString()));
+        Assert.Equal((230, 230), (count, entries.Distinct().Count()));
+    }
+
+    [Fact]
+    public async Task Facts_say_why_they_are_not_to_be_trusted_and_a_tasks_content_comes_when_asked_for()
+    {
+        await using var site = await ReviewSite.Of(("跳号.txt", "云岭市2031年治水工作方案\n一、重点任务\n（一）清理河道。全面清理河道。\n牵头单位：市水利局\n（三）修复湿地。修复受损湿地。\n牵头单位：市林业局\n"));
+        using var page = await site.Visitor();
+        long id = (await page.Get("/api/documents")).GetProperty("documents")[0].GetProperty("id").GetInt64();
+        var units = (await page.Get($"/api/document?id={id}")).GetProperty("assignments").EnumerateArray().ToList();
+        Assert.False(units[0].TryGetProperty("unsure", out _));
+        Assert.Equal(("medium", "numbering-jumps"), (units[1].GetProperty("unsure").GetString(), units[1].GetProperty("why").GetString()));
+        Assert.Equal("修复受损湿地。", (await page.Get($"/api/content?id={id}&task={units[1].GetProperty("task").GetInt64()}")).GetProperty("content").GetString());
+    }
+
+    [Fact]
     public async Task Units_are_completed_and_their_places_told()
     {
         await using var site = await ReviewSite.Of((ReviewPlan.Name, ReviewPlan.Text));

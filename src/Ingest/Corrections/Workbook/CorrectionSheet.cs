@@ -31,7 +31,7 @@ internal sealed record CorrectionSheet(
     public const string Yes = "x";
 
     public static CorrectionSheet Plans { get; } = new("plans", "计划", CorrectionSubject.Plan, 'p',
-        [Field("title", "标题", 44), Field("doc_number", "文号", 18), Field("issuer", "发文机关", 24), Field("issued_on", "成文日期", 12), Field("kind", "文种", 12)],
+        [Field("title", "标题", 44), Field("doc_number", "文号", 18), Field("issuer", "发文机关", 24), Field("issued_on", "成文日期", 12), Field("kind", "文种", 12), Field("period_first", "起始年", 8), Field("period_last", "截止年", 8)],
         [Document, Around(Key, "编号", 12)]);
 
     public static CorrectionSheet Tasks { get; } = new("tasks", "任务", CorrectionSubject.Task, 't',

@@ -160,7 +160,7 @@ function editRow() {
   const row = currentRow();
   if (!row || row.type === 'finding') return;
   const values = valuesOf(row.subject, row.fact);
-  openForm(factForm(row.subject, values, {
+  const form = factForm(row.subject, values, {
     words: row.type !== 'task' && row.at ? textAt(row.at) : '',
     only: row.field,
     cancel: () => { showPanel(); focusRow(); },
@@ -181,14 +181,30 @@ function editRow() {
       if (row.subject === 'assignment' && changed.unit) busy(done.then(wrong => wrong || offerRename(from, changed.unit)));
       return '';
     },
-  }), true);
+  });
+  openForm(form, true);
+  if (row.subject === 'task') fillContent(form, values, row.fact);
+}
+
+/** What a task says comes a moment later; until then it can't be changed, and is not. */
+async function fillContent(form, values, task) {
+  const input = form.elements.content;
+  input.disabled = true;
+  try {
+    const { content } = await get('/api/content', { id: data.documents[0].id, task: task.id });
+    values.content = content;
+    input.value = content || '';
+    input.disabled = false;
+  } catch (fault) {
+    failed(fault);
+  }
 }
 
 /** Shows what a change does before the server has said so. */
 function showChanged(subject, fact, changed) {
-  const names = { doc_number: 'number', issued_on: 'issued' };
+  const names = { doc_number: 'number', issued_on: 'issued', period_first: 'first', period_last: 'last' };
   for (const [name, value] of Object.entries(changed)) {
-    const known = value === null ? undefined : name === 'value' || name === 'year' || name === 'base' ? Number(value) : name === 'restates' ? value === 'true' : value;
+    const known = value === null ? undefined : name === 'value' || name === 'year' || name === 'base' || name.startsWith('period_') ? Number(value) : name === 'restates' ? value === 'true' : value;
     fact[subject === 'plan' ? names[name] || name : name] = known;
   }
   fact.checked = true;

@@ -7,11 +7,13 @@ let blockMarks = [];
 /** All marks of the document, ordered by place, the outer one first. */
 function allMarks() {
   const marks = [];
+  // A fact that nobody has looked at and that is not to be trusted without a look shows it.
+  const unsure = fact => fact.unsure && !fact.checked ? ` unsure ${fact.unsure}` : '';
   const add = (letter, style, at) => { if (at[1] > at[0]) marks.push({ s: at[0], e: at[1], style, key: placeKey(letter, at) }); };
   for (const task of data.tasks) add('t', '', task.at);
-  for (const unit of data.assignments) add('a', `unit ${unit.role}`, unit.at);
-  for (const deadline of data.deadlines) add('d', 'deadline', deadline.at);
-  for (const target of data.targets) add('g', 'target', target.at);
+  for (const unit of data.assignments) add('a', `unit ${unit.role}${unsure(unit)}`, unit.at);
+  for (const deadline of data.deadlines) add('d', `deadline${unsure(deadline)}`, deadline.at);
+  for (const target of data.targets) add('g', `target${unsure(target)}`, target.at);
   // What a person wrote without pointing at words has the plan's first words as its place.
   for (const head of data.heads) if (head.field === 'title' || !textAt(head.at).includes('\n')) add('h', 'headfact', head.at);
   for (const finding of data.findings) if (finding.at && !finding.checked) add('f', `finding ${finding.severity}`, finding.at);

@@ -36,6 +36,17 @@ function fieldInput(field, value) {
   const id = 'field-' + field.name;
   const known = value === null || value === undefined ? '' : `${value}`;
   if (field.set) return make('select', { id, name: field.name }, Object.keys(names[field.set]).map(name => make('option', { value: name, selected: name === known }, named(field.set, name))));
+  if (field.long) {
+    const area = make('textarea', { id, name: field.name, lang: 'zh', spellcheck: 'false', rows: 4 });
+    area.value = known;
+    // Enter saves here too; a line is broken by Shift.
+    area.addEventListener('keydown', event => {
+      if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      area.form.requestSubmit();
+    });
+    return area;
+  }
   const input = make('input', {
     id, name: field.name, type: 'text', value: known, lang: 'zh', spellcheck: 'false', list: field.list || null, required: field.required || null,
     placeholder: field.day ? '2025-06-30' : field.year ? '2025' : null, inputmode: field.number || field.year ? 'decimal' : null,

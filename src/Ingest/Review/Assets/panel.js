@@ -33,6 +33,7 @@ const fieldsOf = {
     { name: 'title', label: say('标题', 'Title') },
     { name: 'kind', label: say('类别', 'Kind'), set: 'kind' },
     { name: 'restates', label: say('只是重复', 'Restates'), set: 'yesno' },
+    { name: 'content', label: say('内容', 'Content'), long: true },
   ],
   plan: () => [
     { name: 'title', label: say('标题', 'Title') },
@@ -40,6 +41,8 @@ const fieldsOf = {
     { name: 'issuer', label: say('发文机关', 'Issuer'), list: 'unit-names' },
     { name: 'issued_on', label: say('成文日期', 'Issued'), day: true },
     { name: 'kind', label: say('文种', 'Kind'), set: 'planKind' },
+    { name: 'period_first', label: say('起始年', 'First year'), year: true },
+    { name: 'period_last', label: say('截止年', 'Last year'), year: true },
   ],
 };
 
@@ -47,7 +50,7 @@ const subjectOf = { unit: 'assignment', deadline: 'deadline', target: 'target', 
 
 /** The values of a fact's fields as a correction names them. */
 function valuesOf(subject, fact) {
-  if (subject === 'plan') return { title: fact.title, doc_number: fact.number, issuer: fact.issuer, issued_on: fact.issued, kind: fact.kind };
+  if (subject === 'plan') return { title: fact.title, doc_number: fact.number, issuer: fact.issuer, issued_on: fact.issued, kind: fact.kind, period_first: fact.first, period_last: fact.last };
   if (subject === 'task') return { title: fact.title, kind: fact.kind, restates: fact.restates ? 'true' : 'false' };
   return Object.fromEntries(fieldsOf[subject]().map(field => [field.name, fact[field.name] === undefined ? null : fact[field.name]]));
 }
@@ -61,7 +64,7 @@ function rowsOf(item) {
     rows.push(...item.task.units.map(factRow), ...item.task.deadlines.map(factRow), ...item.task.targets.map(factRow));
   } else if (item.type === 'plan') {
     const places = item.plan.places || {};
-    for (const [field, at] of [['title', 'title'], ['doc_number', 'number'], ['issuer', 'issuer'], ['issued_on', 'issued'], ['kind', null]])
+    for (const [field, at] of [['title', 'title'], ['doc_number', 'number'], ['issuer', 'issuer'], ['issued_on', 'issued'], ['kind', null], ['period_first', null], ['period_last', null]])
       rows.push({ type: 'planfield', subject: 'plan', fact: item.plan, field, place: at && places[at] && places[at].place, at: at && places[at] && places[at].at, rule: at && places[at] && places[at].rule, key: 'plan' + field });
   } else if (item.type === 'goals') rows.push(...item.goals.map(factRow));
   return rows;
@@ -93,7 +96,14 @@ function rowElement(row, i) {
   const { head, words, also, style, tick } = described(row);
   return make('button', { type: 'button', class: `row ${style}`, 'data-row': i, tabindex: i === state.row ? 0 : -1, onclick: () => { chooseRow(i); if (row.type !== 'finding') editRow(); }, onfocus: () => { if (state.row !== i) chooseRow(i, true); } },
     make('dfn', null, head), words ? make('span', { lang: row.type === 'finding' ? null : 'zh' }, words) : make('span', { class: 'empty' }, '–'),
-    make('span', { class: 'tick' }, tick ? '✓' : ''), also ? make('span', { class: 'also', lang: 'zh' }, also) : null);
+    make('span', { class: 'tick' }, tick ? '✓' : ''), row.type !== 'finding' && row.fact.unsure && !row.fact.checked ? make('span', { class: `also unsure ${row.fact.unsure}` }, unsureWords(row.fact)) : null, also ? make('span', { class: 'also', lang: 'zh' }, also) : null);
+}
+
+/** How far a fact can be trusted, and why not further: the findings' words, what the rule or the reader gives cause for. */
+function unsureWords(fact) {
+  const own = { 'rule-weak': say('规则常有误', 'its rule is often wrong'), 'rule-fair': say('规则偶有误', 'its rule is wrong now and then'), 'rule-rare': say('规则少见，准确率未知', 'its rule is rare, so that nothing can be said of it') };
+  const why = fact.why.split(' ').map(code => { const words = state.session.findings[code]; return own[code] || (words ? say(words.zh, words.en).split(/[;；]/)[0] : code); });
+  return `${fact.unsure === 'low' ? say('可信度低', 'low confidence') : say('可信度中', 'medium confidence')}${say('：', ': ')}${why.join(say('；', '; '))}`;
 }
 
 /** How a row is shown: what it is, its value, its words. */
@@ -112,7 +122,7 @@ function described(row) {
     default: {
       const field = fieldsOf.plan().find(each => each.name === row.field);
       const value = valuesOf('plan', fact)[row.field];
-      return { head: field.label, words: value ? (field.set ? named(field.set, value) : value) : '', style: 'planfield', tick: row.place && fact.checked };
+      return { head: field.label, words: value ? (field.set ? named(field.set, value) : `${value}`) : '', style: 'planfield', tick: row.place && fact.checked };
     }
   }
 }

@@ -19,7 +19,26 @@ async function loadQueue() {
 }
 
 async function loadEntries() {
-  queue.entries = queue.open === null ? [] : (await get('/api/queue', { by: queue.by, group: queue.open, from: 0 })).entries;
+  const former = queue.entries.length;
+  queue.entries = [];
+  if (queue.open !== null) do { if (!await nextPage()) break; } while (queue.entries.length < former);
+  showQueue();
+  showCurrentEntry();
+}
+
+const openCount = () => (queue.groups.find(group => group.key === queue.open) || { count: 0 }).count;
+
+/** The next entries of the open group. Asked for with some that are known, since others may settle theirs meanwhile; says whether there were new ones. */
+async function nextPage() {
+  const { entries } = await get('/api/queue', { by: queue.by, group: queue.open, from: Math.max(0, queue.entries.length - 20) });
+  const known = new Set(queue.entries.map(entry => entry.fact));
+  const fresh = entries.filter(entry => !known.has(entry.fact));
+  queue.entries.push(...fresh);
+  return fresh.length > 0;
+}
+
+async function showMore() {
+  await nextPage();
   showQueue();
   showCurrentEntry();
 }
@@ -27,6 +46,7 @@ async function loadEntries() {
 async function openGroup(key) {
   queue.open = key;
   queue.at = -1;
+  queue.entries = [];
   await loadEntries();
 }
 
@@ -42,7 +62,8 @@ function showQueue() {
       make('button', { type: 'button', 'data-focus': 'group' + group.key, 'aria-expanded': group.key === queue.open ? 'true' : 'false', title: groupName(group), onclick: () => openGroup(group.key === queue.open ? null : group.key).catch(failed) },
         group.severity && queue.by !== 'severity' ? badge(group.severity, named('severity', group.severity)) : null,
         make('span', { class: 'name', lang: queue.by === 'document' || queue.by === 'plan' || queue.by === 'unit' ? 'zh' : null }, groupName(group)), make('span', { class: 'count' }, `${group.count}`)),
-      group.key === queue.open ? make('ul', { class: 'entries' }, queue.entries.map((entry, i) => make('li', null, entryElement(entry, i)))) : null)))
+      group.key === queue.open ? make('ul', { class: 'entries' }, queue.entries.map((entry, i) => make('li', null, entryElement(entry, i))),
+        queue.entries.length < group.count ? make('li', null, make('button', { type: 'button', class: 'entry more', 'data-focus': 'more', onclick: () => showMore().catch(failed) }, say(`再显示（还有 ${group.count - queue.entries.length} 处）`, `show more (${group.count - queue.entries.length} left)`))) : null) : null)))
       : make('p', { class: 'dim' }, say('没有待核对的。', 'Nothing is to be looked at.')));
   if (hadFocus) { const again = nav.querySelector(`[data-focus="${CSS.escape(hadFocus)}"]`); if (again) again.focus(); }
 }
@@ -97,6 +118,7 @@ async function goToFinding(step, onlyList) {
   if (onlyList) return;
   if (!queue.groups.length) return tell(say('没有待核对的', 'nothing is to be looked at'));
   const wanted = step ? queue.at + step : Math.max(0, queue.at);
+  if (wanted === queue.entries.length && wanted < openCount() && await nextPage()) showQueue();
   if (wanted >= 0 && wanted < queue.entries.length) return openEntry(wanted);
   const at = queue.groups.findIndex(group => group.key === queue.open) + step;
   if (at < 0 || at >= queue.groups.length) return tell(step > 0 ? say('这是最后一处', 'this is the last one') : say('这是第一处', 'this is the first one'));

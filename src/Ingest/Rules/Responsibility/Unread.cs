@@ -8,7 +8,7 @@ namespace PolicyIngest.Ingest.Rules.Responsibility;
 /// <param name="plans">What was taken out of it.</param>
 internal sealed class Unread(TextAnnotations annotations, IReadOnlyList<Plan> plans)
 {
-    private const int LongestClause = 9, ShortestBracket = 6, LongestBracket = 200;
+    private const int LongestClause = 9, ShortestBracket = 6, LongestBracket = 200, LongestRemark = 40;
 
     private readonly string _folded = annotations.Folded;
 
@@ -30,10 +30,23 @@ internal sealed class Unread(TextAnnotations annotations, IReadOnlyList<Plan> pl
         }
         for (int i = 0; i < annotations.Brackets.Outermost.Count; i++)
             if (annotations.Brackets.Outermost[i] is var bracket && IsUnreadClause(bracket)) yield return new Leftover(LeftoverKind.RoleCue, bracket.Inner);
+        foreach (var rest in SaidForTheRest()) yield return new Leftover(LeftoverKind.RoleCue, rest);
         var body = document.Blocks.Where(block => block.Role == BlockRole.Body && !block.Span.IsEmpty).ToList();
         var lists = new UnreadLists(annotations, HasUsed).In(body.OfType<ParagraphBlock>().Select(block => block.Span), body.OfType<TableBlock>().SelectMany(table => table.Cells).Select(cell => cell.Span).Where(span => !span.IsEmpty));
         foreach (var list in lists)
             if (IsInPlan(list.Start)) yield return new Leftover(LeftoverKind.UnitList, list);
+    }
+
+    /// <summary>以下均需地方人民政府负责，不再列出: said once, and read nowhere.</summary>
+    private IEnumerable<TextSpan> SaidForTheRest()
+    {
+        for (int at = _folded.IndexOf("以下均", StringComparison.Ordinal); at >= 0; at = _folded.IndexOf("以下均", at + 1, StringComparison.Ordinal))
+        {
+            var rest = _folded.AsSpan(at, Math.Min(LongestRemark, _folded.Length - at));
+            int end = rest.IndexOfAny("。;)]\n");
+            if (end >= 0) rest = rest[..end];
+            if (rest.Contains("负责", StringComparison.Ordinal) && IsInPlan(at)) yield return new TextSpan(at, at + rest.Length);
+        }
     }
 
     /// <summary>（市水务工作坊牵头，相关单位按职责分工负责） at the end of a sentence, from which nothing was read, whatever stands before the verbs.</summary>
