@@ -23,7 +23,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("--show takes a whole number from 0, not '-1'.", "eval", "x", "--show", "-1")]
     [InlineData("--jobs takes a whole number from 1 to 256, not '99999999999'.", "import", "x", "--jobs", "99999999999")]
     [InlineData("'boss' is none of 'lead', 'support', 'implement', 'responsible', 'supervise'", "search", "--role", "boss")]
-    [InlineData("'yaml' is none of 'json', 'jsonl', 'xlsx', 'csv', 'md'", "export", "--format", "yaml")]
+    [InlineData("'yaml' is none of 'json', 'jsonl', 'xlsx', 'csv', 'md', 'parquet', 'duckdb'", "export", "--format", "yaml")]
     [InlineData("2024-13: there is no such date; a day is written 2021-10-01, a month 2021-10, a year 2021", "search", "--due-before", "2024-13")]
     [InlineData("2024-02-31: there is no such date; a day is written 2021-10-01, a month 2021-10, a year 2021", "search", "--due-after", "2024-02-31")]
     [InlineData("--output: it is empty", "export", "--output", "")]
