@@ -47,7 +47,6 @@ run_tests() {
 # Compiles ahead of time for this machine, for the launcher, and tries the result with an empty PATH.
 native() {
     local app
-    ./policy-ingest --version >/dev/null
     app=$(POLICYINGEST_WHERE=1 ./policy-ingest)
     dotnet publish src/Cli -c Release --use-current-runtime -o "$app/native.part" --artifacts-path "$PWD/artifacts/native-work" -nologo -v q \
         -p:PublishAot=true -p:DebugType=none -p:GenerateDocumentationFile=false </dev/null

@@ -33,9 +33,7 @@ public static class ProgramIdentity
 
     private static string HashOfSources()
     {
-        using var stream = typeof(ProgramIdentity).Assembly.GetManifestResourceStream("rule-sources.txt")!;
-        using var reader = new StreamReader(stream);
-        string[] hashes = reader.ReadToEnd().Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        string[] hashes = EmbeddedFile.Text("rule-sources.txt").Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
         // In whatever order the build found them.
         Array.Sort(hashes, StringComparer.OrdinalIgnoreCase);
         return Sha256.Hex(Encoding.ASCII.GetBytes(string.Join('\n', hashes).ToLowerInvariant()))[..16];

@@ -34,20 +34,14 @@ internal sealed class ExtractRun
     /// <summary>Carries it out.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="UsageException">There is no file, or no worker can be started.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped; not all records are written.</exception>
     public static async Task<int> Execute(ExtractOptions options, Terminal terminal, Stream output, CancellationToken cancellation)
     {
         var found = FileScanner.Find(options.Paths, options.Filter, cancellation);
         foreach (string problem in found.Problems) terminal.Say(problem);
         if (found.Files.Count == 0) throw new UsageException("there is no file to extract in the paths given");
         var run = new ExtractRun(options, terminal, output);
-        try
-        {
-            await run.Write(found, cancellation);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            return ExitCode.Cancelled;
-        }
+        await run.Write(found, cancellation);
         if (run._failed + found.Problems.Count == 0) return ExitCode.Success;
         return run._done == 0 ? ExitCode.Nothing : ExitCode.SomeFailed;
     }
@@ -71,7 +65,7 @@ internal sealed class ExtractRun
             if (outcome.Failure is { } failure)
             {
                 _failed++;
-                _terminal.Say($"{NameOf(outcome.Path, item)}: {failure.Reason} ({StoredNames.Of(failure.Status)}, {failure.Code})");
+                _terminal.Say(failure.Of(NameOf(outcome.Path, item)));
             }
             else _done++;
             Write(new ExtractionRecord(NameOf(outcome.Path, item), outcome.Size, outcome.Sha256, _options.Settings.RuleSet, outcome.Failure, outcome.Document));

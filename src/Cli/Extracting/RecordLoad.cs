@@ -1,4 +1,5 @@
 using System.Globalization;
+using PolicyIngest.Cli.Files;
 using PolicyIngest.Ingest;
 using PolicyIngest.Ingest.Store;
 using PolicyIngest.Ingest.Store.Records;
@@ -77,10 +78,8 @@ internal sealed class RecordLoad(string database, bool quiet, Terminal terminal)
     private void Store(SqliteStore store, long run, ExtractionRecord record, Dictionary<string, List<string>> members)
     {
         var stamp = new FileStamp(record.Name, record.Size, null);
-        int member = record.Name.LastIndexOf("!/", StringComparison.Ordinal);
-        if (member > 0)
+        if (ArchivePath.HoldersOf(record.Name).FirstOrDefault() is { } holder)
         {
-            string holder = record.Name[..record.Name.IndexOf("!/", StringComparison.Ordinal)];
             if (!members.TryGetValue(holder, out var its)) members.Add(holder, its = []);
             its.Add(record.Name);
         }

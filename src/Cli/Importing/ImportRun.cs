@@ -150,7 +150,7 @@ internal sealed class ImportRun
         {
             _store.SaveFailure(stamp, outcome.Sha256, failure, RuleSet, _run);
             _tally.AddFailure(failure);
-            _reporter.Say($"{item.File.Path}{outcome.Path[item.File.Key.Length..]}: {failure.Reason} ({StoredNames.Of(failure.Status)}, {failure.Code})");
+            _reporter.Say(failure.Of($"{item.File.Path}{outcome.Path[item.File.Key.Length..]}"));
             _log?.Write(outcome, failure.Status == DocumentStatus.Skipped ? "skipped" : "failed", milliseconds);
             return;
         }

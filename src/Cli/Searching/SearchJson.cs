@@ -9,7 +9,13 @@ namespace PolicyIngest.Cli.Searching;
 /// <summary>Writes what a search found as one JSON object. Hits are [start, length] in Unicode code points of title and content.</summary>
 internal static class SearchJson
 {
-    public static void Write(Stream stream, SearchRequest request, SearchResult result)
+    public static void Write(Stream stream, SearchRequest request, SearchResult result) => Write(stream, request, (result.Matches, result.IsCapped, result.NotIndexed), "tasks", json =>
+    {
+        foreach (var task in result.Tasks) Write(json, task);
+    });
+
+    /// <summary>What every search says, and what it found as an array.</summary>
+    internal static void Write(Stream stream, SearchRequest request, (int Matches, bool IsCapped, long NotIndexed) counts, string name, Action<Utf8JsonWriter> writeFound)
     {
         using (var json = new Utf8JsonWriter(stream, GoldJson.Options(indented: true)))
         {
@@ -17,11 +23,11 @@ internal static class SearchJson
             json.WriteStartArray("words");
             foreach (string word in request.Words) json.WriteStringValue(word);
             json.WriteEndArray();
-            json.WriteNumber("matches", result.Matches);
-            json.WriteBoolean("more_match", result.IsCapped);
-            json.WriteNumber("documents_not_indexed", result.NotIndexed);
-            json.WriteStartArray("tasks");
-            foreach (var task in result.Tasks) Write(json, task);
+            json.WriteNumber("matches", counts.Matches);
+            json.WriteBoolean("more_match", counts.IsCapped);
+            json.WriteNumber("documents_not_indexed", counts.NotIndexed);
+            json.WriteStartArray(name);
+            writeFound(json);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -37,8 +43,7 @@ internal static class SearchJson
         json.WriteString("plan", row.Plan);
         json.WriteString("issuer", row.Issuer);
         json.WriteString("region", row.Region);
-        if (row.Year is { } year) json.WriteNumber("year", year);
-        else json.WriteNull("year");
+        WriteOptional(json, "year", row.Year);
         json.WriteString("headings", row.Headings);
         json.WriteString("label", row.Label);
         json.WriteString("title", row.Title);
@@ -73,6 +78,12 @@ internal static class SearchJson
             json.WriteEndArray();
         }
         json.WriteEndArray();
+    }
+
+    internal static void WriteOptional(Utf8JsonWriter json, string name, int? value)
+    {
+        if (value is { } number) json.WriteNumber(name, number);
+        else json.WriteNull(name);
     }
 
     private static int CodePoints(ReadOnlySpan<char> text)

@@ -33,7 +33,7 @@ internal sealed class DocumentReading(ReadOptions options, long maxFileSize, Tim
 
     private void Fail(string path, FileFailure failure)
     {
-        terminal.Say($"{path}: {failure.Reason} ({StoredNames.Of(failure.Status)}, {failure.Code})");
+        terminal.Say(failure.Of(path));
         Failed++;
     }
 }

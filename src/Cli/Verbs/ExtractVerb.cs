@@ -20,12 +20,8 @@ internal static class ExtractVerb
             return Interruptible.Run(stop =>
             {
                 int code = ExitCode.Success;
-                OutputFile.Write(parsed.GetValue(output), terminal, stream =>
-                {
-                    code = ExtractRun.Execute(options, terminal, stream, stop).GetAwaiter().GetResult();
-                    // A file of which the end is missing must not take the place of a whole one.
-                    if (code == ExitCode.Cancelled) throw new OperationCanceledException(stop);
-                });
+                // What is stopped ends by an exception: a file of which the end is missing must not take the place of a whole one.
+                OutputFile.Write(parsed.GetValue(output), terminal, stream => code = ExtractRun.Execute(options, terminal, stream, stop).GetAwaiter().GetResult());
                 return code;
             }, cancellation);
         });

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Annotations;
@@ -19,17 +21,7 @@ internal sealed class AnnotationList<T>(List<T> items) where T : IAnnotation
     public T this[int index] => items[index];
 
     /// <summary>Position in the list of the first annotation that begins at a place or behind it; <see cref="Count"/> where none does.</summary>
-    public int FirstFrom(int place)
-    {
-        int low = 0, high = items.Count;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (items[middle].Span.Start < place) low = middle + 1;
-            else high = middle;
-        }
-        return low;
-    }
+    public int FirstFrom(int place) => Ordered.FirstFrom<T>(CollectionsMarshal.AsSpan(items), static item => item.Span.Start, place);
 
     /// <summary>The annotations that lie wholly inside a span, in order.</summary>
     public IEnumerable<T> Within(TextSpan span)

@@ -50,7 +50,7 @@ public sealed class Lexicon
     /// <exception cref="ArgumentException">There is no such lexicon.</exception>
     public static string BuiltInText(string name)
     {
-        using var stream = typeof(Lexicon).Assembly.GetManifestResourceStream($"Lexicons.{name}.tsv")
+        using var stream = EmbeddedFile.Find($"Lexicons.{name}.tsv")
             ?? throw new ArgumentException($"There is no lexicon '{name}'.", nameof(name));
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();

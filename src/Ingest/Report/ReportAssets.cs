@@ -26,11 +26,6 @@ internal static class ReportAssets
     private static string HashOf(string asset) => "sha256-" + Convert.ToBase64String(Convert.FromHexString(Sha256.Hex(asset)));
 
     /// <summary>A file under Assets; the review page has some of them too.</summary>
-    internal static string Read(string name)
-    {
-        using var stream = typeof(ReportAssets).Assembly.GetManifestResourceStream("Report." + name)!;
-        using var reader = new StreamReader(stream);
-        // A browser hashes what it parsed, and parsing makes one line feed of the two characters of a Windows checkout.
-        return reader.ReadToEnd().Replace("\r\n", "\n", StringComparison.Ordinal);
-    }
+    /// <remarks>A browser hashes what it parsed, and parsing makes one line feed of the two characters of a Windows checkout.</remarks>
+    internal static string Read(string name) => EmbeddedFile.Text("Report." + name).Replace("\r\n", "\n", StringComparison.Ordinal);
 }

@@ -26,10 +26,5 @@ public static class ReviewAssets
 
     private static ReviewAsset Of(string type, string text) => new(type + "; charset=utf-8", Encoding.UTF8.GetBytes(text));
 
-    private static string Read(string name)
-    {
-        using var stream = typeof(ReviewAssets).Assembly.GetManifestResourceStream("Review." + name)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+    private static string Read(string name) => EmbeddedFile.Text("Review." + name);
 }

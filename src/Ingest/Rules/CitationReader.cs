@@ -23,13 +23,7 @@ internal static class CitationReader
 
     private static bool IsRead(TextSpan[] blocks, TextSpan span)
     {
-        int low = 0, high = blocks.Length;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (blocks[middle].Start <= span.Start) low = middle + 1;
-            else high = middle;
-        }
-        return low > 0 && blocks[low - 1].End > span.Start;
+        int next = Ordered.FirstFrom<TextSpan>(blocks, static block => block.Start, span.Start + 1);
+        return next > 0 && blocks[next - 1].End > span.Start;
     }
 }

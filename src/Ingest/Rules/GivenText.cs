@@ -8,18 +8,16 @@ namespace PolicyIngest.Ingest.Rules;
 /// <summary>What was given of a document, as one line of text: the same facts give the same line, by which a change is seen.</summary>
 public static class GivenText
 {
-    private static readonly Lazy<GivenJson> Json = new(() => new GivenJson(new JsonSerializerOptions(GivenJson.Default!.OptionsAsWritten) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
-
     /// <summary>The line; null where nothing is said.</summary>
     public static string? Write(GivenFacts given)
     {
         if (given is { Place: null, Issuer: null, Kind: null, IssuedOn: null, Fields.IsEmpty: true }) return null;
-        return JsonSerializer.Serialize(given with { Fields = [.. given.Fields.OrderBy(field => field.Name, StringComparer.Ordinal)] }, Json.Value.GivenFacts);
+        return JsonSerializer.Serialize(given with { Fields = [.. given.Fields.OrderBy(field => field.Name, StringComparer.Ordinal)] }, GivenJson.Readable.GivenFacts);
     }
 
     /// <summary>The facts of a line; null for none.</summary>
     /// <exception cref="JsonException">The line is not of this form.</exception>
-    public static GivenFacts? Read(string? line) => line is null ? null : JsonSerializer.Deserialize(line, Json.Value.GivenFacts);
+    public static GivenFacts? Read(string? line) => line is null ? null : JsonSerializer.Deserialize(line, GivenJson.Readable.GivenFacts);
 }
 
 /// <summary>The form of the line, by code that is made when the program is built.</summary>
@@ -27,8 +25,10 @@ public static class GivenText
 [JsonSerializable(typeof(GivenFacts))]
 internal sealed partial class GivenJson : JsonSerializerContext
 {
-    /// <summary>The options named above.</summary>
-    public JsonSerializerOptions OptionsAsWritten => GeneratedSerializerOptions!;
+    private static readonly Lazy<GivenJson> Made = new(() => new GivenJson(new JsonSerializerOptions(Default!.GeneratedSerializerOptions!) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+
+    /// <summary>The one that is used: Chinese characters stand as they are.</summary>
+    public static GivenJson Readable => Made.Value;
 }
 
 /// <summary>A kind of plan by its name: <c>rulebook</c>.</summary>

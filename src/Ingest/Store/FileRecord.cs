@@ -26,7 +26,11 @@ public sealed record FileRecord(FileStamp Stamp, string? Sha256, DocumentStatus 
 /// <param name="Status">A status other than imported and partial.</param>
 /// <param name="Code">A stable name in kebab case.</param>
 /// <param name="Reason">One sentence without the file's name.</param>
-public sealed record FileFailure(DocumentStatus Status, string Code, string Reason);
+public sealed record FileFailure(DocumentStatus Status, string Code, string Reason)
+{
+    /// <summary>The one line that tells it of a file.</summary>
+    public string Of(string path) => $"{path}: {Reason} ({StoredNames.Of(Status)}, {Code})";
+}
 
 /// <summary>What storing a document changed.</summary>
 public enum SaveOutcome

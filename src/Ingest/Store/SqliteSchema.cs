@@ -10,7 +10,7 @@ public static class SqliteSchema
     public const int Version = 6;
 
     /// <summary>The text of schema.sql.</summary>
-    public static string Sql { get; } = ReadSql();
+    public static string Sql { get; } = EmbeddedFile.Text("schema.sql");
 
     /// <summary>Makes the tables in a new file; leaves one of this version as it is.</summary>
     /// <exception cref="StoreException">The file is another program's database, or of another version.</exception>
@@ -54,12 +54,5 @@ public static class SqliteSchema
         command.Transaction = transaction;
         command.CommandText = sql;
         command.ExecuteNonQuery();
-    }
-
-    private static string ReadSql()
-    {
-        using var stream = typeof(SqliteSchema).Assembly.GetManifestResourceStream("schema.sql")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

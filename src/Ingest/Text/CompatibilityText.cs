@@ -37,8 +37,7 @@ public static class CompatibilityText
 
     private static FrozenDictionary<char, string> Load()
     {
-        using var stream = typeof(CompatibilityText).Assembly.GetManifestResourceStream("Text.compatibility-forms.txt")!;
-        using var reader = new StreamReader(stream);
+        using var reader = new StreamReader(EmbeddedFile.Open("Text.compatibility-forms.txt"));
         var forms = new Dictionary<char, string>();
         while (reader.ReadLine() is { } line)
         {

@@ -23,8 +23,7 @@ public sealed class MeasureForms
     /// <summary>The forms of a set of lexicons.</summary>
     public static MeasureForms Of(LexiconSet lexicons) => lexicons.Derived(static set => new MeasureForms(set["measures"]));
 
-    /// <summary>A number and its unit as written (4.2, 万吨) in the form by which they compare.</summary>
-    /// <exception cref="OverflowException">Never: a number that would be too large stays as written.</exception>
+    /// <summary>A number and its unit as written (4.2, 万吨) in the form by which they compare; a number that would become too large stays as written.</summary>
     public MeasureForm Normalise(decimal value, string? measure)
     {
         if (string.IsNullOrEmpty(measure)) return new MeasureForm(null, value, null);

@@ -1,4 +1,3 @@
-using System.Reflection;
 using JiebaNet.Segmenter;
 
 namespace PolicyIngest.Ingest.Text;
@@ -43,7 +42,7 @@ internal static class WordBreaker
             foreach (string name in new[] { "dict.txt", "prob_trans.json", "prob_emit.json" })
             {
                 using var file = File.Create(Path.Combine(folder, name));
-                using var packed = Resource($"Text.jieba.{name}");
+                using var packed = EmbeddedFile.Open($"Text.jieba.{name}");
                 packed.CopyTo(file);
             }
             ConfigManager.ConfigFileBaseDir = folder;
@@ -61,10 +60,8 @@ internal static class WordBreaker
 
     private static IEnumerable<string> Lines(string name)
     {
-        using var text = new StreamReader(Resource(name));
+        using var text = new StreamReader(EmbeddedFile.Open(name));
         while (text.ReadLine() is { } line)
             if (line.Length > 0) yield return line;
     }
-
-    private static Stream Resource(string name) => Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
 }

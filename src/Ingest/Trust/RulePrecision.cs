@@ -20,7 +20,7 @@ internal sealed class RulePrecision
         .ToFrozenDictionary(line => line[0], line => (int.Parse(line[1], CultureInfo.InvariantCulture), int.Parse(line[2], CultureInfo.InvariantCulture)), StringComparer.Ordinal);
 
     /// <summary>The counts that the program carries.</summary>
-    public static RulePrecision OfProgram { get; } = new(Read());
+    public static RulePrecision OfProgram { get; } = new(EmbeddedFile.Text("rule-precision.tsv"));
 
     /// <summary>What the counts say against a rule; null for nothing.</summary>
     public (ConfidenceLevel Level, string Code)? Of(string rule)
@@ -29,12 +29,5 @@ internal sealed class RulePrecision
         if (found < Rare) return (ConfidenceLevel.Medium, "rule-rare");
         double precision = (double)right / found;
         return precision < Weak ? (ConfidenceLevel.Low, "rule-weak") : precision < Fair ? (ConfidenceLevel.Medium, "rule-fair") : null;
-    }
-
-    private static string Read()
-    {
-        using var stream = typeof(RulePrecision).Assembly.GetManifestResourceStream("rule-precision.tsv")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

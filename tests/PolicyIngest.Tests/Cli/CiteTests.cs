@@ -11,13 +11,7 @@ public sealed class CiteTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public CiteTests()
-    {
-        using var store = SqliteStore.Open(Database);
-        long run = store.BeginRun("0", "rules");
-        store.Save(new FileStamp("/plans/云岭.docx", 1, null), PreparedDocument.Of(SampleExtraction.Make(), "rules"), "rules", run);
-        store.EndRun(run, "finished", new RunCounts(1, 0, 0, 0, 0, 0));
-    }
+    public CiteTests() => SampleExtraction.Store(Database);
 
     private string Database => _folder["p.db"];
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PolicyIngest.Ingest.Readers;
+using PolicyIngest.Ingest.Store;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Tests.Store;
@@ -15,6 +16,15 @@ internal static class SampleExtraction
         "1. 清理河道。2031年6月底前清理𬭳矿河道。（市水利局牵头，市财政局配合）",
         "二、工作目标：水质达标率达到92.5%。",
     ];
+
+    /// <summary>Makes a database that holds the extraction as its one document.</summary>
+    public static void Store(string database)
+    {
+        using var store = SqliteStore.Open(database);
+        long run = store.BeginRun("0", "rules");
+        store.Save(new FileStamp("/plans/云岭.docx", 1, null), PreparedDocument.Of(Make(), "rules"), "rules", run);
+        store.EndRun(run, "finished", new RunCounts(1, 0, 0, 0, 0, 0));
+    }
 
     public static Extraction Make(string path = "/plans/云岭.docx", string secondUnit = "市财政局", string content = "bytes")
     {

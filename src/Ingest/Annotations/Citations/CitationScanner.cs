@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
@@ -109,16 +110,10 @@ internal static partial class CitationScanner
 
     private static TextSpan? NextBehind(List<TextSpan> numbers, int end, string folded)
     {
-        int low = 0, high = numbers.Count;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (numbers[middle].Start < end) low = middle + 1;
-            else high = middle;
-        }
-        if (low == numbers.Count || numbers[low].Start - end > 3) return null;
-        var between = folded.AsSpan(end, numbers[low].Start - end).Trim();
-        return between.Length == 1 && between[0] is '(' or '[' ? numbers[low] : null;
+        int next = Ordered.FirstFrom<TextSpan>(CollectionsMarshal.AsSpan(numbers), static number => number.Start, end);
+        if (next == numbers.Count || numbers[next].Start - end > 3) return null;
+        var between = folded.AsSpan(end, numbers[next].Start - end).Trim();
+        return between.Length == 1 && between[0] is '(' or '[' ? numbers[next] : null;
     }
 
     private static void AddUncovered(List<(TextSpan Span, TextSpan? Title, TextSpan? Number, string Rule)> found, IEnumerable<(TextSpan Span, TextSpan? Title, TextSpan? Number, string Rule)> more)
@@ -130,14 +125,8 @@ internal static partial class CitationScanner
     /// <summary>Whether one of what was found, in order, touches a place.</summary>
     private static bool Covered(List<(TextSpan Span, TextSpan? Title, TextSpan? Number, string Rule)> found, TextSpan place)
     {
-        int low = 0, high = found.Count;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (found[middle].Span.Start <= place.Start) low = middle + 1;
-            else high = middle;
-        }
-        return low > 0 && found[low - 1].Span.End > place.Start || low < found.Count && found[low].Span.Start < place.End;
+        int next = Ordered.FirstFrom<(TextSpan Span, TextSpan? Title, TextSpan? Number, string Rule)>(CollectionsMarshal.AsSpan(found), static each => each.Span.Start, place.Start + 1);
+        return next > 0 && found[next - 1].Span.End > place.Start || next < found.Count && found[next].Span.Start < place.End;
     }
 
     private static int Closed(int end, string folded) => end < folded.Length && folded[end] is ')' or ']' ? end + 1 : end;

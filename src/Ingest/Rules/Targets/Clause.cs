@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Rules.Targets;
@@ -11,14 +12,8 @@ internal sealed record Clause(TextSpan Span, ImmutableArray<TextSpan> Hidden)
     /// <summary>Whether a place lies in one of the hidden stretches, which are disjoint.</summary>
     public bool IsHidden(int at)
     {
-        int low = 0, high = Hidden.Length;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (Hidden[middle].Start <= at) low = middle + 1;
-            else high = middle;
-        }
-        return low > 0 && at < Hidden[low - 1].End;
+        int next = Ordered.FirstFrom(Hidden.AsSpan(), static stretch => stretch.Start, at + 1);
+        return next > 0 && at < Hidden[next - 1].End;
     }
 }
 

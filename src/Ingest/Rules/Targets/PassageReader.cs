@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using PolicyIngest.Ingest.Annotations;
 using PolicyIngest.Ingest.Lexicons;
+using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Rules.Targets;
@@ -165,15 +167,9 @@ internal sealed partial class PassageReader(FactContext context, TargetLexicon l
     /// <summary>The year that holds at a place of a clause; null where none is written.</summary>
     internal int? YearOf(Clause clause, List<YearMention> times, int at)
     {
-        int low = 0, high = times.Count;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (times[middle].Span.Start < at) low = middle + 1;
-            else high = middle;
-        }
-        while (low > 0 && clause.IsHidden(times[low - 1].Span.Start)) low--;
-        return low > 0 ? times[low - 1].Last : _sentenceYear ?? _year;
+        int next = Ordered.FirstFrom<YearMention>(CollectionsMarshal.AsSpan(times), static time => time.Span.Start, at);
+        while (next > 0 && clause.IsHidden(times[next - 1].Span.Start)) next--;
+        return next > 0 ? times[next - 1].Last : _sentenceYear ?? _year;
     }
 
     internal bool IsPast(int year) => year < (context.Period?.First ?? context.IssuedYear ?? 0);

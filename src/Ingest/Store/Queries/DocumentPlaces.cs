@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
+using PolicyIngest.Ingest.Text;
 
 namespace PolicyIngest.Ingest.Store.Queries;
 
@@ -25,14 +27,8 @@ internal sealed class DocumentPlaces(SqliteConnection connection)
             if (_known.Count == MostKept) _known.Clear();
             _known.Add(document, places = Read(document));
         }
-        int low = 0;
-        for (int high = places.Count; low < high;)
-        {
-            int middle = (low + high) / 2;
-            if (places[middle].Start <= start) low = middle + 1;
-            else high = middle;
-        }
-        return low == 0 ? default : places[low - 1].Place;
+        int next = Ordered.FirstFrom<(long Start, DocumentPlace Place)>(CollectionsMarshal.AsSpan(places), static each => each.Start, start + 1);
+        return next == 0 ? default : places[next - 1].Place;
     }
 
     private List<(long, DocumentPlace)> Read(long document)

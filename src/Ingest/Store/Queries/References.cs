@@ -16,8 +16,6 @@ public static class References
         ('p', "plans", "plan_id", "x.plan_id", "''", "NULL, NULL"),
     ];
 
-    private const long InADocument = 1_000_000;
-
     /// <summary>The references.</summary>
     /// <param name="database">The database's file.</param>
     /// <param name="ids">Keys: 12 a document, p12000001 a plan, 12000003 or t12000003 a task, a… an assignment, d… a deadline, g… a target.</param>
@@ -36,10 +34,10 @@ public static class References
                 bool hasLetter = id.Length > 1 && char.IsAsciiLetterLower(id[0]);
                 if (!long.TryParse(hasLetter ? id[1..] : id, NumberStyles.None, CultureInfo.InvariantCulture, out long key) || hasLetter && Kinds.All(kind => kind.Letter != id[0]))
                     throw new StoreException($"{id}: there is no such key; a document is 12, a plan p12000001, a task t12000003, an assignment a…, a deadline d…, a target g…");
-                char letter = hasLetter ? id[0] : key < InADocument ? 'p' : 't';
+                char letter = hasLetter ? id[0] : key < RowKey.PerDocument ? 'p' : 't';
                 var (_, table, column, plan, path, columns) = Kinds.First(kind => kind.Letter == letter);
                 // A document is cited by its first plan that has a title.
-                string chosen = hasLetter || key >= InADocument ? $"x.{column} = @key" : "x.plan_id = (SELECT plan_id FROM plans WHERE document_id = @key ORDER BY title IS NULL, plan_id LIMIT 1)";
+                string chosen = hasLetter || key >= RowKey.PerDocument ? $"x.{column} = @key" : "x.plan_id = (SELECT plan_id FROM plans WHERE document_id = @key ORDER BY title IS NULL, plan_id LIMIT 1)";
                 using var row = new RowReader(connection, $"""
                     SELECT d.document_id, d.sha256, p.plan_no, (SELECT name FROM files WHERE document_id = d.document_id ORDER BY path LIMIT 1), p.title, p.doc_number, p.issuer, p.issued_on, p.year,
                         (SELECT value FROM document_fields WHERE document_id = d.document_id AND lower(name) IN ('url', '网址', '来源网址') ORDER BY field_id LIMIT 1), {path}, {columns}

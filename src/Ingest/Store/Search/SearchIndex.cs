@@ -18,12 +18,15 @@ internal sealed class SearchIndex(StoreWriter writer)
     // Bytes that FTS5 gathers in memory before it writes; with its usual 1 MB it merges four times as much.
     private const int GatheredBytes = 48 << 20;
 
+    /// <summary>Asks for the number of documents whose tasks are not in the index.</summary>
+    internal const string MissingSql = "SELECT (SELECT count(*) FROM documents) - (SELECT count(*) FROM search_documents)";
+
     private static readonly string[] Tables = ["search_long", "search_short", "search_text_long", "search_text_short"];
 
     private readonly StringBuilder _words = new();
 
     /// <summary>Number of documents whose tasks are not in the index.</summary>
-    public long Missing() => Statement("SELECT (SELECT count(*) FROM documents) - (SELECT count(*) FROM search_documents)").Number()!.Value;
+    public long Missing() => Statement(MissingSql).Number()!.Value;
 
     /// <summary>Adds the documents that are missing, in transactions of its own.</summary>
     /// <param name="cancellation">Stops between two documents; what is added stays.</param>

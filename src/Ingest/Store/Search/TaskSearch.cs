@@ -59,9 +59,7 @@ public sealed class TaskSearch : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
 
-    internal const string MissingSql = "SELECT (SELECT count(*) FROM documents) - (SELECT count(*) FROM search_documents)";
-
-    private long NotIndexed() => Ids(MissingSql, [])[0];
+    private long NotIndexed() => Ids(SearchIndex.MissingSql, [])[0];
 
     /// <summary>
     /// Tasks in which the words may stand. A source that gives few is taken whole, for the words are looked for in the texts in any case; only

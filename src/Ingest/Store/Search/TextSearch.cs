@@ -79,7 +79,7 @@ internal sealed class TextSearch(SqliteConnection connection)
         }
         if (found.Count > TaskSearch.MaxRanked) found.RemoveRange(TaskSearch.MaxRanked, found.Count - TaskSearch.MaxRanked);
         var best = found.OrderByDescending(passage => passage.Score).ThenBy(passage => passage.DocumentId).ThenBy(passage => passage.StartCp).ThenBy(passage => passage.Key).Take(request.Limit);
-        using var missing = new PreparedStatement(connection, TaskSearch.MissingSql);
+        using var missing = new PreparedStatement(connection, SearchIndex.MissingSql);
         return new TextSearchResult([.. best.Select(Named)], found.Count, isCapped, missing.Number()!.Value);
     }
 
