@@ -875,9 +875,9 @@ CREATE VIEW v_document_version (
     same_number            -- 1 where both have the same document number, 0 where they have several or one has none
 ) AS
 SELECT p.plan_id, p.title, x.plan_id, x.document_id, (SELECT name FROM files WHERE document_id = x.document_id ORDER BY path LIMIT 1), p.issued_on, x.issued_on,
-    coalesce(p.doc_number = x.doc_number, 0)
+    CASE WHEN p.doc_number = x.doc_number THEN 1 ELSE 0 END
 FROM plans p JOIN plans x ON x.title_key = p.title_key AND x.document_id <> p.document_id
-WHERE coalesce(p.place_code = x.place_code, 1)
+WHERE p.place_code = x.place_code OR p.place_code IS NULL OR x.place_code IS NULL
 UNION ALL
 SELECT p.plan_id, p.title, x.plan_id, x.document_id, (SELECT name FROM files WHERE document_id = x.document_id ORDER BY path LIMIT 1), p.issued_on, x.issued_on, 1
 FROM plans p JOIN plans x ON x.doc_number = p.doc_number AND x.plan_no = p.plan_no AND x.document_id <> p.document_id
@@ -1085,9 +1085,9 @@ SELECT k.document_id, f.path, f.name, d.format,
     p.year,
     (SELECT count(*) FROM plans WHERE document_id = k.document_id),
     (SELECT count(*) FROM plans q JOIN tasks t USING (plan_id) WHERE q.document_id = k.document_id AND NOT t.restates),
-    k.characters, round(1.0 * k.in_tasks / k.characters, 4), round(1.0 * k.in_facts / k.characters, 4),
-    round(1.0 * k.in_headings / k.characters, 4), round(1.0 * k.in_tables / k.characters, 4),
-    round(1.0 * k.set_apart / k.characters, 4), round(1.0 * k.unread / k.characters, 4),
+    k.characters, round(1.0 * k.in_tasks / nullif(k.characters, 0), 4), round(1.0 * k.in_facts / nullif(k.characters, 0), 4),
+    round(1.0 * k.in_headings / nullif(k.characters, 0), 4), round(1.0 * k.in_tables / nullif(k.characters, 0), 4),
+    round(1.0 * k.set_apart / nullif(k.characters, 0), 4), round(1.0 * k.unread / nullif(k.characters, 0), 4),
     k.confidence, k.confidence_reasons
 FROM document_coverage k JOIN documents d USING (document_id)
     JOIN files f ON f.document_id = k.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = k.document_id)

@@ -58,6 +58,7 @@ offer_browser_driver() {
 # What some tests make use of; without it they are skipped and say so.
 offer_test_packages() {
     offer 'sqlite3 chromium' 'sqlite3 chromium' "for tests by SQLite's own client and in a browser"
+    offer 'pg_ctlcluster' 'postgresql' 'for tests on PostgreSQL'
     offer_browser_driver
 }
 

@@ -1,52 +1,50 @@
 using System.Globalization;
 using PolicyIngest.Cli.Files;
-using PolicyIngest.Ingest;
 using PolicyIngest.Ingest.Store;
+using PolicyIngest.Ingest.Store.Postgres;
 using PolicyIngest.Ingest.Store.Records;
-using PolicyIngest.Model;
 
 namespace PolicyIngest.Cli.Extracting;
 
-/// <summary>Stores records that <c>extract</c> made, here or on other machines, each in one transaction; what is stored already stays.</summary>
+/// <summary>Stores records that <c>extract</c> made, here or on other machines; what is stored already stays.</summary>
+/// <param name="database">A file for SQLite, or an address of PostgreSQL.</param>
+/// <param name="quiet">Whether the summary is left out.</param>
+/// <param name="terminal">Where to say what went wrong.</param>
 internal sealed class RecordLoad(string database, bool quiet, Terminal terminal)
 {
-    private int _imported, _replaced, _unchanged, _failed, _skipped, _bad;
+    private int _bad;
 
     /// <summary>Loads the records of files; <c>-</c> is standard input.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="StoreException">The database can't be used.</exception>
     public int Execute(IReadOnlyList<string> files, CancellationToken cancellation)
     {
-        using var store = SqliteStore.Open(database);
-        long run = store.BeginRun(ProgramIdentity.Version, ProgramIdentity.RuleSet);
-        bool isWhole = false;
+        using IRecordStore store = PostgresServer.IsAddress(database) ? new PostgresStore(PostgresServer.Of(database)) : new SqliteRecordStore(database);
+        string outcome = "failed";
         try
         {
-            foreach (string file in files) LoadFile(store, run, file, cancellation);
-            isWhole = true;
+            foreach (string file in files) LoadFile(store, file, cancellation);
+            outcome = "finished";
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // What is stored stays; the next run does the rest.
+            outcome = "cancelled";
         }
         finally
         {
-            store.EndRun(run, isWhole ? "finished" : cancellation.IsCancellationRequested ? "cancelled" : "failed", new RunCounts(_imported, _replaced, _unchanged, _skipped, _failed, 0));
+            store.Finish(outcome, cancellation);
         }
-        if (isWhole)
-        {
-            store.AdoptCorrections();
-            store.UpdateSearchIndex(cancellation);
-        }
-        store.Checkpoint();
+        var counts = store.Counts;
+        int without = counts.Failed + counts.Skipped;
         if (!quiet)
-            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"loaded {_imported}, replaced {_replaced}, unchanged {_unchanged}, without a document {_failed + _skipped}"));
+            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"loaded {counts.Imported}, replaced {counts.Replaced}, unchanged {counts.Unchanged}, without a document {without}"));
         if (cancellation.IsCancellationRequested) return ExitCode.Cancelled;
         if (_bad == 0) return ExitCode.Success;
-        return _imported + _replaced + _unchanged + _failed + _skipped == 0 ? ExitCode.Nothing : ExitCode.SomeFailed;
+        return counts.Imported + counts.Replaced + counts.Unchanged + without == 0 ? ExitCode.Nothing : ExitCode.SomeFailed;
     }
 
-    private void LoadFile(SqliteStore store, long run, string file, CancellationToken cancellation)
+    private void LoadFile(IRecordStore store, string file, CancellationToken cancellation)
     {
         string name = file == "-" ? "standard input" : file;
         try
@@ -59,7 +57,7 @@ internal sealed class RecordLoad(string database, bool quiet, Terminal terminal)
                 if (line.Length == 0) continue;
                 try
                 {
-                    Store(store, run, RecordJson.Read(line), members);
+                    Store(store, RecordJson.Read(line), members);
                 }
                 catch (FormatException fault)
                 {
@@ -75,30 +73,13 @@ internal sealed class RecordLoad(string database, bool quiet, Terminal terminal)
         }
     }
 
-    private void Store(SqliteStore store, long run, ExtractionRecord record, Dictionary<string, List<string>> members)
+    private static void Store(IRecordStore store, ExtractionRecord record, Dictionary<string, List<string>> members)
     {
-        var stamp = new FileStamp(record.Name, record.Size, null);
         if (ArchivePath.HoldersOf(record.Name).FirstOrDefault() is { } holder)
         {
             if (!members.TryGetValue(holder, out var its)) members.Add(holder, its = []);
             its.Add(record.Name);
         }
-        if (record.IsArchive) store.SaveArchive(stamp, record.Sha256!, record.Failure, members.GetValueOrDefault(record.Name) ?? [], record.RuleSet, run);
-        else if (record.Document is { } document)
-        {
-            switch (store.Save(stamp, document, record.RuleSet, run))
-            {
-                case SaveOutcome.Imported: _imported++; break;
-                case SaveOutcome.Replaced: _replaced++; break;
-                default: _unchanged++; break;
-            }
-        }
-        else if (record.Failure is { } failure)
-        {
-            store.SaveFailure(stamp, record.Sha256, failure, record.RuleSet, run);
-            if (failure.Status == DocumentStatus.Skipped) _skipped++;
-            else _failed++;
-        }
-        else throw new FormatException("the record has neither a document nor a reason why there is none");
+        store.Add(record, record.IsArchive ? members.GetValueOrDefault(record.Name) ?? [] : []);
     }
 }

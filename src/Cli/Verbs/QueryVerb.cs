@@ -1,6 +1,8 @@
 using System.CommandLine;
 using PolicyIngest.Cli.Importing;
 using PolicyIngest.Cli.Searching;
+using PolicyIngest.Ingest.Export.Tables;
+using PolicyIngest.Ingest.Store.Postgres;
 using PolicyIngest.Ingest.Store.Queries;
 
 namespace PolicyIngest.Cli.Verbs;
@@ -12,6 +14,7 @@ internal static class QueryVerb
     {
         var sql = new Argument<string>("SQL") { Description = "One SELECT; policy-ingest schema lists views and columns" };
         var database = CommonOptions.Database();
+        database.Description = "Database file, or the address of a PostgreSQL database: postgresql://user@host:5432/name";
         var timeout = CommonOptions.QueryTimeout();
         var command = new Command("query", "Prints the rows of a query as a table to read; long cells are cut. Nothing is changed. For files there is export --query.")
         {
@@ -19,17 +22,30 @@ internal static class QueryVerb
         };
         command.SetAction((parsed, cancellation) => Interruptible.Run(stop =>
         {
-            using var queries = TableQueries.Open(parsed.GetRequiredValue(database), CommonOptions.Limits(parsed.GetRequiredValue(timeout), stop));
-            using var rows = queries.Query(parsed.GetRequiredValue(sql));
-            using var output = terminal.OutText();
-            long count = TerminalTable.Write(output, rows);
-            output.Flush();
-            terminal.Say($"{count} rows");
-            return ExitCode.Success;
+            var limits = CommonOptions.Limits(parsed.GetRequiredValue(timeout), stop);
+            string name = parsed.GetRequiredValue(database);
+            if (PostgresServer.IsAddress(name))
+            {
+                using var server = PostgresQueries.Open(PostgresServer.Of(name), limits);
+                return Print(server.Query(parsed.GetRequiredValue(sql)), terminal);
+            }
+            using var queries = TableQueries.Open(name, limits);
+            return Print(queries.Query(parsed.GetRequiredValue(sql)), terminal);
         }, cancellation));
         Help.AddExamples(command,
             "policy-ingest query \"SELECT lead, support, sum(tasks) AS tasks FROM v_unit_pair GROUP BY lead, support ORDER BY tasks DESC LIMIT 10\"",
+            "policy-ingest query \"SELECT title, due FROM v_task WHERE due < '2024-10-01'\" --db postgresql://reader@db.example/policies",
             "policy-ingest query \"SELECT indicator, op, value, measure, leads FROM v_target WHERE target_year <= 2025\" --db policies.db");
         return command;
+    }
+
+    private static int Print(ITableRows table, Terminal terminal)
+    {
+        using var rows = table;
+        using var output = terminal.OutText();
+        long count = TerminalTable.Write(output, rows);
+        output.Flush();
+        terminal.Say($"{count} rows");
+        return ExitCode.Success;
     }
 }

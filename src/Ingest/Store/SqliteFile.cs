@@ -13,6 +13,8 @@ internal static class SqliteFile
     /// <exception cref="StoreException">The file can't be used; the message says why.</exception>
     public static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
+        if (Postgres.PostgresServer.IsAddress(path))
+            throw new StoreException("this command works on a database file; to PostgreSQL there are policy-ingest load --to and policy-ingest query --db");
         if (mode != SqliteOpenMode.ReadWriteCreate && !File.Exists(path))
             throw new StoreException($"{path}: there is no such database; make one with policy-ingest import");
         return Guarded(path, () =>

@@ -314,4 +314,16 @@ public sealed class SqliteStore : IDisposable
 }
 
 /// <summary>How the files of a run fared.</summary>
-public sealed record RunCounts(int Imported, int Replaced, int Unchanged, int Skipped, int Failed, int Pruned);
+public sealed record RunCounts(int Imported, int Replaced, int Unchanged, int Skipped, int Failed, int Pruned)
+{
+    /// <summary>The counts with one document more.</summary>
+    internal RunCounts With(SaveOutcome outcome) => outcome switch
+    {
+        SaveOutcome.Imported => this with { Imported = Imported + 1 },
+        SaveOutcome.Replaced => this with { Replaced = Replaced + 1 },
+        _ => this with { Unchanged = Unchanged + 1 },
+    };
+
+    /// <summary>The counts with one file more that could not be used.</summary>
+    internal RunCounts With(FileFailure failure) => failure.Status == DocumentStatus.Skipped ? this with { Skipped = Skipped + 1 } : this with { Failed = Failed + 1 };
+}

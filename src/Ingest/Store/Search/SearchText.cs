@@ -18,6 +18,23 @@ internal static class SearchText
         for (int i = 0; i < folded.Length; i++) folded[i] = Fold(source[i]);
     });
 
+    /// <summary>Characters that a fold changes into others than their small letters, and what they become, place by place; for databases that fold by themselves.</summary>
+    public static (string From, string To) Folded { get; } = FoldedCharacters();
+
+    private static (string From, string To) FoldedCharacters()
+    {
+        var (from, to) = (new StringBuilder(), new StringBuilder());
+        for (int code = 1; code <= char.MaxValue; code++)
+        {
+            char c = (char)code, folded = Fold(c);
+            // Digits of other scripts are many, and stand in none of these texts: each character would be held against them.
+            if (char.IsSurrogate(c) || folded == char.ToLowerInvariant(c) || (char.IsDigit(c) && c < '\uFF10')) continue;
+            from.Append(c);
+            to.Append(folded);
+        }
+        return (from.ToString(), to.ToString());
+    }
+
     private static char Fold(char c)
     {
         char folded = CharFold.Fold(c);

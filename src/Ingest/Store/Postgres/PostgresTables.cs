@@ -1,0 +1,63 @@
+using System.Globalization;
+using Npgsql;
+
+namespace PolicyIngest.Ingest.Store.Postgres;
+
+/// <summary>Makes the tables in a new database, and knows by their version which ones are there.</summary>
+internal static class PostgresTables
+{
+    // Any number that no other program takes for a lock in the same database.
+    private const long MakingTables = 0x706f6c696379;
+
+    /// <summary>Makes the tables where there are none; of several loaders that begin at once, one does.</summary>
+    /// <exception cref="StoreException">They are of another version, or the database can't hold them.</exception>
+    public static void Ensure(PostgresServer server, NpgsqlConnection connection)
+    {
+        if (IsReady(server, connection)) return;
+        using var transaction = connection.BeginTransaction();
+        Run(connection, $"SELECT pg_advisory_xact_lock({MakingTables})");
+        if (IsReady(server, connection)) return;
+        RequireLetters(server, connection);
+        try
+        {
+            Run(connection, "CREATE EXTENSION IF NOT EXISTS pg_trgm");
+        }
+        catch (PostgresException fault)
+        {
+            throw new StoreException($"{server.Name}: the extension pg_trgm is missing; install it on the server (Debian: package postgresql-contrib or postgresql) and have its owner run CREATE EXTENSION pg_trgm", fault);
+        }
+        foreach (string statement in PostgresSchema.Statements) Run(connection, statement);
+        Run(connection, $"INSERT INTO schema_version VALUES ({SqliteSchema.Version})");
+        transaction.Commit();
+    }
+
+    /// <summary>Whether the tables are there, of this version.</summary>
+    /// <exception cref="StoreException">They are of another version.</exception>
+    public static bool IsReady(PostgresServer server, NpgsqlConnection connection)
+    {
+        if (Value(connection, "SELECT to_regclass('schema_version')::text") is not { Length: > 0 }) return false;
+        int version = int.Parse(Value(connection, "SELECT version::text FROM schema_version")!, CultureInfo.InvariantCulture);
+        return version == SqliteSchema.Version ? true
+            : throw new StoreException($"{server.Name}: the database has schema version {version}, this program writes {SqliteSchema.Version}; load into a new database");
+    }
+
+    private static void RequireLetters(PostgresServer server, NpgsqlConnection connection)
+    {
+        // In the C locale no Chinese character is a letter, and the index of trigrams would hold none.
+        string? kind = Value(connection, "SELECT pg_encoding_to_char(encoding) || ' ' || datctype FROM pg_database WHERE datname = current_database()");
+        if (kind is "UTF8 C" or "UTF8 POSIX" || kind?.StartsWith("UTF8 ", StringComparison.Ordinal) != true)
+            throw new StoreException($"{server.Name}: the database's encoding and locale ({kind}) can't hold an index of Chinese text; make one with createdb --encoding UTF8 --locale C.UTF-8 --template template0");
+    }
+
+    private static string? Value(NpgsqlConnection connection, string sql)
+    {
+        using var command = new NpgsqlCommand(sql, connection);
+        return command.ExecuteScalar() as string;
+    }
+
+    private static void Run(NpgsqlConnection connection, string sql)
+    {
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+}

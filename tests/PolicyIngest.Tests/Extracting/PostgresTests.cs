@@ -1,0 +1,193 @@
+using System.Globalization;
+using PolicyIngest.Cli;
+using PolicyIngest.Ingest.Store;
+using PolicyIngest.Tests.Cli;
+using PolicyIngest.Tests.Support;
+using Xunit;
+
+namespace PolicyIngest.Tests.Extracting;
+
+/// <summary>The same records in PostgreSQL and in SQLite, asked the same.</summary>
+public sealed class PostgresTests(PostgresTests.Loaded loaded) : IClassFixture<PostgresTests.Loaded>
+{
+    /// <summary>The samples in both databases.</summary>
+    public sealed class Loaded : IDisposable
+    {
+        private readonly TemporaryFolder _folder = new();
+
+        public Loaded()
+        {
+            if (PostgresCluster.Programs is null) return;
+            Server = new PostgresCluster();
+            Address = Server.NewDatabase();
+            Extract("all.jsonl", Path.Combine(Repository.Root, "samples"));
+            Must("load", Records, "--db", Sqlite);
+            Must("load", Records, "--to", Address);
+        }
+
+        public PostgresCluster Server { get; } = null!;
+
+        public string Address { get; } = "";
+
+        public string Sqlite => _folder["p.db"];
+
+        public string Records => _folder["all.jsonl"];
+
+        internal TemporaryFolder Folder => _folder;
+
+        public string Extract(string name, params string[] paths)
+        {
+            var run = CliRun.Of(["extract", .. paths, "--output", _folder[name]]).GetAwaiter().GetResult();
+            Assert.NotEqual(ExitCode.Nothing, run.Code);
+            return _folder[name];
+        }
+
+        internal static CliRun Must(params string[] arguments)
+        {
+            var run = CliRun.Of(arguments).GetAwaiter().GetResult();
+            Assert.True(run.Code == ExitCode.Success, run.Error);
+            return run;
+        }
+
+        public void Dispose()
+        {
+            Server?.Dispose();
+            _folder.Dispose();
+        }
+    }
+
+    [PostgresFact]
+    public void Each_table_and_view_has_the_columns_of_schema_sql_in_their_order()
+    {
+        var schema = SchemaDictionary.Of(SqliteSchema.Sql);
+        string[] expected = [.. schema.Tables.Concat(schema.Views).OrderBy(table => table.Name, StringComparer.Ordinal).Select(table => $"{table.Name}|{string.Join(',', table.Columns.Select(column => column.Name))}")];
+        string[] found = loaded.Server.Rows(loaded.Address, """
+            SELECT table_name, string_agg(column_name::text, ',' ORDER BY ordinal_position) FROM information_schema.columns
+            WHERE table_schema = 'public' AND table_name <> 'schema_version' GROUP BY table_name ORDER BY table_name COLLATE "C"
+            """);
+        Assert.Equal(expected, found);
+    }
+
+    [PostgresFact]
+    public void Each_table_and_view_holds_the_same_rows_but_for_the_numbers_of_documents_and_runs()
+    {
+        var schema = SchemaDictionary.Of(SqliteSchema.Sql);
+        int compared = 0;
+        foreach (var table in schema.Tables.Concat(schema.Views))
+        {
+            // Keys depend on the order of loading, times on the clock; of v_search the word is what each database makes of it; the order of names in a list is free.
+            if (table.Name is "v_search" or "v_search_text" or "import_runs" or "v_cited") continue;
+            string[] columns = [.. table.Columns.Select(column => column.Name).Where(name => (!name.EndsWith("_id", StringComparison.Ordinal) || name == "rule_id") && name is not ("passage_key" or "documents"))];
+            if (columns.Length == 0) continue;
+            string sql = $"SELECT {string.Join(", ", columns)} FROM {table.Name}";
+            string[] sqlite = SqliteRows(sql), postgres = PostgresRows(sql);
+            Assert.True(sqlite.SequenceEqual(postgres), $"{table.Name}: {sqlite.Length} and {postgres.Length} rows, first other: {sqlite.Except(postgres).FirstOrDefault()} | {postgres.Except(sqlite).FirstOrDefault()}");
+            compared += sqlite.Length;
+        }
+        Assert.True(compared > 3_000, $"{compared} rows");
+    }
+
+    [PostgresFact]
+    public void The_questions_of_the_readme_have_the_same_answers_in_the_same_order()
+    {
+        string[] questions = [.. File.ReadLines(Path.Combine(Repository.Root, "README.md")).Where(line => line.Contains("policy-ingest query \"", StringComparison.Ordinal)).Select(line => line.Split('"')[1])];
+        Assert.True(questions.Length >= 3);
+        foreach (string sql in questions)
+        {
+            string sqlite = Loaded.Must("query", sql, "--db", loaded.Sqlite).Out;
+            Assert.Equal(sqlite, Loaded.Must("query", sql, "--db", loaded.Address).Out);
+            Assert.True(sqlite.Count(c => c == '\n') > 2, sql);
+        }
+    }
+
+    [PostgresFact]
+    public void A_search_goes_by_the_index_of_trigrams()
+    {
+        string[] plan = loaded.Server.Rows(loaded.Address, "BEGIN; DROP INDEX tasks_plan; SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; EXPLAIN SELECT task_id FROM v_search WHERE word LIKE '%生态环境%'; ROLLBACK");
+        Assert.Contains(plan, line => line.Contains("tasks_search", StringComparison.Ordinal));
+        // A word of two characters is in an index of its own.
+        plan = loaded.Server.Rows(loaded.Address, "BEGIN; DROP INDEX tasks_plan; SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; EXPLAIN SELECT task_id FROM tasks WHERE restates = 0 AND short_words(search_fold(coalesce(title || ' ', '') || content)) @> ARRAY['扬尘']; ROLLBACK");
+        Assert.Contains(plan, line => line.Contains("tasks_short_words", StringComparison.Ordinal));
+        string[] sqlite = SqliteRows("SELECT content FROM v_task WHERE task_id IN (SELECT task_id FROM v_search WHERE word MATCH '生态环境')");
+        Assert.Equal(sqlite, PostgresRows("SELECT content FROM v_task WHERE task_id IN (SELECT task_id FROM v_search WHERE word LIKE '%生态环境%')"));
+        Assert.NotEmpty(sqlite);
+    }
+
+    [PostgresFact]
+    public async Task Loaders_at_the_same_time_with_the_same_documents_store_each_once()
+    {
+        string address = loaded.Server.NewDatabase();
+        string[] lines = File.ReadAllLines(loaded.Records);
+        // Each loader has two thirds of the records, in an order of its own.
+        string[] shards = [.. Enumerable.Range(0, 3).Select(part => loaded.Folder.Write($"shard-{part}.jsonl", string.Concat(lines.Where((_, i) => i % 3 != part).OrderBy(line => line.Length * (part + 7) % 101).Select(line => line + "\n"))))];
+        var runs = await Task.WhenAll(shards.Select(shard => Task.Run(() => CliRun.Of("load", shard, "--to", address, "--quiet"))));
+        Assert.All(runs, run => Assert.True(run.Code == ExitCode.Success, run.Error));
+        AssertSame(address);
+        // Once more, which changes nothing.
+        Assert.Contains("loaded 0, replaced 0, unchanged", Loaded.Must("load", loaded.Records, "--to", address).Error, StringComparison.Ordinal);
+        AssertSame(address);
+    }
+
+    private void AssertSame(string address)
+    {
+        foreach (string sql in new[] { "SELECT sha256 FROM documents", "SELECT path, status FROM files", "SELECT document_name, label, title, leads, due FROM v_task", "SELECT * FROM v_unit", "SELECT * FROM v_unit_pair" })
+            Assert.Equal(SqliteRows(sql), PostgresRows(sql, address));
+    }
+
+    [PostgresFact]
+    public void A_file_with_other_content_takes_the_place_of_the_former_one()
+    {
+        string address = loaded.Server.NewDatabase();
+        string file = loaded.Folder.Write("changing/plan.txt", "云岭市工作方案\n一、主要任务\n1. 清理河道，2031年底前完成。（市水利局牵头，市财政局配合）\n");
+        Loaded.Must("load", loaded.Extract("one.jsonl", file), "--to", address);
+        loaded.Folder.Write("changing/plan.txt", "云岭市工作方案\n一、主要任务\n1. 修建水渠，2032年底前完成。（市水利局牵头）\n2. 种树。（市林业局负责）\n");
+        Assert.Equal("loaded 0, replaced 1, unchanged 0, without a document 0\n", Loaded.Must("load", loaded.Extract("two.jsonl", file), "--to", address).Error);
+        Assert.Equal(["修建水渠，2032年底前完成|2032-12-31", "种树|"], PostgresRows("SELECT title, due FROM v_task", address));
+        Assert.Equal(["1"], PostgresRows("SELECT count(*) FROM documents", address));
+        Assert.Equal(["林业局|responsible|1|1", "水利局|lead|1|1"], PostgresRows("SELECT canonical, role, tasks, plans FROM v_unit", address));
+        Assert.Empty(PostgresRows("SELECT lead FROM v_unit_pair", address));
+    }
+
+    [PostgresFact]
+    public async Task Faults_are_one_line_and_no_line_holds_the_password()
+    {
+        string wrong = loaded.Server.Address("p1", "ganz-falsch"), none = loaded.Server.Address("nowhere"), c = loaded.Server.NewDatabase("--locale=C", "--template=template0");
+        string closed = "postgresql://owner:ganz-falsch@127.0.0.1:9/p1";
+        foreach (var (arguments, told) in new (string[], string)[]
+        {
+            (["load", loaded.Records, "--to", wrong], "the server does not let this user in"),
+            (["load", loaded.Records, "--to", none], "there is no such database"),
+            (["load", loaded.Records, "--to", c], "can't hold an index of Chinese text"),
+            (["load", loaded.Records, "--to", closed], "the server can't be reached"),
+            (["load", loaded.Records, "--to", "postgresql://owner:ganz-falsch@127.0.0.1:x/p1"], "the address of the database can't be read"),
+            (["load", loaded.Records, "--to", "ganz-falsch"], "an address of PostgreSQL is wanted"),
+            (["query", "SELECT 1", "--db", c], "the database is empty"),
+            (["query", "SELEC 1", "--db", loaded.Address], "the query is wrong: syntax error"),
+            (["query", "DELETE FROM tasks", "--db", loaded.Address], "the query does more than read"),
+            (["query", "SELECT 1; SELECT 2", "--db", loaded.Address], "the query is wrong: cannot insert multiple commands"),
+            (["query", "SELECT pg_sleep(20)", "--db", loaded.Address, "--timeout", "1"], "the query takes longer than the limit of 1 s"),
+            (["search", "水利", "--db", loaded.Address], "this command works on a database file"),
+            (["import", loaded.Records, "--db", loaded.Address], "this command works on a database file"),
+        })
+        {
+            var run = await CliRun.Of(arguments);
+            Assert.Equal(ExitCode.Nothing, run.Code);
+            Assert.Contains(told, run.ErrorLines[0], StringComparison.Ordinal);
+            Assert.True(run.ErrorLines.Length <= 2, run.Error);
+            foreach (string secret in new[] { PostgresCluster.Password, Uri.EscapeDataString(PostgresCluster.Password), "falsch" }) Assert.DoesNotContain(secret, run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    private string[] SqliteRows(string sql) => [.. TemporaryFolder.Query(loaded.Sqlite, sql).Order(StringComparer.Ordinal)];
+
+    /// <summary>The rows as the program reads them, since numbers are written otherwise by psql.</summary>
+    private string[] PostgresRows(string sql, string? address = null)
+    {
+        using var queries = PolicyIngest.Ingest.Store.Postgres.PostgresQueries.Open(PolicyIngest.Ingest.Store.Postgres.PostgresServer.Of(address ?? loaded.Address), PolicyIngest.Ingest.Store.Queries.QueryLimits.None);
+        using var rows = queries.Query(sql);
+        var found = new List<string>();
+        while (rows.Read())
+            found.Add(string.Join('|', Enumerable.Range(0, rows.Columns.Length).Select(i => rows.Value(i) is { Kind: Ingest.Export.Tables.CellKind.Real } real ? real.Real.ToString(CultureInfo.InvariantCulture) : Ingest.Export.Tables.TableCells.Words(rows.Value(i)))));
+        return [.. found.Order(StringComparer.Ordinal)];
+    }
+}
