@@ -32,6 +32,7 @@ internal static class AlignedTable
         // Lines that part groups of rows, or only the head, do not tell the rows.
         if (ruled.Count > 1 && RowsPerLine * ruled.Count >= high.Count && RuledRows.Fill(page, words, xs) is { } table) return table with { GoesOn = goesOn };
         var ys = RowBorders(words, xs, ruled, strips, high, goesOn);
+        ys = [.. ys.Concat(LineRows.Borders(words, xs, ys)).Order()];
         var places = words.Select(word => new Placed(word, RowOf(ys, word), ColumnOf(gaps, word.Left), ColumnOf(gaps, ColumnGaps.End(word)))).ToList();
         // A head over several columns must not take their names in.
         var named = places.Where(place => place.First == place.Last).Select(place => (place.Row, place.First)).ToHashSet();

@@ -41,11 +41,13 @@ internal sealed class AlignedTables
         if (!mayGoOn && lines.Count(line => Parts(line) >= FewestParts) < FewestLinesOfWide) return (tables, lines);
         var rest = new List<PageWord>();
         var rules = RuleMerging.Merge(page.Rules, horizontal: true);
+        // The lines from here on belong to no table yet.
+        int free = 0;
         for (int i = 0; i < lines.Count;)
         {
             // A table with a label of its own is another one.
             mayGoOn &= !Script.IsTableLabel(lines[i].Text);
-            var band = mayGoOn && Parts(lines[i]) > 1 ? GoOn(lines, i, _columns!.Proved()) : null;
+            var band = mayGoOn && Parts(lines[i]) > 1 ? GoOn(lines, i, _columns!.Proved(), rules) : null;
             bool goesOn = band is not null;
             band ??= Parts(lines[i]) >= FewestParts && !Script.IsTableLabel(lines[i].Text) ? Begin(lines, i, rules) : null;
             if (band is null)
@@ -53,12 +55,12 @@ internal sealed class AlignedTables
                 rest.AddRange(lines[i++].Words);
                 continue;
             }
-            int first = FirstLine(lines, i, band.Value.End, band.Value.Gaps, goesOn, rest);
+            int first = FirstLine(lines, free, i, band.Value.End, band.Value.Gaps, goesOn, rest);
             var gaps = goesOn ? band.Value.Gaps : ColumnGaps.Of(lines[first..band.Value.End]).OutsideWords(lines[i]);
             if (gaps.Count < FewestParts - 1) gaps = band.Value.Gaps;
             tables.Add(AlignedTable.Fill(page, lines[first..band.Value.End], gaps.Middles, goesOn));
             (_columns, _lastPage, mayGoOn) = (gaps, page.Number, false);
-            i = band.Value.End;
+            i = free = band.Value.End;
         }
         return (tables, tables.Count == 0 ? lines : TextLine.Group(rest));
     }
@@ -86,12 +88,13 @@ internal sealed class AlignedTables
     }
 
     /// <summary>The rest of the table of the page before, where its columns hold.</summary>
-    private static (ColumnGaps Gaps, int End)? GoOn(List<TextLine> lines, int start, ColumnGaps gaps)
+    private static (ColumnGaps Gaps, int End)? GoOn(List<TextLine> lines, int start, ColumnGaps gaps, List<PageRule> rules)
     {
         int end = start, parted = 0;
         bool isRow = false;
         for (; end < lines.Count && !gaps.IsCrossedBy(lines[end]) && (end == start || IsNear(lines[end - 1], lines[end], WidestLineGap)); end++)
         {
+            if (IsBehind(lines, start, end, rules)) break;
             gaps = gaps.Narrowed(lines[end]);
             if (Parts(lines[end]) > 1) parted++;
             isRow |= Parts(lines[end]) >= FewestParts;
@@ -106,6 +109,7 @@ internal sealed class AlignedTables
         int end = start + 1, parted = 1;
         for (; end < lines.Count && IsNear(lines[end - 1], lines[end], WidestLineGap); end++)
         {
+            if (IsBehind(lines, start, end, rules)) break;
             // The next table has a caption and the same head: 续表, （二）第二批
             if (parted >= FewestLines && Parts(lines[end]) == 1 && end + 1 < lines.Count && (lines[end + 1].Text == lines[start].Text || StandsBetweenTables(lines, end, rules))) break;
             // So has one whose lines are larger than the table's, as those of the text around it are.
@@ -133,6 +137,20 @@ internal sealed class AlignedTables
     private static bool StandsBetweenTables(List<TextLine> lines, int at, List<PageRule> rules) =>
         HasRule(lines, at - 1, rules) && HasRule(lines, at, rules) && !HasRule(lines, at - 2, rules) && at > 2;
 
+    /// <summary>Whether a line can't belong to the table that begins with a line above it: a page's number, or a heading below the line that closes the table.</summary>
+    private static bool IsBehind(List<TextLine> lines, int start, int at, List<PageRule> rules) => Parts(lines[at]) == 1 && PageFurniture.IsDressedPageNumber(lines[at].Text)
+        || at > start && Parts(lines[at]) < FewestParts && Script.StartsWithLabel(lines[at].Text) && HasRule(lines, at - 1, rules) && IsLastRule(lines, start, at - 1, rules);
+
+    /// <summary>Whether the table has a line above this one, below its head, and none further down.</summary>
+    private static bool IsLastRule(List<TextLine> lines, int start, int at, List<PageRule> rules)
+    {
+        bool hasHead = false;
+        for (int i = start; i < at; i++) hasHead |= HasRule(lines, i, rules);
+        for (int i = at + 1; i + 1 < lines.Count && IsNear(lines[i], lines[i + 1], WidestLineGap); i++)
+            if (HasRule(lines, i, rules)) return false;
+        return hasHead;
+    }
+
     private static bool HasRule(List<TextLine> lines, int at, List<PageRule> rules) => at >= 0 && at + 1 < lines.Count
         && rules.Exists(rule => rule.At > lines[at].CentreY && rule.At < lines[at + 1].CentreY && rule.Length > 0.5 * Math.Max(lines[at].Width, lines[at + 1].Width));
 
@@ -142,10 +160,10 @@ internal sealed class AlignedTables
     /// Lines above the one that was found first belong to the table where they reach down into it, and where it goes on from the page before:
     /// there the rest of a cell stands alone, at its column's edge; a page's header stands elsewhere, or further off.
     /// </summary>
-    private static int FirstLine(List<TextLine> lines, int found, int end, ColumnGaps gaps, bool goesOn, List<PageWord> rest)
+    private static int FirstLine(List<TextLine> lines, int free, int found, int end, ColumnGaps gaps, bool goesOn, List<PageWord> rest)
     {
         int first = found, before = rest.Count;
-        for (int at = found; at > 0 && before >= lines[at - 1].Words.Count; at--)
+        for (int at = found; at > free; at--)
         {
             var above = lines[at - 1];
             if (gaps.IsCrossedBy(above) || Script.IsTableLabel(above.Text) || above.Em > LargerThanCells * lines[at].Em) break;

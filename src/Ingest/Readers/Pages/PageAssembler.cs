@@ -46,6 +46,9 @@ internal sealed class PageAssembler
             foreach (var item in items) assembler.Add(item);
         }
         assembler.EndAll();
+        if (reading.Unplaced > 0)
+            builder.Report(DiagnosticSeverity.Warning, "text-unplaced",
+                $"{reading.Unplaced} characters (the first on page {reading.FirstUnplaced}) found no place in the text; compare the page with the file and report it");
         if (reading.UnsureColumns.Count > 0)
             builder.Report(DiagnosticSeverity.Warning, "columns-unsure",
                 $"{reading.UnsureColumns.Count} pages (the first is page {reading.UnsureColumns[0]}) may be set in two columns and are read column by column; compare them with the file");

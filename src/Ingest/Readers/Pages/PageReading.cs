@@ -9,8 +9,32 @@ internal sealed class PageReading
     /// <summary>The pages that were read as two columns although that is not sure.</summary>
     public IReadOnlyList<int> UnsureColumns => _columns.Unsure;
 
+    /// <summary>How many characters of the pages read so far found no place in a line or table; more than none is a fault of this reader.</summary>
+    public int Unplaced { get; private set; }
+
+    /// <summary>The first page with characters that found no place.</summary>
+    public int FirstUnplaced { get; private set; }
+
     /// <summary>The lines and tables of a page in reading order.</summary>
     public List<FlowItem> Read(PageContent page)
+    {
+        var items = Arrange(page);
+        int lost = page.Words.Sum(Characters) - items.Sum(Characters);
+        if (lost > 0 && Unplaced == 0) FirstUnplaced = page.Number;
+        Unplaced += Math.Max(lost, 0);
+        return items;
+    }
+
+    private static int Characters(FlowItem item) => item switch
+    {
+        FlowLine { Line: var line } => line.Words.Sum(Characters),
+        FlowTable { Table: var table } => table.Cells.Sum(cell => cell.Lines.Sum(line => line.Words.Sum(Characters))),
+        _ => throw new InvalidOperationException(),
+    };
+
+    private static int Characters(PageWord word) => word.Text.AsSpan().Length - word.Text.AsSpan().Count(' ');
+
+    private List<FlowItem> Arrange(PageContent page)
     {
         var grids = RuledGridFinder.Find(page.Rules);
         // A frame around the whole page is an ornament.

@@ -29,6 +29,12 @@ internal static class RuledRows
         across.Add(new PageRule(true, top, left, right));
         across.Add(new PageRule(true, bottom, left, right));
         var ys = RuleMerging.Cluster(across.Select(rule => rule.At), tolerance: 3);
+        var between = LineRows.Borders(words, xs, ys);
+        if (between.Count > 0)
+        {
+            across.AddRange(between.Select(at => new PageRule(true, at, left, right)));
+            ys = RuleMerging.Cluster(across.Select(rule => rule.At), tolerance: 3);
+        }
         var down = new List<PageRule> { new(false, left, top, bottom), new(false, right, top, bottom) };
         for (int row = 0; row + 1 < ys.Count; row++)
         {

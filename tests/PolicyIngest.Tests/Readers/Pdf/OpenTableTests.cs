@@ -53,6 +53,52 @@ public sealed class OpenTableTests
         Assert.Equal(["表1-1 云岭市锅炉改造清单", "表2-1 云岭市锅炉改造清单"], Paragraphs(document));
     }
 
+    // Three lines and rows as near to one another as the lines of a paragraph; captions have no label.
+    private static double ThreeLines(PdfPageWriter page, double y, string caption, string[][] rows)
+    {
+        page.Text(200, y, caption, 10).Line(60, y + 5, 540, y + 5).Line(60, y + 21, 540, y + 21);
+        for (int i = 0; i < rows.Length; i++) Row(page, y + 16 + (16 * i), rows[i]);
+        page.Line(60, y + 7 + (16 * rows.Length), 540, y + 7 + (16 * rows.Length));
+        return y + 40 + (16 * rows.Length);
+    }
+
+    private static string[][] Courses(string first, int count) =>
+        [["序号", "科目", "培训内容", "学时", "批次", "考核方式"], .. Enumerable.Range(1, count).Select(i => (string[])[$"{i}", "安全", $"{first}{i}期", $"{8 * i}", "1/2", "笔试"])];
+
+    [Fact]
+    public void Tables_of_three_lines_keep_their_captions_and_every_line_is_a_row()
+    {
+        var pdf = new PdfWriter();
+        var page = pdf.AddPage();
+        double y = 320;
+        foreach (string name in (string[])["甲类", "乙类", "丙类", "丁类"]) y = ThreeLines(page, y, $"{name}培训安排（共三期）", Courses(name, name == "丁类" ? 2 : 4));
+        page.Text(285, y - 10, "— 7 —", 10);
+        var document = Read(pdf);
+        Assert.Equal([5, 5, 5, 3], document.Blocks.OfType<TableBlock>().Select(table => table.RowCount));
+        Assert.Equal("1|安全|丁类1期|8|1/2|笔试/2|安全|丁类2期|16|1/2|笔试", Rows(document)[^1].Split('/', 2)[1]);
+        Assert.Equal(["甲类培训安排（共三期）", "乙类培训安排（共三期）", "丙类培训安排（共三期）", "丁类培训安排（共三期）"], Paragraphs(document));
+        Assert.Equal(["— 7 —"], Paragraphs(document, BlockRole.PageNumber));
+    }
+
+    [Fact]
+    public void Lines_of_text_below_one_another_in_a_table_of_three_lines_stay_one_cell()
+    {
+        var pdf = new PdfWriter();
+        string[][] rows = [["序号", "科目", "培训内容", "牵头", "配合", "备注"], ["1", "安全生产", "开展隐患", "县应急局", "县公安局", "年内"], ["", "专项整治", "全面排查", "县住建局", "县交通局", "完成"]];
+        ThreeLines(pdf.AddPage(), 100, "整治安排", rows);
+        Assert.Equal(2, Assert.Single(Read(pdf).Blocks.OfType<TableBlock>()).RowCount);
+    }
+
+    [Fact]
+    public void A_heading_below_the_closing_line_is_no_row()
+    {
+        var pdf = new PdfWriter();
+        var page = pdf.AddPage();
+        double y = ThreeLines(page, 100, "培训安排", Courses("甲类", 4));
+        page.Text(60, y - 22, "2.", 10).Text(Xs[1], y - 22, "考核方式", 10);
+        Assert.Equal(["培训安排", "2. 考核方式"], Paragraphs(Read(pdf)));
+    }
+
     [Fact]
     public void Cells_in_the_middle_of_their_row_belong_to_it()
     {

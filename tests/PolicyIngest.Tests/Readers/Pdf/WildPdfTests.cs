@@ -1,4 +1,5 @@
 using PolicyIngest.Ingest.Readers;
+using PolicyIngest.Ingest.Readers.Recognition;
 using PolicyIngest.Model;
 using PolicyIngest.Tests.Support;
 using Xunit;
@@ -40,9 +41,32 @@ public sealed class WildPdfTests
     public void Course_tables_have_their_rows_and_columns()
     {
         var document = Read(File.ReadAllBytes(Assert.Single(Directory.GetFiles(Path.Combine(Repository.Shared!, "wild"), "134_*.pdf"))));
-        var tables = document.Blocks.OfType<TableBlock>().Where(table => table.Cells.First(cell => cell is { Row: 0, Column: 0 }).Span.Of(document.Text) == "序号").ToList();
-        Assert.Contains((18, 6), tables.Select(table => (table.RowCount, table.ColumnCount)));
-        Assert.Contains((11, 6), tables.Select(table => (table.RowCount, table.ColumnCount)));
+        string First(TableBlock table) => table.Cells.First(cell => cell is { Row: 0, Column: 0 }).Span.Of(document.Text);
+        Assert.Equal([(14, 5), (14, 5)], Sizes("名称"));
+        Assert.Equal([(18, 6), (11, 6), (8, 6), (8, 6), (7, 6), (20, 6), (9, 6), (7, 6)], Sizes("序号"));
+        Assert.Equal(10, Paragraphs(document).Count(line => line.Contains("模块（共", StringComparison.Ordinal) && line.EndsWith("学分）", StringComparison.Ordinal)));
+
+        List<(int, int)> Sizes(string first) => [.. document.Blocks.OfType<TableBlock>().Where(table => First(table) == first).Select(table => (table.RowCount, table.ColumnCount))];
+    }
+
+    /// <summary>Every character of a page is in a line or table, whatever stands on it.</summary>
+    [SharedFact]
+    public void No_text_of_any_page_is_lost()
+    {
+        var lost = new List<string>();
+        foreach (string path in Directory.EnumerateFiles(Repository.Shared!, "*.*", SearchOption.AllDirectories).Where(path => Path.GetExtension(path) is ".pdf" or ".ofd"))
+        {
+            try
+            {
+                var document = ReaderRegistry.Read(new SourceFile(path, File.ReadAllBytes(path)), ReadOptions.Default with { Ocr = OcrMode.Off }, default);
+                lost.AddRange(document.Diagnostics.Where(note => note.Code == "text-unplaced").Select(note => $"{path}: {note.Message}"));
+            }
+            catch (DocumentException)
+            {
+                // A scan, a damaged file: the test is about those that are read.
+            }
+        }
+        Assert.Empty(lost);
     }
 
     /// <summary>Fonts whose letters have no characters, or wrong ones, are not read as if they had.</summary>
