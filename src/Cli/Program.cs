@@ -16,6 +16,7 @@ internal static class Program
         ImportVerb.Create,
         ExtractVerb.Create,
         LoadVerb.Create,
+        CompactVerb.Create,
         ExportVerb.Create,
         LedgerVerb.Create,
         CiteVerb.Create,

@@ -1,4 +1,3 @@
-using System.Buffers;
 using PolicyIngest.Cli.Files;
 using PolicyIngest.Cli.Importing;
 using PolicyIngest.Cli.Importing.Given;
@@ -16,6 +15,9 @@ internal sealed record ExtractOptions(IReadOnlyList<FilePath> Paths, FileFilter 
 {
     /// <summary>How worker processes are started.</summary>
     public WorkerCommand Worker { get; init; } = WorkerCommand.OfThisProgram();
+
+    /// <summary>Whether the files come as frames on standard input (<see cref="FrameSource"/>), and not by their paths.</summary>
+    public bool Frames { get; init; }
 }
 
 /// <summary>Reads files as an import does and writes a record for each, in the files' order, instead of storing it.</summary>
@@ -23,37 +25,60 @@ internal sealed class ExtractRun
 {
     private readonly ExtractOptions _options;
     private readonly Terminal _terminal;
-    private readonly Stream _output;
-    private readonly ArrayBufferWriter<byte> _line = new(1 << 16);
+    private readonly IRecordSink _sink;
     private readonly Dictionary<string, string> _namesByKey = new(StringComparer.Ordinal);
+    private FrameSource? _frames;
+    private string? _lastKey;
     private ArchiveProgress? _archive;
     private int _done, _failed;
 
-    private ExtractRun(ExtractOptions options, Terminal terminal, Stream output) => (_options, _terminal, _output) = (options, terminal, output);
+    private ExtractRun(ExtractOptions options, Terminal terminal, IRecordSink sink) => (_options, _terminal, _sink) = (options, terminal, sink);
 
     /// <summary>Carries it out.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="UsageException">There is no file, or no worker can be started.</exception>
     /// <exception cref="OperationCanceledException">It was stopped; not all records are written.</exception>
-    public static async Task<int> Execute(ExtractOptions options, Terminal terminal, Stream output, CancellationToken cancellation)
+    public static async Task<int> Execute(ExtractOptions options, Terminal terminal, IRecordSink sink, CancellationToken cancellation)
     {
-        var found = FileScanner.Find(options.Paths, options.Filter, cancellation);
-        foreach (string problem in found.Problems) terminal.Say(problem);
-        if (found.Files.Count == 0) throw new UsageException("there is no file to extract in the paths given");
-        var run = new ExtractRun(options, terminal, output);
-        await run.Write(found, cancellation);
-        if (run._failed + found.Problems.Count == 0) return ExitCode.Success;
+        var run = new ExtractRun(options, terminal, sink);
+        int problems = options.Frames ? await run.WriteFrames(cancellation) : await run.WriteFiles(cancellation);
+        if (run._failed + problems == 0) return ExitCode.Success;
         return run._done == 0 ? ExitCode.Nothing : ExitCode.SomeFailed;
     }
 
-    private async Task Write(FoundFiles found, CancellationToken cancellation)
+    /// <returns>How many paths are not there.</returns>
+    private async Task<int> WriteFiles(CancellationToken cancellation)
     {
+        var found = FileScanner.Find(_options.Paths, _options.Filter, cancellation);
+        foreach (string problem in found.Problems) _terminal.Say(problem);
+        if (found.Files.Count == 0) throw new UsageException("there is no file to extract in the paths given");
         foreach (var file in found.Files) _namesByKey[file.Key] = file.Path.Text;
-        var known = new Dictionary<string, FileRecord>();
-        var given = GivenLookup.Stored(known);
-        var triage = new Triage(known, _options.Settings.RuleSet, new RedoOptions(Force: false, Verify: false, RetryFailed: false), given);
+        var triage = Fresh(out var given);
         await foreach (var result in WorkStream.Of(triage, found, _options.Settings, _options.Worker, given, cancellation)) Write(result);
-        await _output.FlushAsync(cancellation);
+        _sink.Finish();
+        return found.Problems.Count;
+    }
+
+    private async Task<int> WriteFrames(CancellationToken cancellation)
+    {
+        using var frames = _frames = new FrameSource(_terminal.In, _options.Settings.MaxFileSize);
+        var triage = Fresh(out var given);
+        await foreach (var result in WorkStream.Of(triage.Items(frames.Files()), null, _options.Settings, _options.Worker, given, cancellation))
+        {
+            if (_lastKey is { } last && last != result.Item.File.Key) frames.Done(last);
+            _lastKey = result.Item.File.Key;
+            Write(result);
+        }
+        _sink.Finish();
+        return 0;
+    }
+
+    /// <summary>Nothing is known of any file.</summary>
+    private Triage Fresh(out GivenLookup given)
+    {
+        var known = new Dictionary<string, FileRecord>();
+        given = GivenLookup.Stored(known);
+        return new Triage(known, _options.Settings.RuleSet, new RedoOptions(Force: false, Verify: false, RetryFailed: false), given);
     }
 
     private void Write(WorkResult result)
@@ -78,12 +103,8 @@ internal sealed class ExtractRun
     }
 
     /// <summary>A file as it was named: the same wherever the folders lie.</summary>
-    private string NameOf(string path, WorkItem item) => _namesByKey[item.File.Key].Replace(Path.DirectorySeparatorChar, '/') + path[item.File.Key.Length..];
+    private string NameOf(string path, WorkItem item) =>
+        (_frames?.NameOf(item.File.Key) ?? _namesByKey[item.File.Key].Replace(Path.DirectorySeparatorChar, '/')) + path[item.File.Key.Length..];
 
-    private void Write(ExtractionRecord record)
-    {
-        _line.ResetWrittenCount();
-        RecordJson.Write(_line, record);
-        _output.Write(_line.WrittenSpan);
-    }
+    private void Write(ExtractionRecord record) => _sink.Write(record);
 }

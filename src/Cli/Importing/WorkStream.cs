@@ -20,16 +20,29 @@ internal static class WorkStream
     public static async IAsyncEnumerable<WorkResult> Of(
         Triage triage, FoundFiles found, WorkerSettings settings, WorkerCommand worker, GivenLookup given, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        using var ahead = ConvertAhead(triage, found, settings, cancellation);
+        await foreach (var result in Of(triage.Items(found.Files), ahead?.Folder, settings, worker, given, cancellation)) yield return result;
+    }
+
+    /// <summary>The same for files that are not all known from the start; each is taken when its turn comes.</summary>
+    /// <param name="items">The files.</param>
+    /// <param name="converted">Folder of text documents that were converted ahead of their turn, or null.</param>
+    /// <param name="settings">Limits and number of jobs.</param>
+    /// <param name="worker">How the worker is started.</param>
+    /// <param name="given">What was given of files from outside.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static async IAsyncEnumerable<WorkResult> Of(
+        IEnumerable<WorkItem> items, string? converted, WorkerSettings settings, WorkerCommand worker, GivenLookup given, [EnumeratorCancellation] CancellationToken cancellation)
+    {
         var results = Channel.CreateBounded<WorkResult>(MaxWaiting);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var ahead = ConvertAhead(triage, found, settings, stop.Token);
-        using var queue = new ExtractionQueue(worker, settings with { Options = settings.Options with { ConvertedFolder = ahead?.Folder } }, given);
+        using var queue = new ExtractionQueue(worker, settings with { Options = settings.Options with { ConvertedFolder = converted } }, given);
         var reading = Task.Run(async () =>
         {
             Exception? fault = null;
             try
             {
-                await queue.Run(triage.Items(found.Files), results.Writer, stop.Token);
+                await queue.Run(items, results.Writer, stop.Token);
             }
             catch (Exception caught)
             {

@@ -49,6 +49,9 @@ internal sealed class ReadingOptions
         return paths;
     }
 
+    /// <summary>Whether files or a list of files are named.</summary>
+    public bool HasPaths(ParseResult parsed) => parsed.GetValue(_paths) is { Length: > 0 } || parsed.GetValue(_list) is not null;
+
     /// <summary>Which files of folders are wanted.</summary>
     public FileFilter Filter(ParseResult parsed) => new(parsed.GetValue(_include) ?? [], parsed.GetValue(_exclude) ?? []);
 

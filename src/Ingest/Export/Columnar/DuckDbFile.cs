@@ -36,6 +36,30 @@ public sealed class DuckDbFile : IDisposable
         }
     }
 
+    /// <summary>A database in memory, to read files with and write others.</summary>
+    /// <param name="temporary">Folder for what has no room in memory.</param>
+    /// <exception cref="DllNotFoundException">DuckDB's library is missing.</exception>
+    public static DuckDbFile InMemory(string temporary)
+    {
+        var file = Create(":memory:");
+        file.Run($"SET temp_directory = '{temporary.Replace("'", "''", StringComparison.Ordinal)}'; SET memory_limit = '300MB'; SET preserve_insertion_order = false");
+        return file;
+    }
+
+    /// <summary>The columns of a table or view.</summary>
+    public ImmutableArray<string> Columns(string table)
+    {
+        var columns = ImmutableArray.CreateBuilder<string>();
+        Guarded(() =>
+        {
+            using var command = _connection.CreateCommand();
+            command.CommandText = $"SELECT column_name FROM (DESCRIBE {Quoted(table)})";
+            using var rows = command.ExecuteReader();
+            while (rows.Read()) columns.Add(rows.GetString(0));
+        });
+        return columns.ToImmutable();
+    }
+
     /// <summary>Writes a table.</summary>
     /// <param name="name">Its name in the file.</param>
     /// <param name="columns">The columns.</param>
@@ -75,12 +99,20 @@ public sealed class DuckDbFile : IDisposable
         }
     }
 
-    private void Run(string sql) => Guarded(() =>
+    /// <summary>Runs statements.</summary>
+    /// <returns>How many rows they wrote.</returns>
+    /// <exception cref="IOException">One failed.</exception>
+    public int Run(string sql)
     {
-        using var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    });
+        int rows = 0;
+        Guarded(() =>
+        {
+            using var command = _connection.CreateCommand();
+            command.CommandText = sql;
+            rows = command.ExecuteNonQuery();
+        });
+        return rows;
+    }
 
     private static void Guarded(Action work)
     {

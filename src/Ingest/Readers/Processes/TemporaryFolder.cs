@@ -3,7 +3,7 @@ namespace PolicyIngest.Ingest.Readers.Processes;
 /// <summary>
 /// A folder of its own for an outside program that wants files: the one place where a reader touches the disk. It goes when it is disposed.
 /// </summary>
-internal sealed class TemporaryFolder : IDisposable
+public sealed class TemporaryFolder : IDisposable
 {
     private const long LeastRoom = 4L << 20;
 

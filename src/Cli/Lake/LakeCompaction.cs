@@ -1,0 +1,59 @@
+using PolicyIngest.Ingest.Export.Columnar;
+using PolicyIngest.Ingest.Readers.Processes;
+using PolicyIngest.Ingest.Store.Records;
+
+namespace PolicyIngest.Cli.Lake;
+
+/// <summary>
+/// Makes one part of many: each document once, by year and province where that is asked. The new part is there before the former ones go; views of lake.sql show each document once all
+/// the while, and a compaction that dies is done again.
+/// </summary>
+internal static class LakeCompaction
+{
+    /// <summary>Carries it out.</summary>
+    /// <returns>How many parts became one.</returns>
+    /// <exception cref="UsageException">It can't be done.</exception>
+    public static int Execute(LakeFolder lake, IReadOnlyList<string> partition)
+    {
+        lake.Tidy();
+        string[] parts = lake.Parts;
+        if (parts.Length == 0 || (parts.Length == 1 && partition.Count == 0)) return 0;
+        using var folder = new TemporaryFolder();
+        using var duck = DuckDbFile.InMemory(folder.Path);
+        string name = "";
+        lake.Add(draft =>
+        {
+            var part = Merge(duck, lake, parts, partition, draft);
+            name = part.Name;
+            return part;
+        });
+        foreach (string part in parts)
+            if (part != name) lake.Drop(part);
+        return parts.Length;
+    }
+
+    private static LakePart Merge(DuckDbFile duck, LakeFolder lake, string[] parts, IReadOnlyList<string> partition, string draft)
+    {
+        duck.Run($"CREATE TABLE chosen AS {LakeSql.Chosen(Files(lake, parts, "documents"))}");
+        var rows = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (string table in RecordTables.Names)
+        {
+            string folder = Path.Combine(draft, table), query = LakeSql.Once(table, Files(lake, parts, table), "chosen");
+            Directory.CreateDirectory(folder);
+            duck.Run($"CREATE OR REPLACE VIEW merged AS {query}");
+            string[] by = [.. partition.Where(column => duck.Columns("merged").Contains(column, StringComparer.Ordinal))];
+            int written = by.Length == 0 ? 0 : Copy(duck, folder, $", PARTITION_BY ({string.Join(", ", by)}), WRITE_PARTITION_COLUMNS true, OVERWRITE_OR_IGNORE true");
+            // Without a row there is no partition, and a table without a file is none to who reads.
+            rows.Add(table, written > 0 ? written : Copy(duck, Path.Combine(folder, "part-0.parquet"), ""));
+        }
+        // A name that these parts give, laid out so; the same work twice has the same.
+        return new LakePart(RecordTables.KeyOf([.. parts, .. partition]), rows["documents"], rows, parts);
+    }
+
+    private static int Copy(DuckDbFile duck, string target, string layout) => duck.Run($"COPY (SELECT * FROM merged) TO {Quoted(target)} (FORMAT parquet, COMPRESSION zstd{layout})");
+
+    private static string Files(LakeFolder lake, string[] parts, string table) =>
+        $"[{string.Join(", ", parts.Select(part => Quoted(Path.Combine(lake.PlaceOf(part), table, "**", "*.parquet").Replace(Path.DirectorySeparatorChar, '/'))))}]";
+
+    private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,213 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using DuckDB.NET.Data;
+using PolicyIngest.Cli;
+using PolicyIngest.Cli.Importing.Workers;
+using PolicyIngest.Ingest.Store.Records;
+using PolicyIngest.Tests.Cli;
+using PolicyIngest.Tests.Support;
+using Xunit;
+
+namespace PolicyIngest.Tests.Extracting;
+
+/// <summary>A lake that jobs fill, asked by DuckDB and held against SQLite; and files that come as frames.</summary>
+public sealed class LakeTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private string[] Plans(int count)
+    {
+        for (int i = 0; i < count; i++)
+            _folder.Write($"in/{i:000}.txt", $"云岭市第{i}号工作方案\n云政发〔{2020 + i % 3}〕{i + 1}号\n云岭市人民政府\n{2020 + i % 3}年3月1日\n一、主要任务\n1. 清理河道{i}次，2031年底前完成。（市水利局牵头，市财政局配合）\n2. 2025年底前，绿化率达到{i}.5%。\n");
+        return [.. Directory.GetFiles(_folder["in"]).Order(StringComparer.Ordinal)];
+    }
+
+    private static async Task<CliRun> Must(params string[] arguments)
+    {
+        var run = await CliRun.Of(arguments);
+        Assert.True(run.Code == ExitCode.Success, run.Error);
+        return run;
+    }
+
+    private static string[] DuckRows(string lake, string sql)
+    {
+        using var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SET threads = 1; SET file_search_path = '{lake}'; {File.ReadAllText(Path.Combine(lake, "lake.sql"))}";
+        command.ExecuteNonQuery();
+        command.CommandText = sql;
+        using var rows = command.ExecuteReader();
+        var found = new List<string>();
+        while (rows.Read()) found.Add(string.Join('|', Enumerable.Range(0, rows.FieldCount).Select(i => Written(rows.GetValue(i)))));
+        return [.. found];
+    }
+
+    private static string Written(object value) => value is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+
+    private static string[] Sorted(string[] rows) => [.. rows.Order(StringComparer.Ordinal)];
+
+    /// <summary>Each view of the lake against the same view of a database, but for keys, which the lake takes from the hashes.</summary>
+    private static void AssertSame(string lake, string database)
+    {
+        foreach (string table in RecordTables.Names.Append("v_unit").Append("v_unit_pair"))
+        {
+            string[] columns = [.. TemporaryFolder.Query(database, $"SELECT name FROM pragma_table_info('{table}')").Where(name => (!name.EndsWith("_id", StringComparison.Ordinal) || name == "rule_id") && name is not ("modified_at" or "given"))];
+            string sql = $"SELECT {string.Join(", ", columns)} FROM {table}";
+            string[] expected = Sorted(TemporaryFolder.Query(database, sql)), found = Sorted(DuckRows(lake, sql));
+            Assert.True(expected.SequenceEqual(found), $"{table}: {expected.Length} and {found.Length} rows, first other: {expected.Except(found).FirstOrDefault()} / {found.Except(expected).FirstOrDefault()}");
+        }
+    }
+
+    [Fact]
+    public async Task Whatever_jobs_write_twice_the_lake_shows_once_and_as_the_database_has_it()
+    {
+        string[] files = Plans(12);
+        _folder.Write("in/empty.txt", "");
+        File.Copy(files[0], _folder["in/again.txt"]);
+        string lake = _folder["lake"], database = _folder["p.db"];
+        await CliRun.Of("extract", _folder["in"], "--output", _folder["all.jsonl"]);
+        await CliRun.Of("load", _folder["all.jsonl"], "--db", database, "--quiet");
+        await Must(["extract", .. files[..8], "--format", "parquet", "--output", lake]);
+        await Must(["extract", .. files[..8], "--format", "parquet", "--output", lake]);
+        Assert.Single(Directory.GetDirectories(Path.Combine(lake, "parts")));
+        // Jobs that were cut otherwise have documents in common.
+        await CliRun.Of(["extract", .. files[4..], _folder["in/empty.txt"], _folder["in/again.txt"], "--format", "parquet", "--output", lake]);
+        Assert.Equal(2, Directory.GetDirectories(Path.Combine(lake, "parts")).Length);
+        AssertSame(lake, database);
+        foreach (string question in Questions())
+            Assert.Equal(Sorted(TemporaryFolder.Query(database, question)), Sorted(DuckRows(lake, question)));
+
+        Assert.Equal("2 parts are one now\n", (await Must("compact", lake)).Error);
+        AssertSame(lake, database);
+        Assert.Equal("the lake is one part already, or empty\n", (await Must("compact", lake)).Error);
+        Assert.Equal("1 parts are one now\n", (await Must("compact", lake, "--partition", "year", "province")).Error);
+        AssertSame(lake, database);
+        string part = Directory.GetDirectories(Path.Combine(lake, "parts")).Single();
+        Assert.Equal(["year=2020", "year=2021", "year=2022"], Directory.GetDirectories(Path.Combine(part, "v_task")).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal));
+        Assert.Contains("\"documents\": 12,", File.ReadAllText(Path.Combine(part, "manifest.json")), StringComparison.Ordinal);
+    }
+
+    private static string[] Questions()
+    {
+        string[] questions = [.. File.ReadLines(Path.Combine(Repository.Root, "README.md")).Where(line => line.Contains("policy-ingest query \"", StringComparison.Ordinal)).Select(line => line.Split('"')[1]).Where(sql => !sql.Contains(" LIMIT ", StringComparison.Ordinal) || sql.Contains("v_target", StringComparison.Ordinal))];
+        Assert.True(questions.Length >= 2);
+        return questions;
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_no_lake_and_a_lake_of_other_rules_are_refused()
+    {
+        string file = Plans(1)[0];
+        Assert.Contains("the folder is not empty and no lake", (await CliRun.Of("extract", file, "--format", "parquet", "--output", _folder["in"])).Error, StringComparison.Ordinal);
+        Assert.Contains("a lake can't go to standard output", (await CliRun.Of("extract", file, "--format", "parquet")).Error, StringComparison.Ordinal);
+        Assert.Contains("there is no lake", (await CliRun.Of("compact", _folder["in"])).Error, StringComparison.Ordinal);
+        await Must("extract", file, "--format", "parquet", "--output", _folder["lake"]);
+        File.WriteAllText(_folder["lake/lake.json"], """{ "lake": 1, "rule_set": "of-another-program" }""");
+        Assert.Contains("the lake holds what other rules read", (await CliRun.Of("extract", file, "--format", "parquet", "--output", _folder["lake"])).Error, StringComparison.Ordinal);
+    }
+
+    [UnixFact]
+    public void Workers_killed_ten_times_lose_nothing_and_store_nothing_twice()
+    {
+        string[] files = Plans(60);
+        string lake = _folder["lake"], database = _folder["p.db"];
+        const int Jobs = 6;
+        string[][] jobs = [.. Enumerable.Range(0, Jobs).Select(job => files.Where((_, i) => i % Jobs == job).ToArray())];
+        var random = new Random(20_311_231);
+        int killed = 0, longest = 4_000;
+        var todo = new Queue<int>(Enumerable.Range(0, Jobs));
+        while (todo.TryDequeue(out int job))
+        {
+            var watch = Stopwatch.StartNew();
+            using var process = Process.Start(CommandOf(["extract", .. jobs[job], "--format", "parquet", "--output", lake, "--jobs", "1"]))!;
+            // A job that is killed is run again, as every engine does; after ten kills they are left alone.
+            if (killed < 10 && !process.WaitForExit(random.Next(longest)))
+            {
+                process.Kill(entireProcessTree: true);
+                killed++;
+                process.WaitForExit();
+                todo.Enqueue(job);
+                continue;
+            }
+            Assert.True(process.WaitForExit(120_000));
+            Assert.Equal(0, process.ExitCode);
+            longest = (int)watch.ElapsedMilliseconds;
+            // One that was done is sometimes given out again.
+            if (killed < 10) todo.Enqueue(job);
+        }
+        Assert.Equal(10, killed);
+        foreach (string[] job in jobs) Assert.Equal(0, Finish(CommandOf(["extract", .. job, "--output", _folder["shard.jsonl"]]), CommandOf("load", _folder["shard.jsonl"], "--db", database, "--quiet")));
+        AssertSame(lake, database);
+        Assert.Equal(["60|60"], DuckRows(lake, "SELECT count(*), count(DISTINCT document_sha256) FROM documents"));
+        // Beside what the views show: no part holds a document of another one.
+        Assert.Equal(["60"], DuckRows(lake, "SELECT count(*) FROM read_parquet('parts/*/documents/*.parquet')"));
+    }
+
+    private static int Finish(params ProcessStartInfo[] commands) => commands.Max(command =>
+    {
+        using var process = Process.Start(command)!;
+        process.WaitForExit();
+        return process.ExitCode;
+    });
+
+    private static ProcessStartInfo CommandOf(params string[] arguments) =>
+        new(WorkerCommand.OfThisProgram().FileName, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+
+    private static byte[] Frame(string name, byte[] bytes) => [.. Encoding.UTF8.GetBytes($"{bytes.Length} {name}\n"), .. bytes];
+
+    private static async Task<CliRun> WithInput(byte[] input, params string[] arguments)
+    {
+        using var stream = new MemoryStream(input);
+        using var output = new MemoryStream();
+        using var error = new StringWriter { NewLine = "\n" };
+        int code = await Program.Run(arguments, new Terminal(stream, output, error));
+        return new CliRun(code, Encoding.UTF8.GetString(output.ToArray()), error.ToString());
+    }
+
+    [Fact]
+    public async Task Frames_give_the_records_that_files_of_these_names_give()
+    {
+        string[] files = Plans(5);
+        using (var zip = ZipFile.Open(_folder["in/plans.zip"], ZipArchiveMode.Create))
+        using (var member = new StreamWriter(zip.CreateEntry("方案.txt").Open())) member.Write("青禾县工作方案\n一、主要任务\n1. 修建水渠3条。（县水利局负责）\n");
+        _folder.Write("in/z-empty.txt", "");
+        string[] all = [.. files, _folder["in/plans.zip"], _folder["in/z-empty.txt"]];
+        byte[] frames = [.. all.SelectMany(file => Frame(file, File.ReadAllBytes(file)))];
+        var byName = await CliRun.Of(["extract", .. all]);
+        var byFrame = await WithInput(frames, "extract", "--frames");
+        Assert.Equal(ExitCode.SomeFailed, byFrame.Code);
+        Assert.Equal(byName.Out, byFrame.Out);
+        Assert.Equal(byName.Error, byFrame.Error);
+        Assert.Equal(8, byFrame.Out.Count(c => c == '\n'));
+        // Names need not be those of files that could be made here.
+        var odd = await WithInput([.. Frame("s3://bucket/../a b.txt", File.ReadAllBytes(files[0])), .. Frame("..", File.ReadAllBytes(files[1]))], "extract", "--frames");
+        Assert.Equal(["s3://bucket/../a b.txt", ".."], odd.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => RecordJson.Read(line).Name));
+        Assert.Equal((ExitCode.Success, ""), (odd.Code, odd.Error));
+    }
+
+    [Fact]
+    public async Task Frames_that_are_none_or_are_cut_short_or_too_long_are_told()
+    {
+        byte[] whole = Frame("a.txt", "云岭市工作方案\n一、主要任务\n1. 种树。\n"u8.ToArray());
+        foreach (var (input, told) in new (byte[], string)[]
+        {
+            ("plans/a.txt\n"u8.ToArray(), "frame 1 has no head"),
+            ([.. whole, .. "x"u8], "the frames end within the head of frame 2"),
+            (whole[..^5], "the frames end within a.txt"),
+        })
+        {
+            var run = await WithInput(input, "extract", "--frames");
+            Assert.Equal(ExitCode.Nothing, run.Code);
+            Assert.Contains(told, run.Error, StringComparison.Ordinal);
+        }
+        var large = await WithInput([.. Frame("b.txt", new byte[3_000_000]), .. whole], "extract", "--frames", "--max-file-size", "1MB");
+        Assert.Equal(ExitCode.SomeFailed, large.Code);
+        Assert.Equal(["resource_limit", "imported"], large.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split("\"status\":\"")[1].Split('"')[0]));
+        Assert.Contains("leave the paths out", (await WithInput([], "extract", "--frames", "in")).Error, StringComparison.Ordinal);
+    }
+}
