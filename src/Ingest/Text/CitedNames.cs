@@ -26,8 +26,8 @@ public static partial class CitedNames
     public static string? NumberOf(string words)
     {
         string folded = CharFold.Fold(words);
-        if (Order().Match(folded) is { Success: true } order) return Blank().Replace($"{Organ(order)}第{order.Groups["number"].Value}号", "");
-        return Number().Match(folded) is { Success: true } number
+        if (First(Order(), folded) is { } order) return Blank().Replace($"{Organ(order)}第{order.Groups["number"].Value}号", "");
+        return First(Number(), folded) is { } number
             ? $"{Blank().Replace(Organ(number), "")}〔{number.Groups["year"].Value}〕{int.Parse(number.Groups["number"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture)}号" : null;
     }
 
@@ -40,6 +40,9 @@ public static partial class CitedNames
             if (organ.Length >= 2) yield return (match.Groups["organ"].Index + match.Groups["organ"].Length - organ.Length, match.Index + match.Length);
         }
     }
+
+    /// <summary>The first match of a pattern that is searched for from the end.</summary>
+    private static Match? First(Regex pattern, string text) => pattern.Matches(text) is { Count: > 0 } matches ? matches[^1] : null;
 
     /// <summary>根据国发: the organ's signs without the words before them.</summary>
     private static string Organ(Match match)
@@ -62,12 +65,13 @@ public static partial class CitedNames
     [GeneratedRegex(@"^(?:\p{IsCJKUnifiedIdeographs}{2,60}?)?关于(?<title>.+)$")]
     private static partial Regex About();
 
+    // Searched for from the end: 号 behind a number is rare, a Han character that may begin an organ's signs is not.
     // 国发[2018]42号, 国发(2018)42号, 国发〔2018〕第42号, 国发[2018)42号, 国办发【2018】 42 号, 云财(农)发[2030]5号, 云政发[20305号
-    [GeneratedRegex(@"(?<organ>\p{IsCJKUnifiedIdeographs}[\p{IsCJKUnifiedIdeographs} ]{0,14}(?:\(\p{IsCJKUnifiedIdeographs}{1,6}\)[发函字办规]{1,3})?)\s?[\[({<《「“]\s?(?<year>(?:19|20)\d\d)(?:\s?年?\s?[\])}>》」”]\s?(?:第\s?)?|\s?)(?<number>\d{1,5})\s?号")]
+    [GeneratedRegex(@"(?<organ>\p{IsCJKUnifiedIdeographs}[\p{IsCJKUnifiedIdeographs} ]{0,14}(?:\(\p{IsCJKUnifiedIdeographs}{1,6}\)[发函字办规]{1,3})?)\s?[\[({<《「“]\s?(?<year>(?:19|20)\d\d)(?:\s?年?\s?[\])}>》」”]\s?(?:第\s?)?|\s?)(?<number>\d{1,5})\s?号", RegexOptions.RightToLeft)]
     private static partial Regex Number();
 
     // 国务院令第707号
-    [GeneratedRegex(@"(?<organ>\p{IsCJKUnifiedIdeographs}{1,16}令)\s?\(?第\s?(?<number>\d{1,5})\s?号")]
+    [GeneratedRegex(@"(?<organ>\p{IsCJKUnifiedIdeographs}{1,16}令)\s?\(?第\s?(?<number>\d{1,5})\s?号", RegexOptions.RightToLeft)]
     private static partial Regex Order();
 
     // What is no sign of an organ: 根据国发…, 和国办发…, 文件国发…
