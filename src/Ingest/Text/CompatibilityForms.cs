@@ -64,12 +64,14 @@ internal static class CompatibilityForms
         "羊　　耂　　　　艹　　虎衤覀西见角　讠贝　车辶　　阝钅長镸长门　　　青韦页风飞食　飠饣　马骨鬼鱼鸟卤麦黄黾斉" +
         "齐歯齿竜龙龜亀龟";
 
-    /// <summary>Plain forms of U+2F00 to U+2FD5 (Kangxi Radicals).</summary>
+    /// <summary>
+    /// Plain forms of U+2F00 to U+2FD5 (Kangxi Radicals): Unicode's, but for 户, 青 and 黄, whose forms in simplified Chinese fonts write for these radicals too (⼾ is 户, not 戶).
+    /// </summary>
     private const string KangxiRadicals =
         "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴" +
-        "廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿" +
+        "廾弋弓彐彡彳心戈户手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿" +
         "目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵" +
-        "邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
+        "邑酉釆里金長門阜隶隹雨青非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黄黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
 
     /// <summary>Plain forms of U+F900 to U+FAFF (CJK Compatibility Ideographs).</summary>
     private const string Ideographs =

@@ -41,7 +41,7 @@ internal sealed partial class PageText(PageNotes notes)
         words.AddRange(LetterWords.Join(byDirection[Direction.Up].Select(letter => letter with { X = -letter.Y, Y = letter.X, AdvanceX = -letter.AdvanceY, AdvanceY = letter.AdvanceX }))
             .Select(word => new PageWord(word.Text, word.Top, -word.Right, word.Bottom, -word.Left) { IsOnSide = true }));
         if (IsMarkOfScanner(page, words)) words.Clear();
-        return PageTurn.Upright(new PageContent(number, page.Width, page.Height, words, page.Rules), runsDown: down > up);
+        return PageTurn.Upright(new PageContent(number, page.Width, page.Height, SimplifiedForms.Of(words), page.Rules), runsDown: down > up);
     }
 
     /// <summary>Whether a page is the picture of one, with nothing but the mark that the scanning program put on it.</summary>

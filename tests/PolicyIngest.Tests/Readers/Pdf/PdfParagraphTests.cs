@@ -50,8 +50,16 @@ public sealed class PdfParagraphTests
     public void Look_alikes_are_made_plain_and_circled_numbers_stay()
     {
         var pdf = new PdfWriter();
-        pdf.AddPage(width: 520).Text(100, 100, "①2025年⽔质达标");
-        Assert.Equal(["①2025年水质达标"], Paragraphs(Read(pdf)));
+        pdf.AddPage(width: 520).Text(100, 100, "①2025年⽔质达标，⼾⼾⾭⼭如⿈⾦");
+        Assert.Equal(["①2025年水质达标，户户青山如黄金"], Paragraphs(Read(pdf)));
+    }
+
+    [Fact]
+    public void Traditional_text_keeps_its_forms()
+    {
+        var pdf = new PdfWriter();
+        pdf.AddPage(width: 520).Text(100, 100, "本會為全縣戶籍與黃金業務");
+        Assert.Equal(["本會為全縣戶籍與黃金業務"], Paragraphs(Read(pdf)));
     }
 
     [Fact]
