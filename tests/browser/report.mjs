@@ -1,5 +1,5 @@
 // Opens a report and prints, as one line of JSON, what a person would see.
-// node report.mjs CHROMIUM REPORT.html [filter|facts]     filter: only the filter is tried; facts: all but colours and attacks
+// node report.mjs CHROMIUM REPORT.html [filter|facts|many]     filter: only the filter is tried; facts: all but colours and attacks; many: what a page of hundreds of documents does
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -9,7 +9,7 @@ const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '
 const seen = { errors: [], requests: [] };
 
 async function open(path, options) {
-  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 }, ...options });
+  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(60000);
   page.on('console', message => { if (['error', 'warning'].includes(message.type())) page.complaints.push(message.text()); });
@@ -42,8 +42,39 @@ const contrasts = selectors => {
 const looked = ['body', '.note', '.dim', '#nav a', '.mark.lead', '.mark.support', '.mark.deadline', '.mark.target', '.badge.lead', '.badge.support',
   '.badge.deadline', '.badge.target', '.badge.error', '.cell', '.cell.strong', '.path', '.card code', '.card-plan', '.where', '#tip dt', '.notice'];
 
+/** Chooses parts and texts in the box of the print button; the browser's own box can't be shown here. */
+async function choosePrint(page, parts, texts) {
+  await page.evaluate(() => { window.print = () => {}; });
+  await page.locator('#to-print').evaluate(button => button.click());
+  await page.evaluate(([wanted, whose]) => {
+    for (const box of document.querySelectorAll('#print [name=part]')) box.checked = wanted === 'all' || wanted.includes(box.value);
+    document.querySelector(`#print [value=${whose}]`).click();
+  }, [parts, texts]);
+  const total = await page.locator('#print-total').innerText();
+  await page.locator('#print-now').click();
+  return total;
+}
+
+/** Looks at the page as it goes to paper. */
+async function onPaper(page, look) {
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  const looked = await page.evaluate(look);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  return looked;
+}
+
+const outline = () => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter(each => each.checkVisibility()).map(each => Number(each.tagName[1]));
+
+/** Cards and rows whose words begin with their own title. */
+const repeating = () => [...document.querySelectorAll('#task-list .card')].filter(card => {
+  const [title, words] = [card.querySelector('h3').lastChild.textContent, card.querySelector('.card-text')?.textContent || ''];
+  return words.startsWith(title) || title.trim() === '';
+}).map(card => card.id).concat([...document.querySelectorAll('#attention .rows li')].filter(row => row.querySelector('q') && row.querySelector('a').textContent.startsWith(row.querySelector('q').textContent)).map(row => row.textContent));
+
 async function lookAround(page) {
-  // Marks, their words and their facts.
+  // Marks, their words and their facts; all texts are made for paper alone.
+  await choosePrint(page, 'all', 'all');
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   seen.marks = await page.evaluate(() => {
     const words = {};
     for (const piece of document.querySelectorAll('[data-t], [data-f]'))
@@ -55,6 +86,9 @@ async function lookAround(page) {
     const known = new Set([...facts.tasks.map(f => 't' + f.id), ...facts.assignments.map(f => 'a' + f.id), ...facts.deadlines.map(f => 'd' + f.id), ...facts.targets.map(f => 'g' + f.id)]);
     return [...document.querySelectorAll('.source-text a')].map(link => link.getAttribute('href').slice(1)).filter(key => !known.has(key));
   });
+  seen.texts = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll('article.source-text')].map(article => [article.id, article.textContent])));
+  seen.repeating = await page.evaluate(repeating);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
 
   // From a mark to its fact, from the fact to its mark, and back: one fact of each kind, and a goal that belongs to no task.
   seen.ways = {};
@@ -81,8 +115,10 @@ async function lookAround(page) {
   }
 
   // Hover and keyboard.
+  await page.evaluate(() => { const facts = JSON.parse(document.getElementById('data').textContent); location.hash = '#m-a' + facts.assignments[0].id; });
   const mark = page.locator('.source-text .mark').first();
-  await mark.evaluate(link => { link.closest('details').open = true; link.scrollIntoView({ block: 'center' }); });
+  await mark.evaluate(link => link.scrollIntoView({ block: 'center' }));
+  seen.outlineOfText = await page.evaluate(outline);
   await mark.hover();
   seen.hover = await page.locator('#tip').innerText();
   await page.mouse.move(1, 1);
@@ -111,30 +147,71 @@ async function lookAround(page) {
   seen.phoneOverflow = await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   const touched = phone.locator('.source-text .mark').first();
   await touched.evaluate(link => { link.blur(); link.scrollIntoView({ block: 'center' }); });
+  const before = await phone.evaluate(() => location.hash);
   await touched.tap();
-  seen.touch = await phone.evaluate(() => [document.getElementById('tip').hidden, location.hash]);
+  seen.touch = await phone.evaluate(hash => [document.getElementById('tip').hidden, location.hash === hash], before);
   seen.errors.push(...phone.complaints);
   await page.emulateMedia({ media: 'print' });
   seen.print = { head: await page.locator('.page-head').isVisible() };
   if (part !== 'facts') await attack();
 }
 
-const show = target => target.evaluate(() => {
-  for (const each of document.querySelectorAll('details:not(.document)')) each.open = true;
-  const mark = document.querySelector('.source-text .mark');
-  mark.closest('details').open = true;
-  mark.focus();
-});
+/** Opens what is folded, and the first document that has a mark, which gets the focus. */
+async function show(target) {
+  await target.evaluate(() => { for (const each of document.querySelectorAll('details:not(.document)')) each.open = true; });
+  await target.evaluate(() => { const facts = JSON.parse(document.getElementById('data').textContent); location.hash = '#m-a' + facts.assignments[0].id; });
+  await target.locator('.source-text .mark').first().evaluate(mark => mark.focus());
+  await target.evaluate(() => document.getElementById('task-list').scrollIntoView());
+  await target.locator('#task-list .card').first().waitFor();
+}
+
+/** A page of hundreds of documents: how much of it is made, in which orders it stands, and what is printed of it. */
+async function lookAtMany(page) {
+  const elements = () => page.evaluate(() => document.querySelectorAll('*').length);
+  seen.elements = [await elements()];
+  seen.outline = await page.evaluate(outline);
+  seen.note = await page.locator('#overview .note').innerText();
+  for (let i = 1; i <= 12; i++) {
+    await page.evaluate(part => scrollTo(0, document.documentElement.scrollHeight * part), i / 12);
+    await page.waitForTimeout(150);
+    seen.elements.push(await elements());
+  }
+  seen.places = await page.locator('#plans > .fold > summary > h3').allInnerTexts();
+  for (const by of ['form', 'year']) {
+    await page.locator(`[data-by=${by}]`).evaluate(button => button.click());
+    seen[by] = await page.locator('#plans > .fold > summary > h3').allInnerTexts();
+  }
+  seen.orders = {};
+  for (const name of ['document', 'due', 'unit', 'plan']) {
+    await page.locator('#order').selectOption(name);
+    await choosePrint(page, ['tasks'], 'none');
+    seen.orders[name] = await onPaper(page, () => [...document.querySelectorAll('#task-list .card')].map(card => card.id.slice(1)));
+  }
+  await page.locator('#target-list thead button').nth(1).evaluate(button => button.click());
+  await choosePrint(page, ['targets'], 'none');
+  seen.values = await onPaper(page, () => [...document.querySelectorAll('#target-list tbody td:nth-child(2)')].map(cell => Number(/-?[\d.]+/.exec(cell.textContent)[0])));
+  seen.usual = await onPaper(page, () => [...document.querySelectorAll('main > section.unprinted')].map(each => each.id));
+  // What is chosen is printed, and nothing else.
+  await page.locator('#by-year').selectOption('2031');
+  seen.total = await choosePrint(page, ['tasks'], 'matching');
+  seen.paper = await onPaper(page, () => [document.querySelectorAll('#task-list .card').length, document.querySelectorAll('article.source-text').length, document.querySelectorAll('main > section:not(.unprinted)').length]);
+  await page.waitForTimeout(500);
+  seen.elementsAtEnd = await elements();
+  const phone = await open(file, { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+  await phone.evaluate(() => document.getElementById('target-list').scrollIntoView());
+  await phone.locator('#target-list td:nth-child(2)').first().waitFor();
+  seen.phone = await phone.evaluate(() => [document.documentElement.scrollWidth - innerWidth, getComputedStyle(document.querySelector('#target-list td')).display, document.querySelector('#target-list td:nth-child(2)').dataset.head]);
+}
 
 async function lookAtColours() {
   const english = await open(file, { locale: 'en-US', colorScheme: 'dark' });
-  seen.english = await english.locator('#overview h2').innerText();
+  seen.english = await english.locator('#overview h1').innerText();
   await show(english);
   seen.dark = await english.evaluate(contrasts, looked);
   await english.locator('#theme').click();
   seen.light = await english.evaluate(contrasts, looked);
   await english.locator('#language').click();
-  seen.switched = await english.locator('#overview h2').innerText();
+  seen.switched = await english.locator('#overview h1').innerText();
   seen.errors.push(...english.complaints);
 }
 
@@ -154,7 +231,7 @@ try {
   seen.openMilliseconds = timing.domContentLoadedEventEnd;
   seen.scriptMilliseconds = timing.domContentLoadedEventEnd - timing.domContentLoadedEventStart;
   seen.title = await page.title();
-  seen.chinese = await page.locator('#overview h2').innerText();
+  seen.chinese = await page.locator('#overview h1').innerText();
 
   // The filter, until the page is laid out again: the time that the page's thread works, whatever else the machine does.
   const session = await page.context().newCDPSession(page);
@@ -171,7 +248,8 @@ try {
     }, words);
     seen.filterMilliseconds.push(await worked() - before);
   }
-  if (part !== 'filter') await lookAround(page);
+  if (part === 'many') await lookAtMany(page);
+  else if (part !== 'filter') await lookAround(page);
   seen.errors.push(...page.complaints);
 } finally {
   await browser.close();

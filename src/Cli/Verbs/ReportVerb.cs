@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using PolicyIngest.Cli.Languages;
 using PolicyIngest.Ingest.Report;
 
 namespace PolicyIngest.Cli.Verbs;
@@ -18,14 +19,14 @@ internal static class ReportVerb
         var maxText = LimitOptions.Count("--max-text", "Millions of characters of text to take in; documents beyond stand without text",
             (int)(ReportOptions.Default.MaxTextLength / 1_000_000), least: 0);
         var command = new Command("report",
-            "Writes a database as one web page, in Chinese and English, that needs no network: tasks by unit, section and month, who works with whom, targets, and each document's text with its facts marked.")
+            "Writes a database as one web page, in Chinese and English, that needs no network: what is to be checked, tasks by unit, place, kind, year and month, who works with whom, targets, citations, and each document's text with its facts marked.")
         {
             database, output, documents, plans, noText, maxTasks, maxText,
         };
         command.SetAction(parsed =>
         {
             var options = new ReportOptions(parsed.GetValue(documents) ?? [], parsed.GetValue(plans) ?? [], !parsed.GetValue(noText),
-                parsed.GetValue(maxTasks), parsed.GetValue(maxText) * 1_000_000L);
+                parsed.GetValue(maxTasks), parsed.GetValue(maxText) * 1_000_000L) { Chinese = Catalogue.OfProgram("zh").Translate };
             string file = parsed.GetRequiredValue(output);
             ReportSummary? summary = null;
             OutputFile.Write(file, terminal, stream => summary = ReportWriter.Write(parsed.GetRequiredValue(database), stream, options));

@@ -54,6 +54,9 @@ public sealed class GoldJson
         json.WriteStartArray("plans");
         foreach (var plan in extraction.Plans) form.WritePlan(plan);
         json.WriteEndArray();
+        json.WriteStartArray("citations");
+        foreach (var citation in extraction.Citations) form.WriteCitation(citation);
+        json.WriteEndArray();
         form.WriteConfidence(form._confidence.OfDocument());
         form.WriteFindings(extraction);
         json.WriteEndObject();
@@ -183,6 +186,20 @@ public sealed class GoldJson
         WriteNumber("year", target.Year);
         WriteNumber("base", target.Base);
         WriteEvidence(target.Evidence);
+        _json.WriteEndObject();
+    }
+
+    private void WriteCitation(Citation citation)
+    {
+        _json.WriteStartObject();
+        _json.WriteString("kind", Name(citation.Kind));
+        _json.WriteString("title", citation.Title);
+        _json.WriteString("number", citation.DocNumber);
+        _json.WriteNumber("start", _codePoints.ToCodePoints(citation.Evidence.Span.Start));
+        _json.WriteString("raw", citation.Evidence.Raw);
+        _json.WriteString("rule", citation.Evidence.RuleId);
+        WriteOrigin(citation.Evidence);
+        WriteSpan(citation.Evidence.Span);
         _json.WriteEndObject();
     }
 

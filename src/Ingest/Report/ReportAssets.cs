@@ -1,4 +1,5 @@
 using System.Text;
+using PolicyIngest.Ingest.Export;
 
 namespace PolicyIngest.Ingest.Report;
 
@@ -6,7 +7,11 @@ namespace PolicyIngest.Ingest.Report;
 internal static class ReportAssets
 {
     /// <summary>The script's files in the order in which they stand in the page.</summary>
-    private static readonly string[] Scripts = ["words.js", "data.js", "dom.js", "charts.js", "tasks.js", "lists.js", "text.js", "main.js"];
+    private static readonly string[] Scripts = 
+    [
+        "words.js", "data.js", "dom.js", "roll.js", "source.js", "overview.js", "attention.js", "tasks.js", "targets.js", "plans.js", "charts.js", "citations.js", "text.js", "marks.js",
+        "print.js", "main.js",
+    ];
 
     public static string Skeleton { get; } = Read("page.html");
 
@@ -27,5 +32,6 @@ internal static class ReportAssets
 
     /// <summary>A file under Assets; the review page has some of them too.</summary>
     /// <remarks>A browser hashes what it parsed, and parsing makes one line feed of the two characters of a Windows checkout.</remarks>
-    internal static string Read(string name) => EmbeddedFile.Text("Report." + name).Replace("\r\n", "\n", StringComparison.Ordinal);
+    internal static string Read(string name) => EmbeddedFile.Text("Report." + name).Replace("\r\n", "\n", StringComparison.Ordinal)
+        .Replace("{{words}}", ClosedWords.Json, StringComparison.Ordinal);
 }

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using PolicyIngest.Ingest.Export;
 using PolicyIngest.Ingest.Store;
+using PolicyIngest.Ingest.Store.Queries;
 using PolicyIngest.Ingest.Trust;
 using PolicyIngest.Model;
 
@@ -23,14 +24,23 @@ internal sealed class ReportData(StoredUnits units)
     /// <summary>Chinese stays readable; what could end the script element or begin another (&lt;, &amp;) is escaped.</summary>
     public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    /// <summary>Adds a document with its facts and what is to be checked.</summary>
-    public void Add(StoredDocument stored, Extraction extraction, bool withText)
+    /// <summary>Adds a document with its facts, its text, whom it cites and what is to be checked.</summary>
+    public void Add(StoredDocument stored, Extraction extraction, ImmutableArray<CitedDocument> cited, bool withText)
     {
         AddFacts(stored, extraction, withText);
-        foreach (var diagnostic in extraction.Document.Diagnostics.Concat(extraction.Diagnostics)) AddDiagnostic(stored.Id, diagnostic.Severity > DiagnosticSeverity.Info, GoldJson.Name(diagnostic.Severity), diagnostic.Code, diagnostic.Message, diagnostic.Span);
+        if (withText) AddText(stored.Id, extraction);
+        foreach (var (citation, document) in extraction.Citations.Zip(cited)) AddCitation(stored.Id, citation, document, withText);
+        foreach (var diagnostic in extraction.Document.Diagnostics.Concat(extraction.Diagnostics))
+            AddDiagnostic(stored.Id, diagnostic.Severity > DiagnosticSeverity.Info, GoldJson.Name(diagnostic.Severity), diagnostic.Code, diagnostic.Message, diagnostic.Span);
         foreach (var finding in extraction.Findings)
             AddDiagnostic(stored.Id, finding.Code.Severity > FindingSeverity.Info, GoldJson.Name(finding.Code.Severity), finding.Code.Name, finding.Code.Message, finding.Span);
     }
+
+    /// <summary>How many things a person should look at.</summary>
+    public int ToCheck { get; private set; }
+
+    /// <summary>All messages of what is to be checked, in English.</summary>
+    public HashSet<string> Messages { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Adds a document with its facts.</summary>
     public void AddFacts(StoredDocument stored, Extraction extraction, bool withText, ConfidenceRating? confidence = null)
@@ -47,13 +57,14 @@ internal sealed class ReportData(StoredUnits units)
         json.WriteNumber("size", document.Source.Size);
         json.WriteNumber("length", document.Text.Length);
         json.WriteBoolean("text", withText);
+        if (extraction.Plans.IsEmpty) json.WriteString("opening", FirstLine(document.Text, 0));
         json.WriteEndObject();
-        var facts = new DocumentFacts(this, stored.Id, withText, confidence);
+        var facts = new DocumentFacts(this, stored.Id, document.Text, withText, confidence);
         foreach (var plan in extraction.Plans) facts.Add(plan);
     }
 
     /// <summary>Adds a file that gave nothing.</summary>
-    public void Add(Store.Queries.UnusedFile file)
+    public void Add(UnusedFile file)
     {
         var json = List("unused");
         json.WriteStartObject();
@@ -68,7 +79,7 @@ internal sealed class ReportData(StoredUnits units)
     /// <summary>Writes all lists as members of the present object.</summary>
     public void WriteTo(Utf8JsonWriter json)
     {
-        foreach (string name in (ReadOnlySpan<string>)["documents", "plans", "tasks", "assignments", "deadlines", "targets", "units", "diagnostics", "unused"])
+        foreach (string name in (ReadOnlySpan<string>)["documents", "plans", "tasks", "assignments", "deadlines", "targets", "units", "citations", "diagnostics", "unused", "texts"])
         {
             List(name);
             json.WritePropertyName(name);
@@ -85,6 +96,8 @@ internal sealed class ReportData(StoredUnits units)
     private void AddDiagnostic(long document, bool needsHuman, string severity, string code, string message, TextSpan? place)
     {
         if (!needsHuman) return;
+        ToCheck++;
+        Messages.Add(message);
         var json = List("diagnostics");
         json.WriteStartObject();
         json.WriteNumber("document", document);
@@ -108,9 +121,47 @@ internal sealed class ReportData(StoredUnits units)
         json.WriteEndObject();
     }
 
-    private static void WriteSpan(Utf8JsonWriter json, TextSpan span)
+    private void AddText(long document, Extraction extraction)
     {
-        json.WriteStartArray("at");
+        var json = List("texts");
+        json.WriteStartObject();
+        json.WriteNumber("id", document);
+        TextBlocks.Write(json, extraction);
+        json.WriteEndObject();
+    }
+
+    private void AddCitation(long document, Citation citation, CitedDocument cited, bool withText)
+    {
+        var json = List("citations");
+        json.WriteStartObject();
+        json.WriteNumber("document", document);
+        json.WriteString("kind", GoldJson.Name(citation.Kind));
+        if (citation.Title is not null) json.WriteString("title", citation.Title);
+        if (citation.DocNumber is not null) json.WriteString("number", citation.DocNumber);
+        json.WriteString("key", cited.Key);
+        if (cited.Plan is { } plan) json.WriteNumber("plan", plan);
+        if (withText) WriteSpan(json, citation.Evidence.Span);
+        else json.WriteString("at", citation.Evidence.Raw);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The first line with words from a place on, so that what has no title can be told apart.</summary>
+    internal static string FirstLine(string text, int start)
+    {
+        const int Longest = 60;
+        foreach (var line in text.AsSpan(start).EnumerateLines())
+        {
+            var words = line.Trim();
+            if (words.IsEmpty) continue;
+            if (words.Length <= Longest) return words.ToString();
+            return string.Concat(words[..(char.IsHighSurrogate(words[Longest - 1]) ? Longest - 1 : Longest)], "…");
+        }
+        return "";
+    }
+
+    private static void WriteSpan(Utf8JsonWriter json, TextSpan span, string name = "at")
+    {
+        json.WriteStartArray(name);
         json.WriteNumberValue(span.Start);
         json.WriteNumberValue(span.End);
         json.WriteEndArray();
@@ -140,7 +191,7 @@ internal sealed class ReportData(StoredUnits units)
     }
 
     /// <summary>The facts of one document.</summary>
-    private sealed class DocumentFacts(ReportData data, long document, bool withText, ConfidenceRating? confidence)
+    private sealed class DocumentFacts(ReportData data, long document, string text, bool withText, ConfidenceRating? confidence)
     {
         private readonly FactKeys _keys = new(document);
 
@@ -153,6 +204,7 @@ internal sealed class ReportData(StoredUnits units)
             json.WriteNumber("document", document);
             json.WriteString("kind", GoldJson.Name(plan.Kind));
             json.WriteString("title", plan.Title);
+            if (plan.Title is null) json.WriteString("opening", FirstLine(text, plan.Span.Start));
             json.WriteString("number", plan.DocNumber);
             json.WriteString("issuer", plan.Issuer);
             json.WriteString("issued", Iso(plan.IssuedOn));
@@ -160,6 +212,15 @@ internal sealed class ReportData(StoredUnits units)
             {
                 json.WriteNumber("first", period.First);
                 json.WriteNumber("last", period.Last);
+            }
+            if (plan.Place is { } place && place != PlanPlace.None)
+            {
+                json.WriteStartArray("place");
+                json.WriteStringValue(place.Province);
+                json.WriteStringValue(place.City);
+                json.WriteStringValue(place.County);
+                json.WriteStringValue(place.Level is { } level ? GoldJson.Name(level) : null);
+                json.WriteEndArray();
             }
             json.WriteEndObject();
             var sections = new SectionNames(plan);
@@ -184,11 +245,22 @@ internal sealed class ReportData(StoredUnits units)
             json.WriteStartArray("section");
             foreach (string heading in section) json.WriteStringValue(heading);
             json.WriteEndArray();
+            WriteContent(json, task);
             WriteEvidence(json, task.Evidence, confidence?.Of(task));
             json.WriteEndObject();
             foreach (var unit in task.Assignments) AddAssignment(unit, key, task.Evidence.Span);
             foreach (var deadline in task.Deadlines) AddDeadline(deadline, key, task.Evidence.Span);
             return key;
+        }
+
+        /// <summary>The task's own words, without number, title and responsibility: their place where they stand so in the text, else themselves.</summary>
+        private void WriteContent(Utf8JsonWriter json, PolicyTask task)
+        {
+            var span = task.Evidence.Span;
+            int at = withText ? text.IndexOf(task.Content, span.Start, span.Length, StringComparison.Ordinal) : -1;
+            if (task.Content.Length == 0) return;
+            if (at < 0) json.WriteString("content", task.Content);
+            else WriteSpan(json, new TextSpan(at, at + task.Content.Length), "content");
         }
 
         private void AddAssignment(Assignment assignment, long task, TextSpan around)

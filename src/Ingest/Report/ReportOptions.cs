@@ -15,6 +15,9 @@ public sealed record ReportOptions(
 {
     /// <summary>All documents with their text, within the limits.</summary>
     public static ReportOptions Default { get; } = new([], []);
+
+    /// <summary>A message in Chinese, or null where there is none; the page shows messages in either language.</summary>
+    public Func<string, string?>? Chinese { get; init; }
 }
 
 /// <summary>What a report holds and what it had to leave out.</summary>

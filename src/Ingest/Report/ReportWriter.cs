@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -8,15 +9,16 @@ using PolicyIngest.Model;
 namespace PolicyIngest.Ingest.Report;
 
 /// <summary>
-/// Writes a database as one HTML page that needs nothing else: the texts with their marks as HTML, each character once; all the rest as
-/// data from which the page's script draws tables, charts and lists.
+/// Writes a database as one HTML page that needs nothing else: all of it once, as data, from which the page's script draws what is looked at; for a
+/// reader without scripts the figures and the plans.
 /// </summary>
 public sealed class ReportWriter
 {
     private readonly ReportOptions _options;
     private readonly StreamWriter _html;
     private readonly ReportData _data;
-    private int _documents, _otherDocuments, _overLimit, _textsLeftOut, _tasks;
+    private readonly ReportDigest _digest = new();
+    private int _otherDocuments, _overLimit, _textsLeftOut, _tasks;
     private long _textLength;
 
     private ReportWriter(ReportOptions options, StreamWriter html, StoredUnits units) => (_options, _html, _data) = (options, html, new ReportData(units));
@@ -31,10 +33,12 @@ public sealed class ReportWriter
         var history = ImportHistory.Of(database);
         using var store = StoredExtractions.Open(database);
         using var html = new StreamWriter(output, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
-        return new ReportWriter(options, html, store.Units()).Write(Path.GetFileName(database), store, history);
+        var writer = new ReportWriter(options, html, store.Units());
+        writer.Gather(store);
+        return writer.Write(Path.GetFileName(database), history);
     }
 
-    private ReportSummary Write(string name, StoredExtractions store, ImportHistory history)
+    private ReportSummary Write(string name, ImportHistory history)
     {
         string[] parts = ReportAssets.Skeleton.Split("{{", StringSplitOptions.None);
         _html.Write(parts[0]);
@@ -47,16 +51,16 @@ public sealed class ReportWriter
                 case "style": _html.Write(ReportAssets.Style); break;
                 case "script": _html.Write(ReportAssets.Script); break;
                 case "title": Markup.Write(_html, name); break;
-                case "documents": WriteDocuments(store); break;
+                case "digest": _digest.Write(_html, _data.ToCheck + history.Unused.Length); break;
                 case "data": WriteData(name, history); break;
                 case var unknown: throw new InvalidOperationException($"page.html has an unknown place {unknown}");
             }
             _html.Write(part.AsSpan(end + 2));
         }
-        return new ReportSummary(_documents, _otherDocuments, _overLimit, _textsLeftOut);
+        return new ReportSummary(_digest.Documents, _otherDocuments, _overLimit, _textsLeftOut);
     }
 
-    private void WriteDocuments(StoredExtractions store)
+    private void Gather(StoredExtractions store)
     {
         foreach (var stored in store.Documents())
         {
@@ -72,30 +76,23 @@ public sealed class ReportWriter
                 continue;
             }
             int tasks = extraction.Plans.Sum(plan => plan.Tasks.Length);
-            if (_documents > 0 && _tasks + tasks > _options.MaxTasks)
+            if (_digest.Documents > 0 && _tasks + tasks > _options.MaxTasks)
             {
                 _overLimit++;
                 continue;
             }
             _tasks += tasks;
-            _documents++;
-            WriteDocument(stored, extraction);
+            Gather(stored, extraction, store.Cited(stored));
         }
     }
 
-    private void WriteDocument(StoredDocument stored, Extraction extraction)
+    private void Gather(StoredDocument stored, Extraction extraction, ImmutableArray<CitedDocument> cited)
     {
         bool withText = _options.WithText && _textLength + extraction.Document.Text.Length <= _options.MaxTextLength;
-        _data.Add(stored, extraction, withText);
-        if (!withText)
-        {
-            _textsLeftOut++;
-            return;
-        }
-        _textLength += extraction.Document.Text.Length;
-        _html.Write(string.Create(CultureInfo.InvariantCulture, $"<article lang=\"zh\" class=\"source-text\" id=\"text{stored.Id}\">"));
-        SourceText.Write(_html, extraction, FactKeys.Marks(stored.Id, extraction));
-        _html.Write("</article>\n");
+        if (withText) _textLength += extraction.Document.Text.Length;
+        else _textsLeftOut++;
+        _data.Add(stored, extraction, cited, withText);
+        _digest.Add(extraction);
     }
 
     private bool IsNamed(StoredDocument stored) =>
@@ -124,6 +121,10 @@ public sealed class ReportWriter
         json.WriteNumber("maxTasks", _options.MaxTasks);
         json.WriteEndObject();
         foreach (var file in history.Unused) _data.Add(file);
+        json.WriteStartObject("chinese");
+        foreach (string message in _data.Messages)
+            if (_options.Chinese?.Invoke(message) is { } chinese) json.WriteString(message, chinese);
+        json.WriteEndObject();
         _data.WriteTo(json);
         json.WriteEndObject();
     }

@@ -12,7 +12,7 @@ public sealed record ReviewAsset(string ContentType, byte[] Bytes);
 /// <summary>The review page's files: its own under Assets, and those that it shares with the report.</summary>
 public static class ReviewAssets
 {
-    private static readonly string[] Shared = ["words.js", "data.js", "dom.js"];
+    private static readonly string[] Shared = ["words.js", "data.js", "dom.js", "source.js"];
     private static readonly string[] Own = ["api.js", "state.js", "document.js", "panel.js", "forms.js", "actions.js", "queue.js", "keys.js", "review.js"];
 
     /// <summary>The files by their paths.</summary>

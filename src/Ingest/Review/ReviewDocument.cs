@@ -36,72 +36,13 @@ internal sealed class ReviewDocument
         var document = new ReviewDocument(stored, corrected, json);
         json.WriteString("sha256", corrected.Extraction.Document.Source.Sha256);
         json.WriteNumber("revision", corrected.Revision);
-        if (withText) document.WriteText();
+        if (withText) TextBlocks.Write(json, corrected.Extraction);
         var facts = new ReportData(units);
         facts.AddFacts(stored, corrected.Extraction, withText: true, new ConfidenceRating(corrected.Extraction));
         facts.WriteTo(json);
         document.WriteHistory();
         document.WriteHeads();
         document.WriteFindings();
-    }
-
-    private void WriteText()
-    {
-        string text = _extraction.Document.Text;
-        _json.WriteString("text", text);
-        var looks = new BlockLooks(_extraction);
-        var blocks = _extraction.Document.Blocks;
-        _json.WriteStartArray("blocks");
-        // Each character of the text is in one block: what stands between two belongs to the first, as in the report.
-        if (blocks.IsEmpty || blocks[0].Span.Start > 0) WriteParagraph(0, blocks.IsEmpty ? text.Length : blocks[0].Span.Start, "", 0);
-        for (int i = 0; i < blocks.Length; i++)
-        {
-            int end = i + 1 < blocks.Length ? blocks[i + 1].Span.Start : text.Length;
-            if (blocks[i] is TableBlock table) WriteTable(table, end);
-            else
-            {
-                var look = looks.Of((ParagraphBlock)blocks[i]);
-                WriteParagraph(blocks[i].Span.Start, end, string.Join(' ', look.Classes()), look.IsTitle ? 1 : look.Heading == 0 ? 0 : look.Heading + 1);
-            }
-        }
-        _json.WriteEndArray();
-    }
-
-    private void WriteParagraph(int start, int end, string classes, int heading)
-    {
-        _json.WriteStartObject();
-        _json.WriteNumber("s", start);
-        _json.WriteNumber("e", end);
-        if (classes.Length > 0) _json.WriteString("c", classes);
-        if (heading > 0) _json.WriteNumber("h", heading);
-        _json.WriteEndObject();
-    }
-
-    private void WriteTable(TableBlock table, int end)
-    {
-        _json.WriteStartObject();
-        _json.WriteNumber("s", table.Span.Start);
-        _json.WriteNumber("e", end);
-        _json.WriteNumber("head", table.DeclaredHeadRows);
-        _json.WriteStartArray("rows");
-        int next = 0;
-        for (int row = 0; row < table.RowCount; row++)
-        {
-            _json.WriteStartArray();
-            for (; next < table.Cells.Length && table.Cells[next].Row == row; next++)
-            {
-                var cell = table.Cells[next];
-                _json.WriteStartArray();
-                _json.WriteNumberValue(next == 0 ? table.Span.Start : cell.Span.Start);
-                _json.WriteNumberValue(next + 1 < table.Cells.Length ? table.Cells[next + 1].Span.Start : end);
-                _json.WriteNumberValue(cell.RowSpan);
-                _json.WriteNumberValue(cell.ColumnSpan);
-                _json.WriteEndArray();
-            }
-            _json.WriteEndArray();
-        }
-        _json.WriteEndArray();
-        _json.WriteEndObject();
     }
 
     /// <summary>Where the facts of the plans' heads stand.</summary>

@@ -7,6 +7,11 @@ namespace PolicyIngest.Ingest.Store;
 /// <summary>A stored document: its key and the paths of its content, in order.</summary>
 public sealed record StoredDocument(long Id, ImmutableArray<string> Paths);
 
+/// <summary>The document that a citation means.</summary>
+/// <param name="Key">What all citations of one document share: its number, else its title.</param>
+/// <param name="Plan">Key of the plan of this database, or null where it is not here.</param>
+public sealed record CitedDocument(string Key, long? Plan);
+
 /// <summary>Reads extractions back from a database, equal to what was stored. The file is opened for reading only.</summary>
 public sealed class StoredExtractions : IDisposable
 {
@@ -65,6 +70,16 @@ public sealed class StoredExtractions : IDisposable
         // Two tables may be read one after the other: a transaction keeps an import from changing the document in between.
         using var transaction = _connection.BeginTransaction(deferred: true);
         return new ExtractionLoad(_connection, stored).Run();
+    });
+
+    /// <summary>What a document's citations mean, in the order of <see cref="Extraction.Citations"/>.</summary>
+    /// <exception cref="StoreException">The database is damaged or locked.</exception>
+    public ImmutableArray<CitedDocument> Cited(StoredDocument stored) => SqliteFile.Guarded(_path, () =>
+    {
+        var cited = ImmutableArray.CreateBuilder<CitedDocument>();
+        using var row = new RowReader(_connection, "SELECT cited_key, cited_plan_id FROM v_citation WHERE document_id = @document ORDER BY citation_id", ("@document", stored.Id));
+        while (row.Read()) cited.Add(new CitedDocument(row.OptionalText() ?? "", row.OptionalLong()));
+        return cited.ToImmutable();
     });
 
     /// <inheritdoc/>

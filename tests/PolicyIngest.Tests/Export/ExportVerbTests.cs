@@ -2,8 +2,10 @@ using System.IO.Compression;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using PolicyIngest.Ingest;
+using PolicyIngest.Ingest.Export;
 using PolicyIngest.Ingest.Readers;
 using PolicyIngest.Ingest.Store;
+using PolicyIngest.Model;
 using PolicyIngest.Tests.Cli;
 using PolicyIngest.Tests.Store;
 using PolicyIngest.Tests.Support;
@@ -48,6 +50,40 @@ public sealed class ExportVerbTests : IDisposable
         Assert.Equal("\uFEFF角色,方向,任务类别,层级\r\n牵头,≥,项目,市\r\n", run.Out);
         run = await CliRun.Of("export", "--db", Database, "--format", "csv", "--query", Query);
         Assert.Equal("\uFEFFrole,op,task_kind,level\r\nlead,ge,project,city\r\n", run.Out);
+    }
+
+    [Fact]
+    public async Task Documents_as_json_have_their_citations()
+    {
+        string text = "𠮷云岭市碧水行动方案\n一、总体要求\n根据《青禾县护河工作方案》（青政发〔2031〕7号）制定本方案。\n二、主要任务\n1. 清理河道。（市水利局牵头）\n";
+        File.WriteAllText(_folder["plan.txt"], text);
+        Assert.Equal(0, (await CliRun.Of("import", _folder["plan.txt"], "--db", _folder["c.db"], "--jobs", "1")).Code);
+        using var json = System.Text.Json.JsonDocument.Parse((await CliRun.Of("export", "--db", _folder["c.db"], "--format", "jsonl")).Out);
+        var citation = Assert.Single(json.RootElement.GetProperty("citations").EnumerateArray());
+        Assert.Equal(("basis", "青禾县护河工作方案", "青政发〔2031〕7号", 20),
+            (citation.GetProperty("kind").GetString(), citation.GetProperty("title").GetString(), citation.GetProperty("number").GetString(), citation.GetProperty("start").GetInt32()));
+        Assert.Equal("《青禾县护河工作方案》（青政发〔2031〕7号）", citation.GetProperty("raw").GetString());
+    }
+
+    /// <summary>A word that lacks its Chinese would stand in English among the others; the pages take theirs from the same list.</summary>
+    [Fact]
+    public void Each_word_of_a_closed_list_has_its_Chinese()
+    {
+        Check<AssignmentRole>("role");
+        Check<TargetOp>("op");
+        Check<TaskKind>("task_kind");
+        Check<DeadlineKind>("deadline_kind");
+        Check<DeadlineSource>("due_source");
+        Check<PlanKind>("plan_kind");
+        Check<PlaceLevel>("level");
+        Check<PlaceLevel>("unit_level");
+        Check<CitationKind>("citation_kind");
+        Check<FindingSeverity>("severity");
+        Check<DiagnosticSeverity>("severity");
+        Check<FactOrigin>("origin");
+        void Check<T>(string list) where T : struct, Enum => Assert.All(Enum.GetValues<T>(), value => Assert.Contains(GoldJson.Name(value), ClosedWords.Chinese(list)!.Keys));
+        using var json = System.Text.Json.JsonDocument.Parse(ClosedWords.Json);
+        Assert.Equal(["牵头", "lead"], json.RootElement.GetProperty("role").GetProperty("lead").EnumerateArray().Select(word => word.GetString()));
     }
 
     [Fact]

@@ -19,21 +19,7 @@ function showUnits() {
   show('units', say('牵头单位', 'Tasks by lead unit'),
     say('深色：牵头的任务；浅色：配合、负责、落实或监管的任务。同一单位的不同写法合为一个。选一行即可筛选任务。',
       'Dark: tasks that the unit leads; light: tasks that it supports, carries out, answers for or supervises. All spellings of a unit count as one. Choose a row to see its tasks.'),
-    shortened(rows, 20, shown => make('ol', { class: 'bars' }, shown.map(row => bar(row[0], row[1], row[2], most, { unit: row[0] })))));
-}
-
-function showSections() {
-  const tasksOf = new Map(grouped(data.counted, task => [task.plan]));
-  const plans = data.plans.filter(plan => tasksOf.has(plan));
-  show('sections', say('章节', 'Tasks by section'), null, plans.map((plan, index) => {
-    const tasks = tasksOf.get(plan);
-    const groups = grouped(tasks, task => [task.sectionKey]).sort((a, b) => a[1][0].id - b[1][0].id);
-    const most = Math.max(...groups.map(group => group[1].length));
-    return make('details', { open: plans.length < 4 || index === 0 },
-      make('summary', null, make('span', { lang: 'zh' }, plan.name), make('span', { class: 'dim' }, ' ' + count(tasks.length, '项任务', 'task'))),
-      make('ol', { class: 'bars wide' }, groups.map(([key, members]) =>
-        bar(members[0].section.join(' › ') || say('（无上级标题）', '(no heading above)'), members.length, 0, most, { section: key }))));
-  }));
+    shortened(rows, 20, row => bar(row[0], row[1], row[2], most, { unit: row[0] })));
 }
 
 /** Tasks by the month in which they are due, a year a row; then each plan's deadlines on one axis of time. */
@@ -64,7 +50,9 @@ function heat(n, share, name, filter, words) {
 
 /** A row for each plan, a dot for each day on which something is due; the larger, the more. */
 function timeline() {
-  const groups = grouped(data.counted, task => (task.dues.length ? [task.plan] : []));
+  const longest = 20;
+  const dated = grouped(data.counted, task => (task.dues.length ? [task.plan] : []));
+  const groups = dated.slice(0, longest);
   const day = iso => Date.parse(iso) / 86400000;
   const issued = groups.map(group => group[0].issued).filter(Boolean);
   const all = [...groups.flatMap(group => group[1].flatMap(task => task.dues)), ...issued];
@@ -88,7 +76,8 @@ function timeline() {
     ];
   });
   return make('figure', null,
-    make('figcaption', null, say('时间轴：点越大，当天到期的任务越多；短竖线是成文日期；虚线处略去没有期限的年份。', 'Timeline: the larger the dot, the more tasks are due that day; a short stroke is the date of issue; years without a date are left out at a broken line.')),
+    make('figcaption', null, say('时间轴：点越大，当天到期的任务越多；短竖线是成文日期；虚线处略去没有期限的年份。', 'Timeline: the larger the dot, the more tasks are due that day; a short stroke is the date of issue; years without a date are left out at a broken line.'),
+      dated.length > longest ? say(`图中是期限最多的 ${longest} 份计划，共 ${dated.length} 份有期限。`, ` Shown are the ${longest} plans with the most dates, of ${dated.length}.`) : ''),
     make('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': say('时间轴', 'Timeline') },
       draw('svg', { class: 'timeline', viewBox: `0 0 ${width} ${height}`, width, height, role: 'group' }, grid, ...rows.flat(2))));
 }
@@ -104,14 +93,10 @@ function dot(x, y, due, n, plan) {
 
 function deadlineList() {
   const dated = data.deadlines.filter(deadline => deadline.due && !deadline.task.restates).sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.id - b.id));
-  const row = deadline => make('tr', null,
-    make('td', { class: 'number' }, deadline.due),
-    make('td', { lang: 'zh' }, chip(deadline, clip(rawOf(deadline), 30))),
-    make('td', { lang: 'zh' }, make('a', { href: '#t' + deadline.task.id }, deadline.task.name)),
-    make('td', { lang: 'zh' }, (deadline.task.leads.length ? deadline.task.leads : deadline.task.others).slice(0, 3).join('、')));
-  const heads = [say('日期', 'Due'), say('原文', 'Words'), say('任务', 'Task'), say('单位', 'Units')];
-  return make('details', null, make('summary', null, say('全部时限，按日期', 'All deadlines by date'), make('span', { class: 'dim' }, ` ${dated.length}`)),
-    shortened(dated, 200, shown => table(say('全部时限', 'All deadlines'), heads, shown.map(row), 'plain')));
+  const heads = [{ words: say('日期', 'Due'), style: 'number' }, { words: say('原文', 'Words') }, { words: say('任务', 'Task'), style: 'wide' }, { words: say('单位', 'Units'), style: 'wide' }];
+  return fold('h3', [say('全部时限，按日期', 'All deadlines by date'), make('span', { class: 'dim' }, ` ${dated.length}`)], box => rollTable(box, say('全部时限', 'All deadlines'), heads, dated, deadline => [
+    deadline.due, chip(deadline, clip(rawOf(deadline), 30)), make('a', { href: '#t' + deadline.task.id, lang: 'zh' }, deadline.task.name),
+    make('span', { lang: 'zh' }, (deadline.task.leads.length ? deadline.task.leads : deadline.task.others).slice(0, 3).join('、'))]), { id: 'deadline-list' });
 }
 
 /** Who works with whom: lead units down, supporting units across. */
@@ -134,9 +119,10 @@ function showPairs() {
         return make('td', null, n ? heat(n, n / most, `${lead} – ${support}`, { lead, support }) : '');
       }))))));
   const [rows, columns] = [16, 18];
-  const box = make('div', null, body(leads.slice(0, rows), supports.slice(0, columns)));
-  if (leads.length > rows || supports.length > columns)
-    box.append(make('button', { class: 'more', type: 'button', onclick: () => box.replaceChildren(body(leads, supports)) },
-      say(`全部 ${leads.length} × ${supports.length}`, `Show all ${leads.length} × ${supports.length}`)));
-  show('pairs', say('协作', 'Who works with whom'), say('行是牵头单位，列是配合单位，数字是共同的任务。', 'Rows lead, columns support; the number is their tasks in common.'), box);
+  const heads = [{ words: say('牵头', 'Lead'), style: 'wide' }, { words: say('配合', 'Support'), style: 'wide' }, { words: say('共同任务', 'Tasks in common'), style: 'number' }];
+  const all = leads.length > rows || supports.length > columns ? fold('h3', [say('全部组合', 'All pairs'), make('span', { class: 'dim' }, ` ${pairs.size}`)], box => rollTable(box, say('全部组合', 'All pairs'), heads, [...pairs], ([key, tasks]) => {
+    const [lead, support] = key.split('\n');
+    return [make('span', { lang: 'zh' }, lead), make('span', { lang: 'zh' }, support), make('button', { type: 'button', onclick: () => narrow({ lead, support }) }, `${tasks.length}`)];
+  }), { id: 'pair-list' }) : '';
+  show('pairs', say('协作', 'Who works with whom'), say('行是牵头单位，列是配合单位，数字是共同的任务。', 'Rows lead, columns support; the number is their tasks in common.'), body(leads.slice(0, rows), supports.slice(0, columns)), all);
 }

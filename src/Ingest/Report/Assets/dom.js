@@ -36,12 +36,4 @@ function table(caption, heads, rows, className) {
       make('tbody', null, rows)));
 }
 
-/** A list of which the first ones are seen and a button shows the rest. */
-function shortened(items, limit, wrap) {
-  if (items.length <= limit) return wrap(items);
-  const box = make('div', null, wrap(items.slice(0, limit)));
-  box.append(make('button', { class: 'more', type: 'button', onclick: () => box.replaceChildren(wrap(items)) }, say(`全部 ${items.length} 项`, `Show all ${items.length}`)));
-  return box;
-}
-
 const badge = (style, word) => make('span', { class: `badge ${style}` }, word);

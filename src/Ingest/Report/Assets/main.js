@@ -5,20 +5,21 @@ chooseTheme();
 
 function showHead() {
   document.getElementById('skip').textContent = say('跳到任务', 'Skip to the tasks');
-  const links = [['overview', '总览', 'Overview'], ['units', '单位', 'Units'], ['sections', '章节', 'Sections'], ['months', '时间', 'Dates'], ['pairs', '协作', 'Together'],
-    ['targets', '指标', 'Targets'], ['tasks', '任务', 'Tasks'], ['attention', '核查', 'Check'], ['sources', '原文', 'Texts']];
+  const links = [['overview', '总览', 'Overview'], ['attention', '核查', 'Check'], ['tasks', '任务', 'Tasks'], ['targets', '指标', 'Targets'], ['plans', '计划', 'Plans'], ['months', '时间', 'Dates'],
+    ['units', '单位', 'Units'], ['pairs', '协作', 'Together'], ['citations', '引用', 'Citations'], ['sources', '原文', 'Texts']];
   const dark = document.documentElement.dataset.theme === 'dark';
   const nav = document.getElementById('nav');
   nav.setAttribute('aria-label', say('章节', 'Sections'));
   nav.replaceChildren(
     make('span', { class: 'links' }, links.map(([id, zh, en]) => make('a', { href: '#' + id }, say(zh, en)))),
+    make('button', { type: 'button', id: 'to-print', onclick: choosePrint }, say('打印…', 'Print…')),
     make('button', { type: 'button', id: 'language', lang: language === 'zh' ? 'en' : 'zh', onclick: () => { memory.set('language', language === 'zh' ? 'en' : 'zh'); chooseLanguage(language === 'zh' ? 'en' : 'zh'); showAll(); document.getElementById('language').focus(); } }, say('English', '中文')),
     make('button', { type: 'button', id: 'theme', onclick: () => { memory.set('theme', dark ? 'light' : 'dark'); chooseTheme(dark ? 'light' : 'dark'); showHead(); document.getElementById('theme').focus(); } }, dark ? say('浅色', 'Light') : say('深色', 'Dark')));
 }
 
 function showAll() {
   hideTip();
-  for (const part of [showHead, showOverview, showUnits, showSections, showMonths, showPairs, showTargets, showTasks, showAttention, showSources]) part();
+  for (const part of [showHead, showOverview, showAttention, showTasks, showTargets, showPlans, showMonths, showUnits, showPairs, showCitations, showSources]) part();
 }
 
 document.addEventListener('DOMContentLoaded', () => {
@@ -37,7 +38,7 @@ document.addEventListener('DOMContentLoaded', () => {
       document.getElementById('search').focus();
     }
   });
-  addEventListener('beforeprint', showAllForPrint);
-  addEventListener('afterprint', showPage);
+  addEventListener('beforeprint', toPaper);
+  addEventListener('afterprint', fromPaper);
   if (location.hash) follow(location.hash);
 });

@@ -268,7 +268,7 @@ const proposalBadge = ({ subject, values }) => (subject === 'assignment' ? badge
 
 const proposalWords = ({ subject, values }) => ({
   assignment: () => `${named('role', values.role)} ${values.unit}`,
-  deadline: () => `${named('deadline', values.kind)} ${values.due || values.start || ''}`,
+  deadline: () => `${named('deadline_kind', values.kind)} ${values.due || values.start || ''}`,
   target: () => `${values.indicator} ${named('op', values.op)} ${values.value}${values.unit || ''} ${values.year || ''}`,
   plan: () => { const [name, value] = Object.entries(values)[0]; return `${fieldsOf.plan().find(field => field.name === name).label}：${value}`; },
 }[subject]());

@@ -17,19 +17,13 @@ function allMarks() {
   // What a person wrote without pointing at words has the plan's first words as its place.
   for (const head of data.heads) if (head.field === 'title' || !textAt(head.at).includes('\n')) add('h', 'headfact', head.at);
   for (const finding of data.findings) if (finding.at && !finding.checked) add('f', `finding ${finding.severity}`, finding.at);
-  return marks.sort((a, b) => a.s - b.s || b.e - a.e || (a.key < b.key ? -1 : 1));
+  return marks.sort(byPlaceInText);
 }
 
-/** Gives each block the marks that touch it; one pass over both. */
-function marksOfBlocks() {
-  const marks = allMarks();
-  let next = 0, open = [];
-  return data.blocks.map(block => {
-    open = open.filter(mark => mark.e > block.s);
-    while (next < marks.length && marks[next].s < block.e) open.push(marks[next++]);
-    return open.slice();
-  });
-}
+const shownMarks = () => marksOfBlocks(data.blocks, allMarks());
+
+/** The text's title is the page's first heading. */
+const textForm = () => ({ text: data.text, level: 1 });
 
 const signature = marks => marks.map(mark => mark.key + mark.style).join(' ');
 
@@ -37,9 +31,9 @@ const signature = marks => marks.map(mark => mark.key + mark.style).join(' ');
 function showDocument() {
   const article = document.getElementById('article');
   article.setAttribute('aria-label', data.documents[0].name);
-  const perBlock = marksOfBlocks();
+  const perBlock = shownMarks();
   blockMarks = perBlock.map(signature);
-  blockElements = data.blocks.map((block, i) => blockElement(block, perBlock[i]));
+  blockElements = data.blocks.map((block, i) => blockElement(textForm(), block, perBlock[i]));
   const chunks = [];
   for (let i = 0; i < blockElements.length; i += blocksToAChunk) chunks.push(make('div', { class: 'chunk' }, blockElements.slice(i, i + blocksToAChunk)));
   article.replaceChildren(...chunks);
@@ -47,68 +41,19 @@ function showDocument() {
 
 /** Makes those blocks anew whose marks are others now. */
 function refreshMarks() {
-  marksOfBlocks().forEach((marks, i) => {
+  shownMarks().forEach((marks, i) => {
     const now = signature(marks);
     if (now === blockMarks[i]) return;
     blockMarks[i] = now;
-    const element = blockElement(data.blocks[i], marks);
+    const element = blockElement(textForm(), data.blocks[i], marks);
     blockElements[i].replaceWith(element);
     blockElements[i] = element;
   });
 }
 
-function blockElement(block, marks) {
-  if (block.rows) return tableElement(block, marks);
-  const classes = [block.c, marks.some(mark => mark.key[0] === 't') && 'in-task'].filter(Boolean).join(' ');
-  return withText(make(block.h ? 'h' + Math.min(6, block.h) : 'p', { class: classes || null, 'data-s': block.s }), block.s, block.e, marks);
-}
-
-function tableElement(block, marks) {
-  const rows = block.rows.map((cells, row) => make('tr', null, cells.map(([s, e, rowSpan, columnSpan]) => withText(make(row < block.head ? 'th' : 'td', {
-    rowspan: rowSpan > 1 ? rowSpan : null, colspan: columnSpan > 1 ? columnSpan : null, 'data-s': s, scope: row < block.head ? 'col' : null,
-  }), s, e, marks.filter(mark => mark.s < e && mark.e > s)))));
-  return make('div', { class: 'scroll', 'data-s': block.s }, make('table', null, block.head ? make('thead', null, rows.slice(0, block.head)) : null, make('tbody', null, rows.slice(block.head))));
-}
-
-/** Fills an element with a stretch of the text; where marks overlap or nest, the text is cut at each border. */
-function withText(element, start, end, marks) {
-  const borders = new Set([start, end]);
-  for (const mark of marks) {
-    if (mark.s > start) borders.add(mark.s);
-    if (mark.e < end) borders.add(mark.e);
-  }
-  const cuts = [...borders].sort((a, b) => a - b);
-  let ground = null, groundKeys = '';
-  for (let i = 0; i + 1 < cuts.length; i++) {
-    const [from, to] = [cuts[i], cuts[i + 1]];
-    const here = marks.filter(mark => mark.s <= from && mark.e >= to);
-    const keys = here.filter(mark => mark.key[0] === 't').map(mark => mark.key).join(' ');
-    if (keys !== groundKeys) {
-      groundKeys = keys;
-      ground = keys ? make('span', { class: 'task', 'data-t': keys }) : null;
-      if (ground) element.append(ground);
-    }
-    const facts = here.filter(mark => mark.key[0] !== 't');
-    const words = data.text.slice(from, to);
-    (ground || element).append(facts.length ? make('span', { class: 'mark ' + [...new Set(facts.flatMap(fact => fact.style.split(' ')))].join(' '), 'data-f': facts.map(fact => fact.key).join(' ') }, words) : words);
-  }
-  return element;
-}
-
-/** The block in which a place of the text lies. */
-function blockAt(place) {
-  let low = 0, high = data.blocks.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (data.blocks[middle].s <= place) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
 /** The text node and offset of a place of the text. */
 function pointAt(place) {
-  let element = blockElements[blockAt(place)];
+  let element = blockElements[blockAt(data.blocks, place)];
   for (const cell of element.querySelectorAll('[data-s]')) if (Number(cell.dataset.s) <= place) element = cell;
   let left = place - Number(element.dataset.s);
   const walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
@@ -152,7 +97,7 @@ function showPlace() {
   for (const piece of pieces) piece.classList.add('here');
   const at = row && row.at || item.at;
   if (!data.blocks.length) return;
-  const target = pieces[0] || item.type === 'task' && article.querySelector(`[data-t~="${item.task.place}"]`) || blockElements[blockAt(at[0])];
+  const target = pieces[0] || item.type === 'task' && article.querySelector(`[data-t~="${item.task.place}"]`) || blockElements[blockAt(data.blocks, at[0])];
   bringIntoView(target, pieces.length > 0);
 }
 

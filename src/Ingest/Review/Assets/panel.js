@@ -1,13 +1,6 @@
 // The item at hand: what is to be checked in it, and its facts as rows, one of them at hand.
 
-const planKinds = {
-  plan: ['方案、计划', 'plan'], measures: ['措施', 'measures'], opinion: ['意见', 'opinion'], division: ['任务分工', 'division of work'], assessment: ['考核', 'assessment'],
-  notice: ['通知', 'notice'], rulebook: ['办法、规定', 'rule-book'], law: ['法律', 'law'], standard: ['标准、规范', 'standard'], guide: ['指南', 'guide'], report: ['报告', 'report'],
-  reply: ['批复、函', 'reply'], personnel: ['任免', 'personnel'], interpretation: ['解读', 'interpretation'], holiday: ['放假', 'holiday'],
-};
-names.planKind = planKinds;
 names.yesno = { false: ['否', 'no'], true: ['是', 'yes'] };
-Object.assign(names.severity, { info: ['提示', 'worth knowing'] });
 
 /** The fields of each sort of fact: name, label, and what may stand in it. */
 const fieldsOf = {
@@ -17,7 +10,7 @@ const fieldsOf = {
     { name: 'scope', label: say('负责事项', 'Scope') },
   ],
   deadline: () => [
-    { name: 'kind', label: say('种类', 'Kind'), set: 'deadline' },
+    { name: 'kind', label: say('种类', 'Kind'), set: 'deadline_kind' },
     { name: 'due', label: say('最后一天', 'Last day'), day: true },
     { name: 'start', label: say('第一天', 'First day'), day: true },
   ],
@@ -31,7 +24,7 @@ const fieldsOf = {
   ],
   task: () => [
     { name: 'title', label: say('标题', 'Title') },
-    { name: 'kind', label: say('类别', 'Kind'), set: 'kind' },
+    { name: 'kind', label: say('类别', 'Kind'), set: 'task_kind' },
     { name: 'restates', label: say('只是重复', 'Restates'), set: 'yesno' },
     { name: 'content', label: say('内容', 'Content'), long: true },
   ],
@@ -40,7 +33,7 @@ const fieldsOf = {
     { name: 'doc_number', label: say('文号', 'Number') },
     { name: 'issuer', label: say('发文机关', 'Issuer'), list: 'unit-names' },
     { name: 'issued_on', label: say('成文日期', 'Issued'), day: true },
-    { name: 'kind', label: say('文种', 'Kind'), set: 'planKind' },
+    { name: 'kind', label: say('文种', 'Kind'), set: 'plan_kind' },
     { name: 'period_first', label: say('起始年', 'First year'), year: true },
     { name: 'period_last', label: say('截止年', 'Last year'), year: true },
   ],
@@ -115,7 +108,7 @@ function described(row) {
       const message = state.session.findings[fact.code] || {};
       return { head: [badge(fact.severity, named('severity', fact.severity))], words: say(message.zh, message.en) || fact.code, also: raw && `“${raw}”`, style: fact.severity };
     }
-    case 'task': return { head: named('kind', fact.kind), words: fact.title || '', also: fact.restates ? say('只是重复另一项任务', 'only repeats another task') : fact.title ? '' : clip(fact.raw.replace(/\s+/g, ' '), 60), style: 'task-row', tick: fact.checked };
+    case 'task': return { head: named('task_kind', fact.kind), words: fact.title || '', also: fact.restates ? say('只是重复另一项任务', 'only repeats another task') : fact.title ? '' : clip(fact.raw.replace(/\s+/g, ' '), 60), style: 'task-row', tick: fact.checked };
     case 'unit': return { head: [badge(fact.role, named('badge', fact.role)), named('role', fact.role)], words: fact.unit, also: [raw !== fact.unit && raw, fact.scope].filter(Boolean).join(' · '), style: fact.role, tick: fact.checked };
     case 'deadline': return { head: [badge('deadline', named('badge', 'deadline')), named('fact', 'deadline')], words: deadlineValue(fact), also: raw, style: 'deadline', tick: fact.checked };
     case 'target': return { head: [badge('target', named('badge', 'target')), named('fact', 'target')], words: `${fact.indicator} ${amount(fact)}`, also: [years(fact), raw].filter(Boolean).join(' · '), style: 'target', tick: fact.checked };

@@ -25,8 +25,7 @@ const currentRow = () => state.rows[state.row];
 function takeDocument(answer) {
   data = { ...(answer.text === undefined ? { text: data.text, blocks: data.blocks } : {}), ...answer };
   const id = data.documents[0].id;
-  texts.clear();
-  texts.set(id, document.getElementById('article'));
+  wholeText.clear();
   wholeText.set(id, data.text);
   joinFacts();
   byPlace.clear();
