@@ -7,7 +7,7 @@ case ${1:?start or stop} in
         mkdir -p "$folder/slurm/state" "$folder/slurm/spool" /run/munge
         chown munge: /run/munge
         [ -s /etc/munge/munge.key ] || { head -c 128 /dev/urandom >/etc/munge/munge.key; chown munge: /etc/munge/munge.key; chmod 400 /etc/munge/munge.key; }
-        setpriv --reuid=munge --regid=munge --clear-groups /usr/sbin/munged --pid-file="$(mktemp -u /run/munge/XXXX.pid)" || true
+        setpriv --reuid=munge --regid=munge --clear-groups /usr/sbin/munged --pid-file=/run/munge/plans.pid || true
         cat >"$folder/slurm.conf" <<CONF
 ClusterName=plans
 SlurmctldHost=$host(127.0.0.1)
@@ -37,6 +37,6 @@ CONF
         exit 1
         ;;
     stop)
-        for pid in "$folder"/slurm/*.pid; do [ -f "$pid" ] && kill "$(cat "$pid")" 2>/dev/null || true; done
+        for pid in "$folder"/slurm/*.pid /run/munge/plans.pid; do [ -f "$pid" ] && kill "$(cat "$pid")" 2>/dev/null || true; done
         ;;
 esac

@@ -149,6 +149,17 @@ public sealed class PostgresTests(PostgresTests.Loaded loaded) : IClassFixture<P
     }
 
     [PostgresFact]
+    public void Two_teams_have_a_schema_each_in_one_database()
+    {
+        string address = loaded.Server.NewDatabase();
+        loaded.Server.Rows(address, "CREATE SCHEMA one; CREATE SCHEMA two");
+        string file = loaded.Folder.Write("team.txt", "云岭市工作方案\n一、主要任务\n1. 清理河道。（市水利局牵头）\n");
+        string records = loaded.Extract("team.jsonl", file);
+        foreach (string schema in new[] { "one", "two" }) Loaded.Must("load", records, "--to", $"{address}?schema={schema}");
+        Assert.Equal(["one|1", "two|1"], PostgresRows("SELECT 'one', count(*) FROM one.v_task UNION ALL SELECT 'two', count(*) FROM two.v_task", $"{address}?schema=one"));
+    }
+
+    [PostgresFact]
     public async Task Faults_are_one_line_and_no_line_holds_the_password()
     {
         string wrong = loaded.Server.Address("p1", "ganz-falsch"), none = loaded.Server.Address("nowhere"), c = loaded.Server.NewDatabase("--locale=C", "--template=template0");

@@ -20,7 +20,7 @@ internal static class PostgresTables
         RequireLetters(server, connection);
         try
         {
-            Run(connection, "CREATE EXTENSION IF NOT EXISTS pg_trgm");
+            Run(connection, "CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA public");
         }
         catch (PostgresException fault)
         {
