@@ -24,6 +24,7 @@ internal static class Program
         ShowVerb.Create,
         SearchVerb.Create,
         TermsVerb.Create,
+        LineageVerb.Create,
         QueryVerb.Create,
         SchemaVerb.Create,
         DatasetteMetadataVerb.Create,

@@ -27,7 +27,7 @@ internal static class DatasetteMetadata
     ];
 
     /// <summary>Tables that say nothing by themselves.</summary>
-    private static readonly string[] Hidden = ["search_documents", "unit_sums", "unit_pair_sums", "plan_units", "plan_unit_pairs", "document_coverage", "v_search", "v_search_text", "words", "task_words", "word_documents"];
+    private static readonly string[] Hidden = ["search_documents", "unit_sums", "unit_pair_sums", "plan_units", "plan_unit_pairs", "document_coverage", "v_search", "v_search_text", "words", "task_words", "word_documents", "task_lineage", "lineage_documents"];
 
     private const string Word = "task_id IN (SELECT task_id FROM v_search WHERE word MATCH '\"' || replace(:word, '\"', '\"\"') || '\"')";
 

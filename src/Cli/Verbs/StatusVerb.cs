@@ -26,6 +26,7 @@ internal static class StatusVerb
             WriteGroups(terminal, output, "Diagnostics that need a human", status.Diagnostics);
             WriteGroups(terminal, output, "To be checked", status.Findings);
             WriteGroups(terminal, output, "Corrections", status.Corrections);
+            if (!status.Behind.IsEmpty) WriteGroups(terminal, output, "Behind the documents", status.Behind);
             return ExitCode.Success;
         });
         Help.AddExamples(command, "policy-ingest status --db policies.db");

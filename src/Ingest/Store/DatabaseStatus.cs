@@ -27,6 +27,9 @@ public sealed record DatabaseStatus(
     /// <summary>Corrections by state.</summary>
     public ImmutableArray<GroupLine> Corrections { get; init; } = [];
 
+    /// <summary>Tables that commands fill and that lack documents since, with how many; none of what was never filled.</summary>
+    public ImmutableArray<GroupLine> Behind { get; init; } = [];
+
     /// <summary>Reads the status.</summary>
     /// <param name="database">The file.</param>
     /// <param name="runs">How many runs to show.</param>
@@ -59,8 +62,14 @@ public sealed record DatabaseStatus(
                 """))
         {
             Corrections = Groups(connection, "SELECT state, min(reason), count(*), NULL FROM corrections GROUP BY state ORDER BY state"),
+            Behind = Groups(connection, string.Join(" UNION ALL ", Behindhand("words", "word_documents", "terms"), Behindhand("task_lineage", "lineage_documents", "lineage"))),
         };
     }
+
+    private static string Behindhand(string table, string documents, string command) => $"""
+        SELECT '{table}', 'documents are new or changed; policy-ingest {command} adds them', n, NULL
+        FROM (SELECT count(*) AS n FROM documents WHERE document_id NOT IN (SELECT document_id FROM {documents})) WHERE n > 0 AND EXISTS (SELECT 1 FROM {documents})
+        """;
 
     private static ImmutableArray<GroupLine> Groups(SqliteConnection connection, string sql)
     {

@@ -18,6 +18,7 @@ public sealed class SqliteStore : IDisposable
     private readonly DocumentRows _rows;
     private readonly SearchIndex _search;
     private readonly WordTable _words;
+    private readonly LineageTable _lineage;
     private readonly CorrectedDocuments _corrected;
     private string? _begunAt;
 
@@ -27,6 +28,7 @@ public sealed class SqliteStore : IDisposable
         _rows = new DocumentRows(writer);
         _search = new SearchIndex(writer);
         _words = new WordTable(writer);
+        _lineage = new LineageTable(writer);
         _corrected = new CorrectedDocuments(writer, _search, _words);
     }
 
@@ -227,6 +229,18 @@ public sealed class SqliteStore : IDisposable
     /// <returns>How many documents were added.</returns>
     /// <exception cref="StoreException">The database could not be changed; what was added stays.</exception>
     public int UpdateWords(WordCutter cutter, CancellationToken cancellation) => Explained(() => _words.Update(cutter, cancellation));
+
+    /// <summary>How many documents are not looked at yet for which task comes from which, or were so by other rules or words.</summary>
+    /// <param name="words">The cutter's version.</param>
+    public long MissingFromLineage(string words) => _lineage.Missing(words);
+
+    /// <summary>Finds anew which task comes from which; the words are up to date.</summary>
+    /// <param name="words">The cutter's version.</param>
+    /// <param name="cancellation">Stops it; what was there stays.</param>
+    /// <returns>How many links there are.</returns>
+    /// <exception cref="StoreException">The database could not be changed.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public int MakeLineage(string words, CancellationToken cancellation) => Explained(() => _lineage.Make(words, cancellation));
 
     /// <summary>Folds the write-ahead log into the file, which alone is whole then.</summary>
     /// <remarks>While another program reads, the log stays; whoever is last folds it in.</remarks>

@@ -11,7 +11,7 @@ public readonly record struct CutWord(string Word, string? Field);
 
 /// <summary>
 /// Cuts text into words: first the terms of the lexicon policy-terms, the longest at each place, so that 煤改电 and 双随机一公开 stay whole; the rest by
-/// jieba.NET. Left out are single characters and what holds no letter. Not for several threads at once.
+/// jieba.NET. Left out are single characters and what holds no letter. For several threads.
 /// </summary>
 public sealed class WordCutter
 {
@@ -24,7 +24,6 @@ public sealed class WordCutter
     private readonly Dictionary<string, CutWord> _terms = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CutWord>.AlternateLookup<ReadOnlySpan<char>> _termsBySpan;
     private readonly Dictionary<char, int[]> _lengths;
-    private readonly List<int> _boundaries = [];
 
     /// <summary>Makes a cutter; the dictionary is read with the first text.</summary>
     /// <param name="lexicons">The word lists, of which policy-terms counts.</param>
@@ -88,11 +87,11 @@ public sealed class WordCutter
 
     private void AddOthers(string text, List<CutWord> words)
     {
-        _boundaries.Clear();
-        WordBreaker.AddBoundaries(text, _boundaries);
-        for (int i = 1; i < _boundaries.Count; i++)
+        var boundaries = new List<int>();
+        WordBreaker.AddBoundaries(text, boundaries);
+        for (int i = 1; i < boundaries.Count; i++)
         {
-            var word = text.AsSpan(_boundaries[i - 1].._boundaries[i]);
+            var word = text.AsSpan(boundaries[i - 1]..boundaries[i]);
             if (IsCounted(word)) words.Add(_termsBySpan.TryGetValue(word, out var term) ? term : new CutWord(word.ToString(), null));
         }
     }

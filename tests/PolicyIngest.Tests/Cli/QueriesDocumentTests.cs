@@ -86,6 +86,14 @@ public sealed partial class QueriesDocumentTests(QueriesDocumentTests.Plans plan
         foreach (string sql in Blocks("sql")) ToolFactAttribute.Run("sqlite3", "-readonly", plans.Database, sql);
     }
 
+    [Fact]
+    public async Task Lineage_is_asked_for_after_the_command_found_it()
+    {
+        Assert.Equal(0, (await CliRun.Of("lineage", "--db", plans.Database)).Code);
+        TemporaryFolder.Query(plans.Database, Blocks("lineage").Single());
+        Assert.Equal(["0"], TemporaryFolder.Query(plans.Database, Blocks("behind").Single()));
+    }
+
     [Theory]
     [InlineData("parquet", "tables")]
     [InlineData("years", "tables-by-year", "--partition", "year")]

@@ -4,13 +4,15 @@ namespace PolicyIngest.Ingest.Store.Search;
 
 /// <summary>
 /// Keeps the words of tasks, <c>words</c> and <c>task_words</c>. Documents are added when somebody asks for words, for cutting them costs much of an
-/// import's time and needs a library that may be missing; they are taken out with the document. Both happen in the transaction that says so in
+/// import's time; they are taken out with the document. Both happen in the transaction that says so in
 /// <c>word_documents</c>: whatever stops the program, the table is right.
 /// </summary>
 internal sealed class WordTable(StoreWriter writer)
 {
     private const int DocumentsPerBatch = 200;
 
+    /// <summary>A document's words and where they stand.</summary>
+    private sealed record DocumentWords(long Document, Dictionary<CutWord, List<(long Task, int Occurrences)>> Words);
 
     /// <summary>Adds the documents that are missing or were cut by another version, in transactions of its own.</summary>
     /// <returns>How many documents were added.</returns>
@@ -38,6 +40,8 @@ internal sealed class WordTable(StoreWriter writer)
             """).Bind(1, RowKey.Of(documentId, 0)).Bind(2, RowKey.Of(documentId + 1, 0) - 1).Run();
         Statement("DELETE FROM task_words WHERE task_id BETWEEN ? AND ?").Bind(1, RowKey.Of(documentId, 0)).Bind(2, RowKey.Of(documentId + 1, 0) - 1).Run();
         Statement("DELETE FROM word_documents WHERE document_id = ?").Bind(1, documentId).Run();
+        // Which task comes from which hangs on the words.
+        Statement("DELETE FROM lineage_documents WHERE document_id = ?").Bind(1, documentId).Run();
     }
 
     private bool ForgetOtherVersions(string version)
@@ -54,31 +58,41 @@ internal sealed class WordTable(StoreWriter writer)
             .Bind(1, DocumentsPerBatch);
         while (missing.Step()) documents.Add(missing.Integer(0));
         int added = 0;
-        foreach (long document in documents)
+        // Texts are cut side by side while the words of those before are stored.
+        foreach (var document in documents.ConvertAll(Texts).AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(texts => Cut(texts.Document, texts.Tasks, cutter)))
         {
             if (cancellation.IsCancellationRequested) break;
-            Add(document, cutter);
+            Add(document, cutter.Version);
             added++;
         }
         return added;
     }
 
-    private void Add(long documentId, WordCutter cutter)
+    private (long Document, List<(long Task, string Text)> Tasks) Texts(long document)
+    {
+        var texts = new List<(long, string)>();
+        var tasks = Statement("SELECT task_id, title, content FROM tasks WHERE task_id BETWEEN ? AND ? AND NOT restates ORDER BY task_id")
+            .Bind(1, RowKey.Of(document, 0)).Bind(2, RowKey.Of(document + 1, 0) - 1);
+        // Between title and content a word ends.
+        while (tasks.Step()) texts.Add((tasks.Integer(0), $"{tasks.Text(1)}\n{tasks.Text(2)}"));
+        return (document, texts);
+    }
+
+    private static DocumentWords Cut(long document, List<(long Task, string Text)> tasks, WordCutter cutter)
     {
         var words = new Dictionary<CutWord, List<(long Task, int Occurrences)>>();
-        var tasks = Statement("SELECT task_id, title, content FROM tasks WHERE task_id BETWEEN ? AND ? AND NOT restates ORDER BY task_id")
-            .Bind(1, RowKey.Of(documentId, 0)).Bind(2, RowKey.Of(documentId + 1, 0) - 1);
-        while (tasks.Step())
-        {
-            long task = tasks.Integer(0);
-            // Between title and content a word ends.
-            foreach (var word in cutter.Cut($"{tasks.Text(1)}\n{tasks.Text(2)}").GroupBy(word => word))
+        foreach (var (task, text) in tasks)
+            foreach (var word in cutter.Cut(text).GroupBy(word => word))
             {
                 if (!words.TryGetValue(word.Key, out var places)) words.Add(word.Key, places = []);
                 places.Add((task, word.Count()));
             }
-        }
-        foreach (var (word, places) in words)
+        return new DocumentWords(document, words);
+    }
+
+    private void Add(DocumentWords document, string version)
+    {
+        foreach (var (word, places) in document.Words)
         {
             long id = Statement("""
                 INSERT INTO words (word, field, tasks, occurrences) VALUES (?, ?, ?, ?)
@@ -87,7 +101,7 @@ internal sealed class WordTable(StoreWriter writer)
             foreach (var (task, occurrences) in places)
                 Statement("INSERT INTO task_words (task_id, word_id, occurrences) VALUES (?, ?, ?)").Bind(1, task).Bind(2, id).Bind(3, occurrences).Run();
         }
-        Statement("INSERT INTO word_documents (document_id, version) VALUES (?, ?)").Bind(1, documentId).Bind(2, cutter.Version).Run();
+        Statement("INSERT INTO word_documents (document_id, version) VALUES (?, ?)").Bind(1, document.Document).Bind(2, version).Run();
     }
 
     private T InTransaction<T>(Func<T> work) => writer.InTransaction(work);
