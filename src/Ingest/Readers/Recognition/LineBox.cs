@@ -27,6 +27,13 @@ internal readonly record struct LineBox(double CentreX, double CentreY, double W
         return this with { CentreX = x, CentreY = y, Width = to - from };
     }
 
+    /// <summary>The upright rectangle around this one and another beside it.</summary>
+    public LineBox With(LineBox other)
+    {
+        double left = Math.Min(Left, other.Left), right = Math.Max(Right, other.Right), top = Math.Min(Top, other.Top), bottom = Math.Max(Bottom, other.Bottom);
+        return new LineBox((left + right) / 2, (top + bottom) / 2, right - left, bottom - top, 0);
+    }
+
     /// <summary>The rectangle grown on all sides.</summary>
     public LineBox Grown(double by) => this with { Width = Width + 2 * by, Height = Height + 2 * by };
 

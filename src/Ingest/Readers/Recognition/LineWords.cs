@@ -16,6 +16,9 @@ internal sealed class LineWords(Ink ink, double pointsPerPixel, List<string> men
     // The numeral 一 and the dash of one square are no longer than this, the dash of two (破折号) is, in ems.
     private const double WidestOne = 1.35;
 
+    // Two characters in a row stand no more than this share nearer or further than is usual in their line; what does has a mark's room in it.
+    private const double Uneven = 0.25;
+
     // Half the paper between two Han characters, in ems.
     private const double Bearing = 0.04;
 
@@ -88,8 +91,11 @@ internal sealed class LineWords(Ink ink, double pointsPerPixel, List<string> men
         double byHeight = Math.Max(4, 1.05 * inkHeight);
         if (pitches.Count < 2) return Math.Min(byHeight, box.Height);
         pitches.Sort();
+        // Places come in steps of the model's, a sixth of a character wide: the mean of the usual ones is finer than any one of them.
+        double usual = pitches[pitches.Count / 2];
+        double mean = pitches.Where(pitch => Math.Abs(pitch - usual) < Uneven * usual).Average();
         // Of a title set wide the height tells more.
-        return Math.Min(pitches[pitches.Count / 2], 1.35 * byHeight);
+        return Math.Min(mean, 1.35 * byHeight);
     }
 
     /// <summary>Whether a gap without ink as wide as a space stands between two characters.</summary>

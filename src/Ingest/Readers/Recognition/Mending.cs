@@ -14,6 +14,11 @@ internal static partial class Mending
     public static string Mend(string text, List<string> mends)
     {
         text = DashBetweenFigures().Replace(text, match => Put(match.Value, match.Value[..^match.Groups["bar"].Length] + "—", mends));
+        text = YearOfNumber().Replace(text, match => match.Value is ['〔', .., '〕'] ? match.Value : Put(match.Value, $"〔{match.Groups["year"]}〕", mends));
+        text = BarForWork().Replace(text, match => Put(match.Value, $"工{match.Value[1..]}", mends));
+        text = ClothOfStraw().Replace(text, match => Put(match.Value, $"苫{match.Value[1..]}", mends));
+        text = GangueStone().Replace(text, match => Put(match.Value, match.Value.Replace('研', '矸'), mends));
+        text = OpenForOffice().Replace(text, match => Put(match.Value, $"{match.Value[..^1]}局", mends));
         text = LoneBar().Replace(text, match => Put(match.Value, "1", mends));
         return DotForComma().Replace(text, match => Put(match.Value, "、", mends));
     }
@@ -27,6 +32,26 @@ internal static partial class Mending
     // 2021年一2023年, 2021一2023年, 取3一5家, 取3一 at a line's end — no numeral stands between figures
     [GeneratedRegex(@"(?<=\d)(?<bar>[一－ー])(?=\d|$)|(?<=\d[年月日%％])(?<bar>[一－ー])(?=\d)")]
     private static partial Regex DashBetweenFigures();
+
+    // 政发[2021]8号, 办发〔2021]: the year in a document's number stands in brackets of its own kind
+    [GeneratedRegex(@"(?<=[发办字函令])(?:[\[［〔](?<year>(?:19|20)\d\d)[\]］〕）]|（(?<year>(?:19|20)\d\d)[\]］〕])")]
+    private static partial Regex YearOfNumber();
+
+    // I信局, I业园区: the figure one of Rome stands before none of these
+    [GeneratedRegex("(?<![A-Za-z0-9])I(?:信局|信部门|业|程|商|（农）业)")]
+    private static partial Regex BarForWork();
+
+    // 苦布, 苦盖: straw cloth (苫) covers loads; 艰苦布局 is two words
+    [GeneratedRegex("(?<![艰吃辛劳困疾甘贫清刻])苦(?:布|盖)")]
+    private static partial Regex ClothOfStraw();
+
+    // 煤研石, 研石山: the waste of coal mines (矸石)
+    [GeneratedRegex("煤研石(?!油)|研石(?=[山堆场]|回填|自燃|综合利用)")]
+    private static partial Regex GangueStone();
+
+    // 环境启 at the end of an organ's name; 环境启动 goes on
+    [GeneratedRegex("(?:环境|监管|管理|资源|公安|财政|税务|水务|气象)启(?=$|[、，；。：）])")]
+    private static partial Regex OpenForOffice();
 
     // I or l as the whole of a cell: a serial number, of which the bar is all that is seen
     [GeneratedRegex(@"\A[Il|]\z")]

@@ -23,6 +23,12 @@ internal sealed class PageRecognition(TextDetector detector, LineRecogniser reco
     private const int Few = 2;
     private const double Doubtful = 0.75;
 
+    // Words are of the page's usual size where they are this share higher or lower.
+    private const double SameSize = 0.15;
+
+    // Boxes in a cell are of one row where their middles differ by less than this share of the height; this many heights wide one holds few characters.
+    private const double SameRow = 0.4, FewCharacters = 2.4, Covered = 0.7;
+
     // Lines by which it is told whether a page lies on its side or its head.
     private const int Probes = 6;
 
@@ -48,7 +54,7 @@ internal sealed class PageRecognition(TextDetector detector, LineRecogniser reco
         var mends = new List<string>();
         var layout = new LineWords(Ink.Of(page), grey.PointsPerPixel, mends);
         int characters = 0, doubtful = 0;
-        foreach (var box in boxes.SelectMany(box => CutAtLines(box, strokes)))
+        foreach (var box in JoinedInCells([.. boxes.SelectMany(box => CutAtLines(box, strokes))], strokes))
         {
             cancellation.ThrowIfCancellationRequested();
             var read = recogniser.Read(page, box);
@@ -57,8 +63,86 @@ internal sealed class PageRecognition(TextDetector detector, LineRecogniser reco
             doubtful += read.Count(character => character.Confidence < Doubtful);
             words.AddRange(layout.Of(box, read));
         }
+        EvenHeights(words);
         var rules = strokes.Select(stroke => stroke.Rule(grey.PointsPerPixel)).ToList();
         return new RecognisedPage(new PageContent(number, grey.Width * grey.PointsPerPixel, grey.Height * grey.PointsPerPixel, words, rules), characters, doubtful, mends);
+    }
+
+    /// <summary>
+    /// Gives words about as high as the page's usual ones just their height: letters of one size measure a little differently from line to line, and a
+    /// line of another size is taken for the start of another paragraph.
+    /// </summary>
+    internal static void EvenHeights(List<PageWord> words)
+    {
+        if (words.Count == 0) return;
+        var byHeight = words.OrderBy(word => word.Height).ToList();
+        double half = words.Sum(word => word.Width) / 2;
+        double usual = byHeight.First(word => (half -= word.Width) <= 0).Height;
+        for (int i = 0; i < words.Count; i++)
+        {
+            var word = words[i];
+            if (Math.Abs(word.Height - usual) < SameSize * usual) words[i] = word with { Top = word.CentreY - usual / 2, Bottom = word.CentreY + usual / 2 };
+        }
+    }
+
+    /// <summary>
+    /// The boxes with those joined that stand in a row in one cell: characters are set far apart there to fill the line (各　　县), and of one by itself less is seen.
+    /// </summary>
+    internal static List<LineBox> JoinedInCells(List<LineBox> boxes, List<RulingLines.Stroke> strokes)
+    {
+        var upright = strokes.FindAll(stroke => !stroke.IsHorizontal);
+        var joined = new List<LineBox>();
+        foreach (var cell in boxes.GroupBy(box => CellOf(box, upright)))
+        {
+            if (cell.Key is null)
+            {
+                joined.AddRange(cell);
+                continue;
+            }
+            var row = new List<LineBox>();
+            foreach (var box in cell.OrderBy(box => box.CentreY))
+            {
+                if (row.Count > 0 && box.CentreY - row[^1].CentreY > SameRow * Math.Max(box.Height, row[^1].Height)) EndRow(row);
+                row.Add(box);
+            }
+            EndRow(row);
+        }
+        return joined;
+
+        void EndRow(List<LineBox> row)
+        {
+            row.Sort((one, other) => one.Left.CompareTo(other.Left));
+            LineBox? last = null;
+            foreach (var box in row)
+            {
+                // The part that a box of the cell beside reaches over here has been read with this cell's own.
+                if (row.Any(other => other.Width > box.Width && Math.Min(other.Right, box.Right) - Math.Max(other.Left, box.Left) > Covered * box.Width)) continue;
+                if (last is { } before && (IsFew(before) || IsFew(box)) && before.Right - box.Left < 0.5 * box.Height)
+                {
+                    last = before.With(box);
+                    continue;
+                }
+                if (last is { } whole) joined.Add(whole);
+                last = box;
+            }
+            if (last is { } end) joined.Add(end);
+            row.Clear();
+        }
+
+        static bool IsFew(LineBox box) => box.Width < FewCharacters * box.Height;
+    }
+
+    /// <summary>Between which upright lines a box stands; null where there is none on one side.</summary>
+    private static (double Left, double Right)? CellOf(LineBox box, List<RulingLines.Stroke> upright)
+    {
+        double left = double.MinValue, right = double.MaxValue;
+        foreach (var stroke in upright)
+        {
+            if (stroke.From > box.CentreY || stroke.To < box.CentreY) continue;
+            if (stroke.Middle < box.CentreX) left = Math.Max(left, stroke.Middle);
+            else right = Math.Min(right, stroke.Middle);
+        }
+        return left > double.MinValue && right < double.MaxValue ? (left, right) : null;
     }
 
     /// <summary>Whether what was read is text, or grain that was taken for some.</summary>

@@ -25,6 +25,9 @@ internal static class RulingLines
     // Of a line's own pixels so many are dark; strokes of characters have paper between them.
     private const double DarkShare = 0.85;
 
+    // No more of a line than this is hidden by what lies over it, in points.
+    private const double Hidden = 60;
+
     // Lines whose ends come so near to each other meet, in points.
     private const double Touch = 2.5;
 
@@ -53,7 +56,28 @@ internal static class RulingLines
         var upright = Along(picture.Transposed(), isHorizontal: false);
         upright.RemoveAll(line => level.Count(other => Meet(other, line, touch)) < 2);
         level.RemoveAll(line => upright.Count(other => Meet(line, other, touch)) < (line.Length * size < ShortLevel ? 2 : 1));
-        return [.. level, .. upright.Where(line => level.Count(other => Meet(other, line, touch)) >= 2)];
+        upright.RemoveAll(line => level.Count(other => Meet(other, line, touch)) < 2);
+        return [.. Bridged(level, upright, touch, Hidden / size), .. upright];
+    }
+
+    /// <summary>
+    /// Level lines in a row are one where one of them ends in the middle of a cell: something hides what is between, such as the ring of a seal. Where a cell
+    /// reaches over several rows, the lines beside it end at upright ones.
+    /// </summary>
+    private static List<Stroke> Bridged(List<Stroke> level, List<Stroke> upright, double touch, double longest)
+    {
+        var bridged = new List<Stroke>();
+        foreach (var line in level.OrderBy(line => line.From))
+        {
+            int before = bridged.FindIndex(other => Math.Abs(other.Middle - line.Middle) < touch / 2 && line.From > other.To && line.From - other.To < longest
+                && !(EndsAtUpright(other, other.To) && EndsAtUpright(line, line.From)));
+            if (before < 0) bridged.Add(line);
+            else bridged[before] = bridged[before] with { First = Math.Min(bridged[before].First, line.First), Last = Math.Max(bridged[before].Last, line.Last), To = line.To };
+        }
+        return bridged;
+
+        bool EndsAtUpright(Stroke line, int end) =>
+            upright.Exists(down => Math.Abs(down.Middle - end) <= touch && line.Middle >= down.From - touch && line.Middle <= down.To + touch);
     }
 
     private static bool Meet(Stroke across, Stroke down, double touch) =>

@@ -12,6 +12,13 @@ public sealed class MendingTests
     [InlineData("选取3一", "选取3—")]
     [InlineData("I", "1")]
     [InlineData("水利丶农业", "水利、农业")]
+    [InlineData("云政发[2023］6号", "云政发〔2023〕6号")]
+    [InlineData("云政办发（2023〕16号", "云政办发〔2023〕16号")]
+    [InlineData("县I信局", "县工信局")]
+    [InlineData("各I（农）业园区", "各工（农）业园区")]
+    [InlineData("运料车不加苦盖的", "运料车不加苫盖的")]
+    [InlineData("清运煤研石", "清运煤矸石")]
+    [InlineData("县生态环境启、", "县生态环境局、")]
     public void What_leaves_one_reading_is_put_right_and_recorded(string read, string meant)
     {
         var mends = new List<string>();
@@ -24,6 +31,12 @@ public sealed class MendingTests
     [InlineData("一是2023年底前")]
     [InlineData("十一、2023年")]
     [InlineData("I级响应")]
+    [InlineData("云政发〔2023〕6号")]
+    [InlineData("云政发（2023）6号")]
+    [InlineData("县域I类项目")]
+    [InlineData("在艰苦布点")]
+    [InlineData("科研石油产品")]
+    [InlineData("生态环境启用")]
     public void What_may_be_meant_stays(string read)
     {
         var mends = new List<string>();

@@ -41,6 +41,22 @@ public sealed class RulingLinesTests
         Assert.Equal((3, 3), (strokes.Count(stroke => stroke.IsHorizontal), strokes.Count(stroke => !stroke.IsHorizontal)));
     }
 
+    [Theory]
+    [InlineData(380, 450, 3)]
+    [InlineData(301, 450, 3)]
+    [InlineData(301, 648, 4)]
+    public void A_line_that_is_hidden_in_the_middle_of_a_cell_goes_on(int from, int to, int levels)
+    {
+        // Three columns; the line between the rows is hidden, or ends at the upright lines to both sides of a cell that reaches over both rows.
+        var page = new Drawn(1000, 400);
+        foreach (int y in new[] { 50, 150, 250 }) page.Box(50, y, 900, 2);
+        foreach (int x in new[] { 50, 300, 648, 948 }) page.Box(x, 50, 2, 202);
+        page.Box(from + 2, 148, to - from - 4, 6, 255, 255, 255);
+        var strokes = RulingLines.Find(page.Grey(from == 301 && to == 648 ? 0.15 : PointsPerPixel));
+        Assert.Equal(levels, strokes.Count(stroke => stroke.IsHorizontal));
+        Assert.Equal(4, strokes.Count(stroke => !stroke.IsHorizontal));
+    }
+
     [Fact]
     public void Strokes_of_characters_and_a_lone_line_are_none()
     {
