@@ -34,7 +34,7 @@ internal static class LakeCompaction
 
     private static LakePart Merge(DuckDbFile duck, LakeFolder lake, string[] parts, IReadOnlyList<string> partition, string draft)
     {
-        duck.Run($"CREATE TABLE chosen AS {LakeSql.Chosen(Files(lake, parts, "documents"))}");
+        duck.Run($"CREATE TABLE chosen AS {LakeSql.Chosen(Files(lake, parts, "files"))}");
         var rows = new SortedDictionary<string, long>(StringComparer.Ordinal);
         foreach (string table in RecordTables.Names)
         {

@@ -24,10 +24,10 @@ internal static class LakeSql
             : $"SELECT * EXCLUDE (filename, lake_part) FROM ({rows}) SEMI JOIN {chosen} USING (document_sha256, lake_part)";
     }
 
-    /// <summary>The part from which each document is taken.</summary>
-    /// <param name="files">The files of the table documents.</param>
+    /// <summary>The part from which each document is taken: that in which its first path stands, for the database too calls a document by the first of its paths.</summary>
+    /// <param name="files">The files of the table files.</param>
     public static string Chosen(string files) =>
-        $"SELECT document_sha256, min({Part}) AS lake_part FROM read_parquet({files}, filename = true, hive_partitioning = false) GROUP BY document_sha256";
+        $"SELECT document_sha256, {Part} AS lake_part FROM read_parquet({files}, filename = true, hive_partitioning = false) WHERE document_sha256 IS NOT NULL QUALIFY row_number() OVER (PARTITION BY document_sha256 ORDER BY path, lake_part) = 1";
 
     private static string MakeViews()
     {
@@ -36,7 +36,7 @@ internal static class LakeSql
             -- Names and columns are those of the database's views; each row has document_sha256 besides. Sums are made when they are asked for.
 
             """);
-        Add("chosen", Chosen("'parts/*/documents/**/*.parquet'"));
+        Add("chosen", Chosen("'parts/*/files/**/*.parquet'"));
         foreach (string table in RecordTables.Names) Add(table, Once(table, $"'parts/*/{table}/**/*.parquet'", "chosen"));
         Add("v_unit", "SELECT unit AS canonical, role, year, sum(tasks)::BIGINT AS tasks, count(*) AS plans FROM plan_units GROUP BY unit, role, year");
         Add("v_unit_pair", "SELECT lead, support, year, sum(tasks)::BIGINT AS tasks, count(*) AS plans FROM plan_unit_pairs GROUP BY lead, support, year");
