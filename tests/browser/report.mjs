@@ -107,6 +107,8 @@ async function lookAround(page) {
     way.goesTo = await page.evaluate(() => location.hash.slice(1));
     await page.waitForFunction(() => document.activeElement.closest('#tasks, #targets'));
     way.fact = await page.evaluate(() => document.activeElement.dataset.fact || document.activeElement.id);
+    // The page looks once more after two frames, when rows near it have been made.
+    await page.evaluate(() => new Promise(done => { let frames = 4; const next = () => (frames-- ? requestAnimationFrame(next) : done()); next(); }));
     way.factInView = await page.evaluate(() => { const box = document.activeElement.getBoundingClientRect(); return box.bottom > 0 && box.top < innerHeight; });
     const back = page.locator(`#tasks [data-fact="${key}"], #${key} .where, #${key} [data-fact="${key}"]`).first();
     await back.evaluate(link => link.click());
