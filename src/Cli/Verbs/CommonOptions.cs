@@ -7,6 +7,8 @@ namespace PolicyIngest.Cli.Verbs;
 /// <summary>Options that several verbs have.</summary>
 internal static class CommonOptions
 {
+    private const int MaxRows = 100_000;
+
     /// <summary>The database file.</summary>
     public static Option<string> Database()
     {
@@ -25,6 +27,12 @@ internal static class CommonOptions
         option.HelpName = "YEAR";
         return option;
     }
+
+    /// <summary>How many rows of an answer are shown.</summary>
+    public static Option<int> RowLimit() => LimitOptions.Count("--limit", $"How many rows to show, to {MaxRows}", 50, most: MaxRows);
+
+    /// <summary>Whether rows are written as JSON.</summary>
+    public static Option<bool> JsonRows() => new("--json") { Description = "A JSON array, an object for each row" };
 
     /// <summary>What ends a query.</summary>
     public static QueryLimits Limits(int seconds, CancellationToken stop) => new(TimeSpan.FromSeconds(seconds), stop);

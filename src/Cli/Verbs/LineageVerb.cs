@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using PolicyIngest.Cli.Importing;
 using PolicyIngest.Cli.Searching;
-using PolicyIngest.Ingest.Export.Tables;
 using PolicyIngest.Ingest.Lexicons;
 using PolicyIngest.Ingest.Lineage;
 using PolicyIngest.Ingest.Store;
@@ -14,15 +13,13 @@ namespace PolicyIngest.Cli.Verbs;
 /// <summary><c>lineage</c>: which task comes from which.</summary>
 internal static class LineageVerb
 {
-    private const int MaxLimit = 100_000;
-
     public static Command Create(Terminal terminal)
     {
         var task = new Argument<long?>("TASK") { Description = "Key of a task; without it, all links are shown, the surest first", Arity = ArgumentArity.ZeroOrOne };
         var database = CommonOptions.Database();
         var score = new Option<double>("--min-score") { Description = "Only links of this score or more; from 0.5 on they are right nine times out of ten, below 0.3 there are none", DefaultValueFactory = _ => LineageFinder.UsualScore };
-        var limit = LimitOptions.Count("--limit", $"How many rows to show, to {MaxLimit}", 50, most: MaxLimit);
-        var asJson = new Option<bool>("--json") { Description = "A JSON array, an object for each row" };
+        var limit = CommonOptions.RowLimit();
+        var asJson = CommonOptions.JsonRows();
         var lexicons = new LexiconOption();
         var command = new Command("lineage",
             "Shows which tasks of organs above, of earlier years or of cited plans a task comes from, and which tasks come from it. Links are found by rare words, wording, units and indicators; new documents are compared first.")
@@ -62,16 +59,7 @@ internal static class LineageVerb
     {
         using var queries = TableQueries.Open(database, QueryLimits.None with { Stop = stop });
         using var rows = queries.Query(sql);
-        if (asJson)
-        {
-            JsonTable.Write(terminal.Out, rows, asArray: true);
-            return ExitCode.Success;
-        }
-        using var output = terminal.OutText();
-        long count = TerminalTable.Write(output, rows);
-        output.Flush();
-        terminal.Say($"{count} rows");
-        return ExitCode.Success;
+        return RowOutput.Write(terminal, rows, asJson);
     }
 
     private static void BringUpToDate(string database, LexiconSet lexicons, Terminal terminal, CancellationToken stop)

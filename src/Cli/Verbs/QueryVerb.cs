@@ -1,7 +1,6 @@
 using System.CommandLine;
 using PolicyIngest.Cli.Importing;
 using PolicyIngest.Cli.Searching;
-using PolicyIngest.Ingest.Export.Tables;
 using PolicyIngest.Ingest.Store.Postgres;
 using PolicyIngest.Ingest.Store.Queries;
 
@@ -27,25 +26,17 @@ internal static class QueryVerb
             if (PostgresServer.IsAddress(name))
             {
                 using var server = PostgresQueries.Open(PostgresServer.Of(name), limits);
-                return Print(server.Query(parsed.GetRequiredValue(sql)), terminal);
+                using var found = server.Query(parsed.GetRequiredValue(sql));
+                return RowOutput.Write(terminal, found);
             }
             using var queries = TableQueries.Open(name, limits);
-            return Print(queries.Query(parsed.GetRequiredValue(sql)), terminal);
+            using var rows = queries.Query(parsed.GetRequiredValue(sql));
+            return RowOutput.Write(terminal, rows);
         }, cancellation));
         Help.AddExamples(command,
             "policy-ingest query \"SELECT lead, support, sum(tasks) AS tasks FROM v_unit_pair GROUP BY lead, support ORDER BY tasks DESC LIMIT 10\"",
             "policy-ingest query \"SELECT title, due FROM v_task WHERE due < '2024-10-01'\" --db postgresql://reader@db.example/policies",
             "policy-ingest query \"SELECT indicator, op, value, measure, leads FROM v_target WHERE target_year <= 2025\" --db policies.db");
         return command;
-    }
-
-    private static int Print(ITableRows table, Terminal terminal)
-    {
-        using var rows = table;
-        using var output = terminal.OutText();
-        long count = TerminalTable.Write(output, rows);
-        output.Flush();
-        terminal.Say($"{count} rows");
-        return ExitCode.Success;
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using PolicyIngest.Cli.Importing;
 using PolicyIngest.Cli.Searching;
-using PolicyIngest.Ingest.Export.Tables;
 using PolicyIngest.Ingest.Lexicons;
 using PolicyIngest.Ingest.Store;
 using PolicyIngest.Ingest.Store.Queries;
@@ -13,8 +12,6 @@ namespace PolicyIngest.Cli.Verbs;
 /// <summary><c>terms</c>: which words tasks are made of, by year, unit and plan.</summary>
 internal static class TermsVerb
 {
-    private const int MaxLimit = 100_000;
-
     public static Command Create(Terminal terminal)
     {
         var words = new Argument<string[]>("WORD") { Description = "Words to count; without them, the most frequent ones", Arity = ArgumentArity.ZeroOrMore };
@@ -24,8 +21,8 @@ internal static class TermsVerb
         var year = CommonOptions.Year();
         var unit = new Option<string?>("--unit") { Description = "Tasks of this unit under any of its names: 生态环境局 finds 市生态环境局", HelpName = "NAME" };
         var termsOnly = new Option<bool>("--lexicon-only") { Description = "Only terms of the word list policy-terms" };
-        var limit = LimitOptions.Count("--limit", $"How many rows to show, to {MaxLimit}", 50, most: MaxLimit);
-        var asJson = new Option<bool>("--json") { Description = "A JSON array, an object for each row" };
+        var limit = CommonOptions.RowLimit();
+        var asJson = CommonOptions.JsonRows();
         var lexicons = new LexiconOption();
         var command = new Command("terms",
             "Counts the words of tasks, by year, unit or plan. Terms of policy such as 煤改电 stay whole. Words of new documents are cut first.")
@@ -54,16 +51,7 @@ internal static class TermsVerb
         using var queries = TableQueries.Open(database, QueryLimits.None with { Stop = cancellation });
         foreach (string word in Unknown(queries, request)) terminal.Say($"{word} is no word of the table; policy-ingest search finds it in any place");
         using var rows = queries.Query(request.Sql());
-        if (asJson)
-        {
-            JsonTable.Write(terminal.Out, rows, asArray: true);
-            return ExitCode.Success;
-        }
-        using var output = terminal.OutText();
-        long count = TerminalTable.Write(output, rows);
-        output.Flush();
-        terminal.Say($"{count} rows");
-        return ExitCode.Success;
+        return RowOutput.Write(terminal, rows, asJson);
     }
 
     private static IEnumerable<string> Unknown(TableQueries queries, TermRequest request)

@@ -69,7 +69,10 @@ internal static class AlignedTable
         return Math.Clamp(at >= 0 ? at : ~at - 1, 0, ys.Count - 2);
     }
 
-    private static int ColumnOf(double[] gaps, double x)
+    /// <summary>The column in which a position lies.</summary>
+    /// <param name="gaps">The middles of the gaps between the columns, ascending.</param>
+    /// <param name="x">The position.</param>
+    public static int ColumnOf(double[] gaps, double x)
     {
         int column = 0;
         while (column < gaps.Length && x > gaps[column]) column++;

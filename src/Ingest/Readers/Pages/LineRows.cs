@@ -15,11 +15,12 @@ internal static class LineRows
     public static List<double> Borders(List<PageWord> words, double[] xs, List<double> ys)
     {
         var between = new List<double>();
+        double[] gaps = xs[1..^1];
         for (int row = 0; row + 1 < ys.Count; row++)
         {
             var lines = TextLine.Group(words.Where(word => word.CentreY > ys[row] && word.CentreY < ys[row + 1]));
             if (lines.Count < 2) continue;
-            var columns = lines.ConvertAll(line => line.Words.GroupBy(word => ColumnOf(xs, word)).ToDictionary(own => own.Key, own => string.Concat(own.Select(word => word.Text))));
+            var columns = lines.ConvertAll(line => line.Words.GroupBy(word => AlignedTable.ColumnOf(gaps, word.CentreX)).ToDictionary(own => own.Key, own => string.Concat(own.Select(word => word.Text))));
             bool isFull = columns.TrueForAll(line => line.Count == columns[0].Count && line.Keys.All(columns[0].ContainsKey));
             if (!isFull || columns[0].Count < FewestColumns || !columns[0].Keys.Any(column => columns.TrueForAll(line => IsFigures(line[column])))) continue;
             between.AddRange(lines.Zip(lines.Skip(1), (upper, lower) => (upper.CentreY + lower.CentreY) / 2));
@@ -29,11 +30,4 @@ internal static class LineRows
 
     /// <summary>Whether a text is a number, or several as in 1/2/3.</summary>
     private static bool IsFigures(string text) => text.Length < LongestFigures && text.Split('/').All(Script.IsNumber);
-
-    private static int ColumnOf(double[] xs, PageWord word)
-    {
-        int column = 0;
-        while (column + 2 < xs.Length && word.CentreX > xs[column + 1]) column++;
-        return column;
-    }
 }

@@ -84,7 +84,7 @@ internal static partial class PageFurniture
     }
 
     /// <summary>Whether a line is a page's number by its dashes or words alone, whatever stands around it: — 3 —, 第3页.</summary>
-    public static bool IsDressedPageNumber(string text) => !char.IsAsciiDigit(text[0]) && PageNumber().IsMatch(text) && StandsAlone(text, pages: 2);
+    public static bool IsDressedPageNumber(string text) => !char.IsAsciiDigit(text[0]) && PageNumber().IsMatch(text);
 
     private static TextLine? Outermost(List<FlowItem> items, bool atTop, Dictionary<TextLine, BlockRole> furniture)
     {

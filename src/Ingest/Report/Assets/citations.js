@@ -20,7 +20,7 @@ function showCitations() {
     fold('span', [count(each.sources.length, '份文件', 'document')], inner => inner.append(make('ul', { class: 'rows' }, each.sources.slice(0, 100).map(source => citingRow(each.all.filter(one => one.source === source)))))),
     each.kinds.map(([kind, all]) => make('span', { class: 'badge' }, `${named('citation_kind', kind)} ${all.length}`))];
   function list() {
-    const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const wanted = searchWords(words);
     rollTable(box, say('被引文件', 'Cited documents'), heads, cited.filter(each => wanted.every(word => `${each.title}\n${each.number}`.toLowerCase().includes(word))), cells);
   }
   show('citations', say('引用', 'Citations'), say(`${data.citations.length} 处引用，${cited.length} 份被引文件；有链接的在本报告中。`, `${count(data.citations.length, '', 'citation')} of ${count(cited.length, '', 'document')}; those with a link are in this report.`),

@@ -37,3 +37,6 @@ function table(caption, heads, rows, className) {
 }
 
 const badge = (style, word) => make('span', { class: `badge ${style}` }, word);
+
+/** The words of a search box: what is looked through has all of them. */
+const searchWords = input => input.value.toLowerCase().split(/\s+/).filter(Boolean);

@@ -16,7 +16,7 @@ const targetColumns = {
 };
 
 function matchingTargets() {
-  const wanted = document.getElementById('target-search').value.toLowerCase().split(/\s+/).filter(Boolean);
+  const wanted = searchWords(document.getElementById('target-search'));
   const found = data.targets.filter(target => wanted.every(word => targetWords(target).includes(word)));
   const { of, back } = targetOrder;
   const compare = (x, y) => (typeof x === 'string' ? inNameOrder(x, y) : x - y);

@@ -90,7 +90,7 @@ function showTasks() {
 
 /** Which tasks match, in the order that was chosen; all of its work is over strings made once. */
 function findMatches() {
-  const words = document.getElementById('search').value.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = searchWords(document.getElementById('search'));
   const chosen = Object.entries(filter).map(([name, value]) => [narrowings[name].holds, value]);
   const found = data.tasks.filter(task => chosen.every(([holds, value]) => holds(task, value)) && words.every(word => wordsOf(task).includes(word)));
   if (!orders[order].key) return found;

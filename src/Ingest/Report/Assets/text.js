@@ -9,7 +9,7 @@ function showSources() {
   const box = make('div', { id: 'files' });
   const textOfRow = each => [documentName(each), ...each.paths, ...each.plans.map(placeName)].join('\n').toLowerCase();
   function list() {
-    const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const wanted = searchWords(words);
     new Roll(box, data.documents.filter(each => wanted.every(word => textOfRow(each).includes(word))), { row: documentFold, height: () => (innerWidth < 640 ? 90 : 62) });
   }
   const shown = data.texts.length ? [legend] : [];
