@@ -97,12 +97,15 @@ public sealed record FindingCode(string Name, FindingSeverity Severity, string M
     /// <summary>鼓楼区, of which there are several, in a document that says nothing of the others.</summary>
     public static FindingCode AmbiguousPlace { get; } = Doubt("ambiguous-place", "several places bear this name and the document does not tell which is meant; check the issuer and the title");
 
+    /// <summary>Characters that text recognition (文字识别) may have misread; the reader's note says which.</summary>
+    public static FindingCode UnsureCharacters { get; } = Doubt("unsure-characters", "text recognition is not sure of characters here; compare them with the page's picture");
+
     /// <summary>All codes: alarms, doubts, infos.</summary>
     public static ImmutableArray<FindingCode> All { get; } =
     [
         NoPlan, NoTask, GarbledText, CorrectionLost,
         UnusedRole, UnusedUnits, UnusedColumn, NumberedOutside, UnknownNumber, SectionWithClauses, SectionWithoutTasks, NoTitle, NumberingJumps, NumberingRepeats, NumberingRestarts,
-        OddUnit, EarlyDeadline, FarDeadline, OddIndicator, LowCoverage, OddPeriod, AmbiguousPlace,
+        OddUnit, EarlyDeadline, FarDeadline, OddIndicator, LowCoverage, OddPeriod, AmbiguousPlace, UnsureCharacters,
         UnusedDate, UnusedNumber, NoIssuer, NoDate,
     ];
 

@@ -43,6 +43,13 @@ internal static class DocumentFindings
             yield return new Finding(FindingCode.GarbledText, new TextSpan(first, first + 1), context.PlanAt(first));
     }
 
+    /// <summary>What text recognition was not sure of when the document was read.</summary>
+    public static IEnumerable<Finding> UnsureCharacters(AuditContext context)
+    {
+        foreach (var note in context.Extraction.Document.Diagnostics)
+            if (note.Code == FindingCode.UnsureCharacters.Name && note.Span is { } span) yield return new Finding(FindingCode.UnsureCharacters, span, context.PlanAt(span.Start));
+    }
+
     /// <summary>Where plans were found, numbered lines that stand in none of them; a letter that sends the plan along has a few.</summary>
     public static IEnumerable<Finding> NumberedOutside(AuditContext context)
     {

@@ -11,6 +11,7 @@ internal static class FindingRules
         Leftovers,
         DocumentFindings.NothingFound,
         DocumentFindings.GarbledText,
+        DocumentFindings.UnsureCharacters,
         DocumentFindings.NumberedOutside,
         DocumentFindings.LowCoverage,
         PlanFindings.Head,

@@ -15,6 +15,8 @@ public sealed class DocumentBuilder(ReadOptions options)
     private readonly ImmutableArray<MetadataField>.Builder _metadata = ImmutableArray.CreateBuilder<MetadataField>();
     private readonly ImmutableArray<Diagnostic>.Builder _diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
 
+    private readonly List<DoubtfulCharacter> _doubts = [];
+
     /// <summary>Number of blocks so far.</summary>
     public int BlockCount => _blocks.Count;
 
@@ -28,6 +30,7 @@ public sealed class DocumentBuilder(ReadOptions options)
     /// <param name="outlineLevel">Heading level that the format states, from 1.</param>
     /// <param name="style">The style's name.</param>
     /// <param name="centered">Whether the paragraph is centred.</param>
+    /// <param name="doubts">The characters of which text recognition is not sure, by their place in <paramref name="text"/>; null for none.</param>
     /// <returns>The paragraph's span, or null when nothing was added.</returns>
     /// <exception cref="DocumentException">The paragraph is longer, or the document's text grows longer, than the limit.</exception>
     public TextSpan? AddParagraph(
@@ -37,7 +40,8 @@ public sealed class DocumentBuilder(ReadOptions options)
         string? generatedLabel = null,
         int? outlineLevel = null,
         string? style = null,
-        bool centered = false)
+        bool centered = false,
+        IReadOnlyList<DoubtfulCharacter>? doubts = null)
     {
         if (text.Length > options.MaxParagraphLength)
             throw new DocumentException(DocumentStatus.ResourceLimit, "endless-paragraph",
@@ -48,6 +52,7 @@ public sealed class DocumentBuilder(ReadOptions options)
         BreakBefore();
         int start = _text.Length;
         Append(label);
+        if (doubts is not null) NoteDoubts(text, doubts);
         Append(body);
         var span = new TextSpan(start, _text.Length);
         TextSpan? labelSpan = label.Length == 0 ? null : new TextSpan(start, start + label.TrimEnd().Length);
@@ -74,6 +79,7 @@ public sealed class DocumentBuilder(ReadOptions options)
             if (i > 0) Append(cell.Row != row ? "\n" : "\t");
             row = cell.Row;
             int start = _text.Length;
+            NoteDoubts(cell.Text, cell.Doubts);
             Append(Clean(cell.Text).Trim());
             placed.Add(new TableCell(cell.Row, cell.Column, cell.RowSpan, cell.ColumnSpan, new TextSpan(start, _text.Length), cell.Page));
         }
@@ -88,6 +94,12 @@ public sealed class DocumentBuilder(ReadOptions options)
     public void Report(DiagnosticSeverity severity, string code, string message, TextSpan? span = null) =>
         _diagnostics.Add(new Diagnostic(severity, code, message, span));
 
+    /// <summary>The characters of which text recognition is not sure, by their place in the document's text.</summary>
+    internal IReadOnlyList<DoubtfulCharacter> Doubts => _doubts;
+
+    /// <summary>A stretch of the text so far.</summary>
+    internal string TextOf(TextSpan span) => _text.ToString(span.Start, span.Length);
+
     /// <summary>Finishes the document.</summary>
     /// <exception cref="DocumentException">There is no text at all.</exception>
     public PolicyDocument Build(SourceInfo source)
@@ -95,6 +107,20 @@ public sealed class DocumentBuilder(ReadOptions options)
         if (_blocks.Count == 0)
             throw new DocumentException(DocumentStatus.Malformed, "no-text", "the file holds no text; check that it is the right file");
         return new PolicyDocument(source, _text.ToString(), _blocks.ToImmutable(), _metadata.ToImmutable(), _diagnostics.ToImmutable());
+    }
+
+    /// <summary>Remembers the doubtful characters of a text that is about to be appended, cleaned and trimmed.</summary>
+    private void NoteDoubts(string text, IReadOnlyList<DoubtfulCharacter> doubts)
+    {
+        if (doubts.Count == 0) return;
+        string clean = Clean(text);
+        int at = _text.Length - (clean.Length - clean.TrimStart().Length), from = 0;
+        foreach (var doubt in doubts)
+        {
+            at += Clean(text[from..doubt.At]).Length;
+            from = doubt.At;
+            _doubts.Add(doubt with { At = at });
+        }
     }
 
     private void BreakBefore()

@@ -7,7 +7,11 @@ namespace PolicyIngest.Ingest.Readers;
 /// <param name="ColumnSpan">Columns covered; at least 1.</param>
 /// <param name="Text">The text, paragraphs parted by <c>\n</c>.</param>
 /// <param name="Page">Page of the cell, from 1, or null.</param>
-public sealed record GridCell(int Row, int Column, int RowSpan, int ColumnSpan, string Text, int? Page = null);
+public sealed record GridCell(int Row, int Column, int RowSpan, int ColumnSpan, string Text, int? Page = null)
+{
+    /// <summary>The characters of which text recognition is not sure, by their place in <see cref="Text"/>.</summary>
+    public IReadOnlyList<DoubtfulCharacter> Doubts { get; init; } = [];
+}
 
 /// <summary>Collects the cells of a table, in any order, and makes a grid of them in which each position is covered once.</summary>
 public sealed class TableGrid

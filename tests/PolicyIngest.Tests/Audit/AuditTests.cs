@@ -51,6 +51,7 @@ public sealed class AuditTests : IDisposable
         ["odd-indicator"] = sound => InPlan(sound, plan => plan with { Targets = [plan.Targets[0] with { Indicator = "全市新建" }] }),
         ["low-coverage"] = sound => InText(sound, text => text + new string('水', 1500)),
         ["ambiguous-place"] = sound => InPlan(sound, plan => plan with { Place = new PlanPlace(null, null, null, "鼓楼区", PlaceLevel.County, PlaceSource.Title) }),
+        ["unsure-characters"] = sound => sound with { Document = sound.Document with { Diagnostics = [new(DiagnosticSeverity.Info, "unsure-characters", "not sure", new TextSpan(3, 4))] } },
         ["odd-period"] = sound => InPlan(sound, plan => plan with { Period = new PlanPeriod(2040, 2041) }),
     };
 

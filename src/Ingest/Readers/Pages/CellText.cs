@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PolicyIngest.Ingest.Readers.Pages;
 
 /// <summary>
@@ -13,22 +11,19 @@ internal static class CellText
     /// <summary>The text of a cell, its paragraphs parted by <c>\n</c>.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="padding">Space between border and text.</param>
-    public static string Read(PageCell cell, double padding)
+    /// <param name="page">The page on which the cell stands, from 1.</param>
+    public static JoinedText Read(PageCell cell, double padding, int page)
     {
-        if (cell.Lines.Count == 0) return "";
-        if (cell.Lines.Count == 1) return cell.Lines[0].Text;
-        var text = new StringBuilder(cell.Lines[0].Text);
+        var text = new JoinedText();
         bool centred = IsCentred(cell);
-        for (int i = 1; i < cell.Lines.Count; i++)
+        for (int i = 0; i < cell.Lines.Count; i++)
         {
-            if (GoesOn(cell, cell.Lines[i - 1], cell.Lines[i], Tail(text), padding, centred)) LineJoining.Append(text, cell.Lines[i].Text);
-            else text.Append('\n').Append(cell.Lines[i].Text);
+            // The text's end tells whether a name ends there.
+            if (i > 0 && !GoesOn(cell, cell.Lines[i - 1], cell.Lines[i], text.Tail(LongestUnitName), padding, centred)) text.Break();
+            text.Append(cell.Lines[i], page);
         }
-        return text.ToString();
+        return text;
     }
-
-    /// <summary>As much of a text's end as tells whether a name ends there.</summary>
-    private static string Tail(StringBuilder text) => text.ToString(Math.Max(0, text.Length - LongestUnitName), Math.Min(text.Length, LongestUnitName));
 
     /// <summary>Whether <paramref name="next"/> goes on with the sentence or word of <paramref name="line"/>.</summary>
     /// <param name="cell">The cell in which the lines stand.</param>

@@ -1,4 +1,3 @@
-using System.Text;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Readers.Pages;
@@ -11,7 +10,7 @@ internal sealed class PageAssembler
     private readonly Dictionary<TextLine, BlockRole> _furniture;
     private readonly HashSet<TextLine> _contents;
     private readonly List<FlowLine> _heldBack = [];
-    private readonly StringBuilder _text = new();
+    private readonly JoinedText _text = new();
     private FlowLine? _first;
     private FlowLine? _last;
     private TableJoin? _table;
@@ -65,7 +64,7 @@ internal sealed class PageAssembler
                 break;
             case FlowLine line when _contents.Contains(line.Line):
                 EndAll();
-                _builder.AddParagraph(line.Line.Text, BlockRole.Contents, new SourcePlace(Page: line.Page));
+                AddAlone(line, BlockRole.Contents);
                 break;
             case FlowLine line:
                 AddLine(line);
@@ -80,12 +79,12 @@ internal sealed class PageAssembler
     {
         if (_first is not null && _last is not null && new ParagraphBreaks(_styles[line.Page]).GoesOn(_first, _last, line))
         {
-            LineJoining.Append(_text, line.Line.Text);
+            _text.Append(line.Line, line.Page);
             _last = line;
             return;
         }
         EndAll();
-        _text.Append(line.Line.Text);
+        _text.Append(line.Line, line.Page);
         _first = _last = line;
     }
 
@@ -101,7 +100,7 @@ internal sealed class PageAssembler
         if (_first is not null)
         {
             bool centred = _styles[_first.Page].IsCentred(_first) && _styles[_last!.Page].IsCentred(_last);
-            _builder.AddParagraph(_text.ToString(), place: new SourcePlace(Page: _first.Page), centered: centred);
+            _builder.AddParagraph(_text.ToString(), place: new SourcePlace(Page: _first.Page), centered: centred, doubts: _text.Doubts);
             _first = _last = null;
             _text.Clear();
         }
@@ -110,8 +109,15 @@ internal sealed class PageAssembler
             _builder.AddTable(_table.ToGrid(), place: new SourcePlace(Page: _table.FirstPage));
             _table = null;
         }
-        foreach (var line in _heldBack)
-            _builder.AddParagraph(line.Line.Text, _furniture[line.Line], new SourcePlace(Page: line.Page));
+        foreach (var line in _heldBack) AddAlone(line, _furniture[line.Line]);
         _heldBack.Clear();
+    }
+
+    /// <summary>Adds a line as a paragraph of its own.</summary>
+    private void AddAlone(FlowLine line, BlockRole role)
+    {
+        var text = new JoinedText();
+        text.Append(line.Line, line.Page);
+        _builder.AddParagraph(text.ToString(), role, new SourcePlace(Page: line.Page), doubts: text.Doubts);
     }
 }

@@ -11,6 +11,9 @@ internal readonly record struct PageWord(string Text, double Left, double Top, d
     /// <summary>Whether it is known to run up or down the page.</summary>
     public bool IsOnSide { get; init; }
 
+    /// <summary>The characters of which text recognition is not sure, by their place in <see cref="Text"/>, ascending.</summary>
+    public IReadOnlyList<int> Doubts { get; init; } = [];
+
     public double Width => Right - Left;
 
     public double Height => Bottom - Top;
@@ -33,7 +36,10 @@ internal readonly record struct PageWord(string Text, double Left, double Top, d
     }
 
     /// <summary>The characters from <paramref name="start"/> to before <paramref name="end"/> with their estimated place.</summary>
-    public PageWord Slice(int start, int end) => new(Text[start..end], LeftOf(start), Top, LeftOf(end), Bottom);
+    public PageWord Slice(int start, int end) => new(Text[start..end], LeftOf(start), Top, LeftOf(end), Bottom)
+    {
+        Doubts = Doubts.Count == 0 ? [] : [.. Doubts.Where(at => at >= start && at < end).Select(at => at - start)],
+    };
 }
 
 /// <summary>A straight ruling line, horizontal or vertical, in points from the page's upper left corner.</summary>

@@ -21,8 +21,8 @@ internal static class PageTurn
             Width = page.Height,
             Height = page.Width,
             Words = [.. page.Words.Select(word => runsDown
-                ? new PageWord(word.Text, word.Top, page.Width - word.Right, word.Bottom, page.Width - word.Left) { IsOnSide = IsLeftOnSide(word) }
-                : new PageWord(word.Text, page.Height - word.Bottom, word.Left, page.Height - word.Top, word.Right) { IsOnSide = IsLeftOnSide(word) })],
+                ? word with { Left = word.Top, Top = page.Width - word.Right, Right = word.Bottom, Bottom = page.Width - word.Left, IsOnSide = IsLeftOnSide(word) }
+                : word with { Left = page.Height - word.Bottom, Top = word.Left, Right = page.Height - word.Top, Bottom = word.Right, IsOnSide = IsLeftOnSide(word) })],
             Rules = [.. page.Rules.Select(rule => Turn(rule, page, runsDown))],
         };
     }

@@ -38,6 +38,12 @@ internal static class SpacedLetters
 
     private static bool IsSingle(PageWord word) => word.Text.Length == 1 && Script.IsWide(word.Text[0]);
 
-    private static PageWord Together(PageWord left, PageWord right) =>
-        new(left.Text + right.Text, left.Left, Math.Min(left.Top, right.Top), Math.Max(left.Right, right.Right), Math.Max(left.Bottom, right.Bottom)) { IsOnSide = left.IsOnSide };
+    private static PageWord Together(PageWord left, PageWord right) => left with
+    {
+        Text = left.Text + right.Text,
+        Top = Math.Min(left.Top, right.Top),
+        Right = Math.Max(left.Right, right.Right),
+        Bottom = Math.Max(left.Bottom, right.Bottom),
+        Doubts = right.Doubts.Count == 0 ? left.Doubts : [.. left.Doubts, .. right.Doubts.Select(at => at + left.Text.Length)],
+    };
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using PolicyIngest.Ingest.Text;
 
 namespace PolicyIngest.Ingest.Readers.Pages;
@@ -52,7 +51,7 @@ internal sealed class TableJoin
         var grid = new TableGrid();
         for (int row = 0; row < _rows.Count; row++)
             foreach (var cell in _rows[row])
-                grid.Add(new GridCell(row, cell.Column, cell.RowSpan, cell.ColumnSpan, cell.Text, cell.Page));
+                grid.Add(new GridCell(row, cell.Column, cell.RowSpan, cell.ColumnSpan, cell.Text, cell.Page) { Doubts = cell.Joined.Doubts });
         return grid;
     }
 
@@ -77,7 +76,7 @@ internal sealed class TableJoin
             _rows[cell.Area.Row + offset].Add(new Cell(cell.Area.Column, cell.Area.ColumnSpan, cell, part)
             {
                 RowSpan = cell.Area.RowSpan,
-                Text = CellText.Read(cell, part.Padding),
+                Joined = CellText.Read(cell, part.Padding, part.Page),
             });
         }
     }
@@ -154,14 +153,8 @@ internal sealed class TableJoin
         foreach (var cell in next.Cells.Where(cell => cell.Area.Row == row && cell.Lines.Count > 0))
         {
             if (CellAbove(cell.Area.Column) is not { } above) continue;
-            string rest = CellText.Read(cell, next.Padding);
-            if (GoesOn(above, cell))
-            {
-                var text = new StringBuilder(above.Text);
-                LineJoining.Append(text, rest);
-                above.Text = text.ToString();
-            }
-            else above.Text += "\n" + rest;
+            if (!GoesOn(above, cell)) above.Joined.Break();
+            above.Joined.Append(CellText.Read(cell, next.Padding, next.Page));
             above.Source = cell;
             above.Part = next;
         }
@@ -184,7 +177,9 @@ internal sealed class TableJoin
 
         public int RowSpan { get; init; } = 1;
 
-        public string Text { get; set; } = "";
+        public required JoinedText Joined { get; init; }
+
+        public string Text => Joined.ToString();
 
         public int Page { get; } = part.Page;
 

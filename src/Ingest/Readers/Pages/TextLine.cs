@@ -9,6 +9,7 @@ internal sealed class TextLine
     private const int LongestUnit = 40;
 
     private string? _text;
+    private IReadOnlyList<int> _doubts = [];
     private (double Least, double Most)? _firstUnit;
 
     /// <param name="words">The words of the line, from left to right; at least one.</param>
@@ -53,7 +54,17 @@ internal sealed class TextLine
     public bool IsRunning => Width > 10 * Em && Words.Sum(word => word.Width) > 0.6 * Width;
 
     /// <summary>The text, with a space only where a gap between narrow characters shows one.</summary>
-    public string Text => _text ??= Join(Words, Em);
+    public string Text => _text ??= Join();
+
+    /// <summary>The characters of which text recognition is not sure, by their place in <see cref="Text"/>, ascending.</summary>
+    public IReadOnlyList<int> Doubts
+    {
+        get
+        {
+            _text ??= Join();
+            return _doubts;
+        }
+    }
 
     /// <summary>
     /// The width, in ems, of what a line break may not cut from the line's start. How much that is differs between programs: the least is an
@@ -180,14 +191,17 @@ internal sealed class TextLine
         return weight == 0 ? byHeight : Math.Clamp(width / weight, 0.3 * byHeight, 1.4 * byHeight);
     }
 
-    private static string Join(IReadOnlyList<PageWord> words, double em)
+    private string Join()
     {
-        if (words.Count == 1) return words[0].Text;
-        var text = new StringBuilder();
-        for (int i = 0; i < words.Count; i++)
+        _doubts = Words[0].Doubts;
+        if (Words.Count == 1) return Words[0].Text;
+        var text = new StringBuilder(Words[0].Text);
+        for (int i = 1; i < Words.Count; i++)
         {
-            if (i > 0 && IsSpace(text, words[i - 1], words[i], em)) text.Append(' ');
-            text.Append(words[i].Text);
+            var word = Words[i];
+            if (IsSpace(text, Words[i - 1], word, Em)) text.Append(' ');
+            if (word.Doubts.Count > 0) _doubts = [.. _doubts, .. word.Doubts.Select(at => text.Length + at)];
+            text.Append(word.Text);
         }
         return text.ToString();
     }

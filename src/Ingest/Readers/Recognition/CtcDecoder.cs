@@ -3,7 +3,7 @@ namespace PolicyIngest.Ingest.Readers.Recognition;
 /// <summary>A character that was recognised.</summary>
 /// <param name="Text">The character; a space between words.</param>
 /// <param name="Position">Where it stands in its line, from 0 (left end) to 1.</param>
-/// <param name="Confidence">How sure the model is, from 0 to 1.</param>
+/// <param name="Confidence">How sure the model is, from 0 to 1; of a mark, whatever its width.</param>
 internal readonly record struct RecognisedCharacter(string Text, double Position, double Confidence);
 
 /// <summary>
@@ -13,12 +13,25 @@ internal readonly record struct RecognisedCharacter(string Text, double Position
 /// <param name="keys">The model's characters, from number 1.</param>
 internal sealed class CtcDecoder(IReadOnlyList<string> keys)
 {
+    // For each number the one of the same mark in the other width; 0 for none.
+    private readonly int[] _twins = Twins(keys);
+
     /// <summary>Number of likelihoods a step.</summary>
     public int Classes => keys.Count + 1;
 
     /// <summary>The characters of a file of keys, one a line; the models know a space beside.</summary>
     public static CtcDecoder FromKeys(string text) =>
         new([.. text.Split('\n').Select(line => line.TrimEnd('\r')).Where((line, i) => line.Length > 0), " "]);
+
+    private static int[] Twins(IReadOnlyList<string> keys)
+    {
+        int[] twins = new int[keys.Count + 1];
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int i = 0; i < keys.Count; i++) numbers.TryAdd(keys[i], i + 1);
+        foreach (var (key, number) in numbers)
+            if (PunctuationWidth.Mend(key) is var wide && wide != key && numbers.TryGetValue(wide, out int twin)) (twins[number], twins[twin]) = (twin, number);
+        return twins;
+    }
 
     /// <summary>The characters of a line.</summary>
     /// <param name="likelihoods">Step by step.</param>
@@ -38,7 +51,7 @@ internal sealed class CtcDecoder(IReadOnlyList<string> keys)
             double likelihood = ofStep[most];
             weight += likelihood;
             place += likelihood * (step + 0.5);
-            best = Math.Max(best, likelihood);
+            best = Math.Max(best, likelihood + (_twins[most] > 0 ? ofStep[_twins[most]] : 0));
         }
         End();
         return characters;

@@ -18,6 +18,10 @@ internal sealed class DocumentRecognition(ReadOptions options)
     private const int FewestDoubtful = 5;
     private const int MostNamed = 8;
 
+    // So many pages of a document like that, and all that is read from it is in doubt; of few only the passages are.
+    private const double DoubtfulPages = 0.1;
+    private const int MostQuoted = 12;
+
     // Asked for by the first picture: a document of text has no need of models.
     private readonly Lazy<IPageEngine?> _engine = new(() => PageEngines.Find(options));
     private readonly List<int> _doubtfulPages = [];
@@ -78,11 +82,16 @@ internal sealed class DocumentRecognition(ReadOptions options)
         else
             builder.Report(DiagnosticSeverity.Info, "ocr", $"{_pages} pages were read from their pictures by text recognition; it may have misread characters");
         if (_doubtfulPages.Count > 0)
-            builder.Report(DiagnosticSeverity.Warning, "ocr-doubtful",
+            builder.Report(_doubtfulPages.Count > DoubtfulPages * _pages ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info, "ocr-doubtful",
                 $"text recognition is not sure of {_doubtful} of {_characters} characters; compare the pages with their pictures: {string.Join(", ", _doubtfulPages.Take(MostNamed).Select(Number))}");
+        foreach (var passage in DoubtfulPassage.Of(builder.Doubts, builder))
+            builder.Report(DiagnosticSeverity.Info, FindingCode.UnsureCharacters.Name,
+                $"text recognition is not sure of “{Quoted(passage.Characters)}” on page {passage.Page}; compare it with the page's picture", passage.Span);
         if (_mends.Count > 0)
             builder.Report(DiagnosticSeverity.Info, "ocr-mended", $"{_mends.Count} characters that were misread were put right by what stands beside them: {string.Join(", ", _mends.Distinct().Take(MostNamed))}");
     }
+
+    private static string Quoted(string characters) => characters.Length > MostQuoted ? characters[..MostQuoted] + "…" : characters;
 
     private static string Number(int page) => page.ToString(CultureInfo.InvariantCulture);
 }

@@ -18,10 +18,9 @@ internal sealed class PageRecognition(TextDetector detector, LineRecogniser reco
     // The lean from which a page is turned, in radians: 0.1°, which over the width of a page is a tenth of a line.
     private const double LeastLean = 0.0017;
 
-    // A line of which the model is less sure is grain or an ornament; characters that are doubtful.
+    // A line of which the model is less sure is grain or an ornament.
     private const double LeastConfidence = 0.45, LeastConfidenceOfFew = 0.7;
     private const int Few = 2;
-    private const double Doubtful = 0.75;
 
     // Words are of the page's usual size where they are this share higher or lower.
     private const double SameSize = 0.15;
@@ -60,7 +59,7 @@ internal sealed class PageRecognition(TextDetector detector, LineRecogniser reco
             var read = recogniser.Read(page, box);
             if (!IsText(read)) continue;
             characters += read.Count;
-            doubtful += read.Count(character => character.Confidence < Doubtful);
+            doubtful += read.Count(character => character.Confidence < LineWords.Doubtful);
             words.AddRange(layout.Of(box, read));
         }
         EvenHeights(words);

@@ -46,7 +46,9 @@ internal sealed class TesseractEngine(string program, ReadOptions options) : IPa
             characters += text.Length;
             if (sure < DoubtfulConfidence) doubtful += text.Length;
             double x = Points(left), y = Points(top);
-            words.Add(new PageWord(PunctuationWidth.Mend(text.Trim()), x, y, x + Points(width), y + Points(height)));
+            string word = PunctuationWidth.Mend(text.Trim());
+            // It knows how sure it is of a word, not of its characters.
+            words.Add(new PageWord(word, x, y, x + Points(width), y + Points(height)) { Doubts = sure < DoubtfulConfidence ? [.. Enumerable.Range(0, word.Length)] : [] });
         }
         return (words, characters, doubtful);
 

@@ -32,4 +32,11 @@ public sealed class CtcDecoderTests
 
     [Fact]
     public void A_line_without_characters_is_empty() => Assert.Empty(Decoder.Decode(Steps((0, 1), (0, 0.4f))));
+
+    [Fact]
+    public void The_model_need_not_be_sure_of_a_marks_width()
+    {
+        var read = CtcDecoder.FromKeys("市\n（\n(\n").Decode([0, 0.2f, 0.3f, 0.5f, 0, 0.1f, 0.8f, 0.1f, 0, 0]);
+        Assert.Equal([("(", 0.8), ("市", 0.8)], read.Select(character => (character.Text, Math.Round(character.Confidence, 3))));
+    }
 }

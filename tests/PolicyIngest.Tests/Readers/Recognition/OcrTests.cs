@@ -14,7 +14,7 @@ namespace PolicyIngest.Tests.Readers.Recognition;
 /// <summary>Recognition with its models, on a page of our own.</summary>
 public sealed class OcrTests
 {
-    private static byte[] Page { get; } = File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "PolicyIngest.Tests", "Readers", "Recognition", "Pages", "plan.png"));
+    internal static byte[] Page { get; } = File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "PolicyIngest.Tests", "Readers", "Recognition", "Pages", "plan.png"));
 
     private static ReadOptions Options => ReadOptions.Default with { OcrModels = OcrFactAttribute.Models };
 
