@@ -15,7 +15,7 @@ public sealed class WorstFileTests : IDisposable
     private static readonly string[] Quick =
     [
         "bomb-10-gb.docx", "bomb-10-gb-that-lies.docx", "nested-200.zip", "billion-laughs.docx", "external-entity.docx", "deep-1-million.docx",
-        "deep-1-million.html", "deep-1-million-formatting.html", "end-tags-in-400-open.html", "page-tree-loop.pdf",
+        "deep-1-million.html", "deep-1-million-formatting.html", "end-tags-in-400-open.html", "page-tree-loop.pdf", "forms-in-forms.pdf",
     ];
 
     private readonly TemporaryFolder _folder = new();

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 
@@ -35,6 +36,10 @@ internal static class WorstFiles
         new("one-line-100-mb-ascii.txt", ["too-much-text", "endless-paragraph"], () => Text(new string('a', 100 * Million))),
         new("100-mb-of-lines.txt", ["too-many-rows", "too-much-text", "out-of-memory"], () => Text(Repeat("1. 清理河道。\n", 100 * Million / 20))),
         new("page-tree-loop.pdf", ["pdf-no-pages", "pdf-damaged", "pdf-unreadable"], PageTreeLoop),
+        new("forms-in-forms.pdf", ["pdf-endless-drawing"], FormsInForms),
+        new("path-closed-again.pdf", [], () => Drawing("0 0 m\n" + Repeat("1 1 l\n", Rows - 10) + Repeat("h\n", 3 * Rows) + "S")),
+        new("white-on-many-grounds.pdf", [], () => Drawing(string.Concat(Enumerable.Range(0, 5_000).Select(i => $"{i % 590} {i / 9} 5 5 re f\n")) + "1 g BT /F 1 Tf 1 0 0 1 0 800 Tm\n" + Repeat($"<{Repeat("4E00", 500)}> Tj 0 -1 Td\n", 800) + "ET")),
+        new("letters-on-many-lines.pdf", [], () => Drawing(string.Concat(Enumerable.Range(0, Rows / 5).Select(i => string.Create(CultureInfo.InvariantCulture, $"0 {i / 25.0} m 2 {i / 25.0} l S\n"))) + "BT /F 20 Tf 1 0 0 1 300 800 Tm\n" + Repeat($"<{Repeat("4E00", 10)}> Tj 0 -.01 Td\n", 50_000) + "ET")),
         new("table-100000-rows.txt", [], () => Text("云岭市任务清单\n\t任务\t单位\t时限\n" + Table(cells => "\t" + string.Join('\t', cells) + "\n"))),
         new("table-100000-rows.html", [], () => Page("<h1>云岭市任务清单</h1><table>" + Table(cells => "<tr>" + string.Concat(cells.Select(cell => $"<td>{cell}</td>")) + "</tr>\n") + "</table>")),
         new("table-100000-rows.docx", [], () => Document("", "<w:tbl>" + Table(cells => DocxBuilder.Row(cells)) + "</w:tbl>")),
@@ -77,6 +82,25 @@ internal static class WorstFiles
         "<</Type/Catalog/Pages 2 0 R>>",
         "<</Type/Pages/Count 1000000/Kids[3 0 R]>>",
         "<</Type/Pages/Count 1000000/Parent 2 0 R/Kids[2 0 R 3 0 R]>>",
+    ]);
+
+    private static byte[] Drawing(string operators)
+    {
+        var pdf = new PdfWriter();
+        pdf.AddPage().Text(100, 100, "一、清理河道。").Raw(operators);
+        return pdf.Save();
+    }
+
+    /// <summary>A page of nine forms, each of which draws the next ten times.</summary>
+    private static byte[] FormsInForms() => PdfWriter.Assemble(
+    [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>",
+        "<</Length 5>>\nstream\n/X Do\nendstream",
+        .. Enumerable.Range(6, 9).Select(next =>
+            $"<</Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</XObject<</X {next} 0 R>>>>/Length 60>>\nstream\n{Repeat("/X Do ", 10)}\nendstream"),
+        "<</Type/XObject/Subtype/Form/BBox[0 0 595 842]/Length 1>>\nstream\nn\nendstream",
     ]);
 
     /// <summary>

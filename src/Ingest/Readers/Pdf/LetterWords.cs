@@ -21,7 +21,7 @@ internal sealed class LetterWords
     private const double Descent = 0.22;
 
     private readonly List<PageWord> _words = [];
-    private readonly HashSet<(string Text, int X, int Y)> _places = [];
+    private readonly Dictionary<(string Text, int X, int Y), (double X, double Y)> _places = [];
     private readonly StringBuilder _text = new();
     private double _left;
     private double _right;
@@ -66,8 +66,11 @@ internal sealed class LetterWords
         int x = (int)Math.Floor(letter.X / cell), y = (int)Math.Floor(letter.Y / cell);
         for (int dx = -1; dx <= 1; dx++)
             for (int dy = -1; dy <= 1; dy++)
-                if (_places.Contains((letter.Text, x + dx, y + dy))) return true;
-        _places.Add((letter.Text, x, y));
+            {
+                // The two narrow letters of ll stand near to one another as well.
+                if (_places.TryGetValue((letter.Text, x + dx, y + dy), out var at) && Math.Abs(at.X - letter.X) < cell && Math.Abs(at.Y - letter.Y) < cell) return true;
+            }
+        _places[(letter.Text, x, y)] = (letter.X, letter.Y);
         return false;
     }
 

@@ -60,6 +60,7 @@ internal sealed partial class PageText(PageNotes notes)
         double x = Math.Abs(letter.AdvanceX), y = Math.Abs(letter.AdvanceY);
         if (y <= MostLean * x) return Direction.Right;
         if (x <= MostLean * y) return letter.AdvanceY > 0 ? Direction.Down : Direction.Up;
+        var ground = new PaintedGround(page);
         return Direction.Slanted;
     }
 
@@ -72,7 +73,7 @@ internal sealed partial class PageText(PageNotes notes)
         var (hidden, overScan) = (new List<DrawnLetter>(), new List<DrawnLetter>());
         foreach (var letter in page.Letters)
         {
-            bool isSeen = letter.Ink == Ink.Coloured || letter.Ink == Ink.White && StandsOnGround(page, letter);
+            bool isSeen = letter.Ink == Ink.Coloured || letter.Ink == Ink.White && StandsOn(ground, letter);
             if (isSeen || isScan) visible.Add(letter);
             if (!isSeen && !string.IsNullOrWhiteSpace(letter.Text)) (isScan ? overScan : hidden).Add(letter);
         }
@@ -81,11 +82,8 @@ internal sealed partial class PageText(PageNotes notes)
         return visible;
     }
 
-    private static bool StandsOnGround(DrawnPage page, DrawnLetter letter)
-    {
-        double x = letter.X + letter.AdvanceX / 2, y = letter.Y + letter.AdvanceY / 2 - 0.3 * letter.Em;
-        return page.Grounds.Exists(ground => ground.Contains(x, y)) || page.Pictures.Exists(picture => picture.Area.Contains(x, y));
-    }
+    private static bool StandsOn(PaintedGround ground, DrawnLetter letter) =>
+        ground.Contains(letter.X + letter.AdvanceX / 2, letter.Y + letter.AdvanceY / 2 - 0.3 * letter.Em);
 
     /// <summary>The letters whose characters are known; none where those of the page are not to be trusted.</summary>
     private List<DrawnLetter> Readable(List<DrawnLetter> letters)

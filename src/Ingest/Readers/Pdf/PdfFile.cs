@@ -39,6 +39,7 @@ internal sealed class PdfFile : IDisposable
 
     /// <summary>A page as drawn, or null when it can't be read.</summary>
     /// <param name="number">Page number, from 1.</param>
+    /// <exception cref="DocumentException">It draws without end.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public DrawnPage? Page(int number)
     {
@@ -55,5 +56,5 @@ internal sealed class PdfFile : IDisposable
     public void Dispose() => _document.Dispose();
 
     // The parser throws whatever its code runs into.
-    private static bool IsOfTheFile(Exception fault) => fault is not (OperationCanceledException or OutOfMemoryException);
+    private static bool IsOfTheFile(Exception fault) => fault is not (OperationCanceledException or OutOfMemoryException or DocumentException);
 }

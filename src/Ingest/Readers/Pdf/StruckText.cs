@@ -13,18 +13,23 @@ internal static class StruckText
     // How far the line may end beside the letters, in ems.
     private const double Beside = 0.35;
 
+    // So many lines are looked at for a page's letters; with more it is a drawing, in which none is struck.
+    private const int MostLooks = 50_000_000;
+
     /// <summary>Parts letters into those without a line through them and those with one.</summary>
     public static (List<DrawnLetter> Kept, List<DrawnLetter> Struck) Part(List<DrawnLetter> letters, List<PageRule> rules)
     {
         var lines = rules.FindAll(rule => rule.IsHorizontal);
         if (lines.Count == 0) return (letters, []);
         lines.Sort(static (a, b) => a.At.CompareTo(b.At));
+        int looks = 0;
         var lineOf = new int[letters.Count];
         var reach = new (double From, double To)[lines.Count];
         Array.Fill(reach, (double.MaxValue, double.MinValue));
         for (int i = 0; i < letters.Count; i++)
         {
-            lineOf[i] = LineThrough(letters[i], lines);
+            lineOf[i] = LineThrough(letters[i], lines, ref looks);
+            if (looks > MostLooks) return (letters, []);
             if (lineOf[i] < 0 || string.IsNullOrWhiteSpace(letters[i].Text)) continue;
             ref var of = ref reach[lineOf[i]];
             of = (Math.Min(of.From, letters[i].X), Math.Max(of.To, letters[i].X + letters[i].AdvanceX));
@@ -39,7 +44,7 @@ internal static class StruckText
         return struck.Count == 0 ? (letters, struck) : (kept, struck);
     }
 
-    private static int LineThrough(DrawnLetter letter, List<PageRule> lines)
+    private static int LineThrough(DrawnLetter letter, List<PageRule> lines, ref int looks)
     {
         double width = letter.AdvanceX;
         if (width <= 0 || Math.Abs(letter.AdvanceY) > 0.01 * width) return -1;
@@ -52,7 +57,10 @@ internal static class StruckText
         }
         double slack = 0.25 * letter.Em;
         for (; low < lines.Count && lines[low].At < letter.Y - Lowest * letter.Em; low++)
+        {
+            looks++;
             if (lines[low].From < letter.X + slack && lines[low].To > letter.X + width - slack) return low;
+        }
         return -1;
     }
 }

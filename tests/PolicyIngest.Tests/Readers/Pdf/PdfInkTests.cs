@@ -74,6 +74,15 @@ public sealed class PdfInkTests
     }
 
     [Fact]
+    public void Narrow_letters_beside_one_another_are_both_read()
+    {
+        var pdf = new PdfWriter();
+        // 0.2 em apart.
+        pdf.AddPage().Raw($"q 40 Tz BT /F 16 Tf 100 600 Td <{Hex("allii")}> Tj ET Q").Text(100, 100, Sentence);
+        Assert.Equal([Sentence, "allii"], Paragraphs(Read(pdf)));
+    }
+
+    [Fact]
     public void Letters_drawn_twice_to_look_bold_are_read_once()
     {
         var pdf = new PdfWriter();

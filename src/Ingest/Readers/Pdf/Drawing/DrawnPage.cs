@@ -31,8 +31,6 @@ internal readonly record struct DrawnLetter(string Text, double X, double Y, dou
 internal readonly record struct DrawnArea(double Left, double Top, double Right, double Bottom)
 {
     public double Size => (Right - Left) * (Bottom - Top);
-
-    public bool Contains(double x, double y) => x >= Left && x <= Right && y >= Top && y <= Bottom;
 }
 
 /// <summary>A picture on the page.</summary>

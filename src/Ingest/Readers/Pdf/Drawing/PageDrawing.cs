@@ -1,3 +1,4 @@
+using PolicyIngest.Model;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
@@ -21,6 +22,10 @@ internal sealed class PageDrawing : BaseStreamProcessor<DrawnPage>, IOperationCo
     private const int MaxLetters = 1_000_000;
     private const int MaxPictures = 10_000;
 
+    // Forms that draw forms multiply; no page of a plan has so many operators. To draw a form takes as long as so many.
+    private const int MaxOperations = 20_000_000;
+    private const int OperationsOfForm = 100;
+
     private readonly PdfRectangle _page;
     private readonly CancellationToken _cancellation;
     private readonly List<DrawnLetter> _letters = [];
@@ -30,6 +35,7 @@ internal sealed class PageDrawing : BaseStreamProcessor<DrawnPage>, IOperationCo
     private readonly FontPrograms _programs;
     private IColor? _colour;
     private bool _isWhite;
+    private long _operations;
 
     public PageDrawing(
         int pageNumber, IResourceStore resourceStore, IPdfTokenScanner pdfScanner, IPageContentParser pageContentParser, ILookupFilterProvider filterProvider,
@@ -48,6 +54,15 @@ internal sealed class PageDrawing : BaseStreamProcessor<DrawnPage>, IOperationCo
         CloneAllStates();
         ProcessOperations(operations);
         return new DrawnPage(_page.Width, _page.Height, _letters, _paths.Rules, _paths.Grounds, _pictures);
+    }
+
+    protected override void ProcessOperations(IReadOnlyList<IGraphicsStateOperation> operations)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        _operations += OperationsOfForm + operations.Count;
+        if (_operations > MaxOperations)
+            throw new DocumentException(DocumentStatus.ResourceLimit, "pdf-endless-drawing", $"page {PageNumber} of the PDF draws the same things over and over, more than {MaxOperations} of them; print it to a new PDF and import that");
+        base.ProcessOperations(operations);
     }
 
     // The parser's own way of showing text asks each letter's font for an outline that nobody needs.

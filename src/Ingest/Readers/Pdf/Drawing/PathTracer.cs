@@ -17,6 +17,7 @@ internal sealed class PathTracer
     private const int MaxGrounds = 5_000;
 
     private readonly List<(double X, double Y, bool Starts)> _path = [];
+    private int _start = -1;
 
     public List<PageRule> Rules { get; } = [];
 
@@ -28,11 +29,14 @@ internal sealed class PathTracer
 
     public void Close()
     {
-        int start = _path.FindLastIndex(point => point.Starts);
-        if (start >= 0 && _path.Count < MaxRules) _path.Add((_path[start].X, _path[start].Y, false));
+        if (_start >= 0) Add(_path[_start].X, _path[_start].Y, starts: false);
     }
 
-    public void Clear() => _path.Clear();
+    public void Clear()
+    {
+        _path.Clear();
+        _start = -1;
+    }
 
     public void Stroke()
     {
@@ -65,7 +69,9 @@ internal sealed class PathTracer
 
     private void Add(double x, double y, bool starts)
     {
-        if (_path.Count < MaxRules && double.IsFinite(x) && double.IsFinite(y)) _path.Add((x, y, starts || _path.Count == 0));
+        if (_path.Count >= MaxRules || !double.IsFinite(x) || !double.IsFinite(y)) return;
+        if (starts || _path.Count == 0) _start = _path.Count;
+        _path.Add((x, y, _start == _path.Count));
     }
 
     /// <summary>Keeps a stroke, or the middle of a thin shape, when it runs along the page's edges.</summary>
