@@ -50,6 +50,7 @@ public sealed class OfdReader : IDocumentReader
                         $"the OFD document has more pages than the limit of {options.MaxPdfPages}; raise --max-pdf-pages if it is genuine");
                 var reading = new OfdPage(package, document, cancellation);
                 var (content, slanted) = reading.Read(page, tally.Pages);
+                if (reading.Picture is not null && ScannerMark.IsAll(content.Words)) content = content with { Words = [] };
                 if (reading.Picture is { } picture && (content.Words.Count == 0 || options.Ocr == OcrMode.Force) && recognition.IsPossible)
                     content = Recognised(package.Bytes(picture), content, recognition, cancellation) ?? content;
                 tally.Words += content.Words.Count;

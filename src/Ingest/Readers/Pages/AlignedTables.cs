@@ -33,12 +33,20 @@ internal sealed class AlignedTables
     private ColumnGaps? _columns;
     private int _lastPage;
 
-    /// <summary>The tables among the lines of a page, and the lines that belong to none.</summary>
-    public (List<PageTable> Tables, List<TextLine> Others) Find(PageContent page, List<TextLine> lines)
+    // Where bare numbers stood at the end of the pages so far, and how far from the page's place in the file they were.
+    private readonly List<(double FromBottom, int Ahead)> _numbers = [];
+    private readonly HashSet<TextLine> _pageNumbers = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The lines of the pages so far that are known for page numbers by the pages before.</summary>
+    public IReadOnlySet<TextLine> PageNumbers => _pageNumbers;
+
+    /// <summary>The tables among the lines of a page, and the lines that belong to none; the pages are to come in their order.</summary>
+    public (List<PageTable> Tables, List<TextLine> Others) Find(PageContent page, List<TextLine> all)
     {
+        var lines = all[..^Furniture(page, all)];
         var tables = new List<PageTable>();
         bool mayGoOn = _columns is not null && _lastPage == page.Number - 1;
-        if (!mayGoOn && lines.Count(line => Parts(line) >= FewestParts) < FewestLinesOfWide) return (tables, lines);
+        if (!mayGoOn && lines.Count(line => Parts(line) >= FewestParts) < FewestLinesOfWide) return (tables, all);
         var rest = new List<PageWord>();
         var rules = RuleMerging.Merge(page.Rules, horizontal: true);
         // The lines from here on belong to no table yet.
@@ -62,7 +70,28 @@ internal sealed class AlignedTables
             (_columns, _lastPage, mayGoOn) = (gaps, page.Number, false);
             i = free = band.Value.End;
         }
-        return (tables, tables.Count == 0 ? lines : TextLine.Group(rest));
+        return (tables, tables.Count == 0 ? all : [.. TextLine.Group(rest), .. all.Skip(lines.Count)]);
+    }
+
+    /// <summary>How many lines at the end of a page are its number or the mark of a scanning program, which belong to no table however near it stands.</summary>
+    private int Furniture(PageContent page, List<TextLine> lines)
+    {
+        int count = 0;
+        while (count < lines.Count && (ScannerMark.Is(lines[^(count + 1)].Text) || IsPageNumber(page, lines[^(count + 1)]))) count++;
+        return count;
+    }
+
+    /// <summary>Whether the last line of a page is its number: by its dashes, as its place in the file, or as the pages before have one there and count on to it.</summary>
+    private bool IsPageNumber(PageContent page, TextLine line)
+    {
+        const double sameHeight = 4;
+        if (PageNumberText.ValueOf(line.Text) is not { } value) return PageNumberText.IsDressed(line.Text);
+        if (!PageFurniture.IsInZone(page, line, atTop: false)) return false;
+        var own = (FromBottom: page.Height - line.CentreY, Ahead: value - page.Number);
+        bool isKnown = _numbers.Exists(number => number.Ahead == own.Ahead && Math.Abs(number.FromBottom - own.FromBottom) < sameHeight);
+        if (isKnown) _pageNumbers.Add(line);
+        else _numbers.Add(own);
+        return isKnown || own.Ahead == 0;
     }
 
     /// <summary>Number of parts of a line that stand clearly apart.</summary>
@@ -137,9 +166,8 @@ internal sealed class AlignedTables
     private static bool StandsBetweenTables(List<TextLine> lines, int at, List<PageRule> rules) =>
         HasRule(lines, at - 1, rules) && HasRule(lines, at, rules) && !HasRule(lines, at - 2, rules) && at > 2;
 
-    /// <summary>Whether a line can't belong to the table that begins with a line above it: a page's number, or a heading below the line that closes the table.</summary>
-    private static bool IsBehind(List<TextLine> lines, int start, int at, List<PageRule> rules) => Parts(lines[at]) == 1 && PageFurniture.IsDressedPageNumber(lines[at].Text)
-        || at > start && Parts(lines[at]) < FewestParts && Script.StartsWithLabel(lines[at].Text) && HasRule(lines, at - 1, rules) && IsLastRule(lines, start, at - 1, rules);
+    /// <summary>Whether a line can't belong to the table that begins with a line above it: a heading below the line that closes the table.</summary>
+    private static bool IsBehind(List<TextLine> lines, int start, int at, List<PageRule> rules) => at > start && Parts(lines[at]) < FewestParts && Script.StartsWithLabel(lines[at].Text) && HasRule(lines, at - 1, rules) && IsLastRule(lines, start, at - 1, rules);
 
     /// <summary>Whether the table has a line above this one, below its head, and none further down.</summary>
     private static bool IsLastRule(List<TextLine> lines, int start, int at, List<PageRule> rules)

@@ -35,7 +35,7 @@ internal sealed class PageAssembler
             cancellation.ThrowIfCancellationRequested();
             pages.Add((page with { Words = [], Rules = [] }, reading.Read(page)));
         }
-        var furniture = PageFurniture.Find(pages);
+        var furniture = PageFurniture.Find(pages, reading.PageNumbers);
         var body = pages.SelectMany(page => page.Items).OfType<FlowLine>().Where(line => !furniture.ContainsKey(line.Line)).ToList();
         var contents = ContentsLines.Find(body);
         var assembler = new PageAssembler(builder, BodyStyle.MeasureRuns(body.FindAll(line => !contents.Contains(line.Line))), furniture, contents);
@@ -45,6 +45,9 @@ internal sealed class PageAssembler
             foreach (var item in items) assembler.Add(item);
         }
         assembler.EndAll();
+        var marks = furniture.Keys.Where(line => ScannerMark.Is(line.Text)).ToList();
+        if (marks.Count > 0)
+            builder.Report(DiagnosticSeverity.Info, "scanner-mark", $"the mark of a scanning program, on {marks.Count} pages, is left out of the text: “{marks[0].Text}”");
         if (reading.Unplaced > 0)
             builder.Report(DiagnosticSeverity.Warning, "text-unplaced",
                 $"{reading.Unplaced} characters (the first on page {reading.FirstUnplaced}) found no place in the text; compare the page with the file and report it");

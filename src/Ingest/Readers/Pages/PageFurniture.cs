@@ -5,7 +5,7 @@ namespace PolicyIngest.Ingest.Readers.Pages;
 
 /// <summary>
 /// Tells headers, footers and page numbers from the text: they stand outside all other lines, at one height, on page after page, with
-/// the same wording but for numbers.
+/// the same wording but for numbers. The mark of a scanning program is known by its words.
 /// </summary>
 internal static partial class PageFurniture
 {
@@ -19,19 +19,20 @@ internal static partial class PageFurniture
 
     /// <summary>The lines of all pages that are furniture, each with its role.</summary>
     /// <param name="pages">The pages with the items on them.</param>
-    public static Dictionary<TextLine, BlockRole> Find(IReadOnlyList<(PageContent Page, List<FlowItem> Items)> pages)
+    /// <param name="numbers">Lines that are known for page numbers.</param>
+    public static Dictionary<TextLine, BlockRole> Find(IReadOnlyList<(PageContent Page, List<FlowItem> Items)> pages, IReadOnlySet<TextLine> numbers)
     {
         var furniture = new Dictionary<TextLine, BlockRole>(ReferenceEqualityComparer.Instance);
         foreach (bool atTop in (ReadOnlySpan<bool>)[true, false])
         {
             for (int round = 0; round < MostLines; round++)
-                if (!Peel(pages, atTop, furniture)) break;
+                if (!Peel(pages, atTop, numbers, furniture)) break;
         }
         return furniture;
     }
 
     /// <summary>Takes the outermost line of each page that is not furniture yet and marks those that come again.</summary>
-    private static bool Peel(IReadOnlyList<(PageContent Page, List<FlowItem> Items)> pages, bool atTop, Dictionary<TextLine, BlockRole> furniture)
+    private static bool Peel(IReadOnlyList<(PageContent Page, List<FlowItem> Items)> pages, bool atTop, IReadOnlySet<TextLine> numbers, Dictionary<TextLine, BlockRole> furniture)
     {
         var outermost = new List<(PageContent Page, TextLine Line)>();
         foreach (var (page, items) in pages)
@@ -45,12 +46,12 @@ internal static partial class PageFurniture
         var window = new HeightWindow([.. outermost.Select(entry => Distance(entry.Page, entry.Line, atTop))], patterns, repeated);
         foreach (int i in window.Order)
         {
-            var line = outermost[i].Line;
-            bool isNumber = PageNumber().IsMatch(line.Text);
+            var (page, line) = outermost[i];
+            bool isNumber = PageNumberText.IsMatch(line.Text);
             var (alike, atHeight, repeatedAtHeight) = window.Around(i);
             // Lines of the text that happen to be alike stand among others at their height that are not.
             bool comesAgain = alike >= Math.Max(2, pages.Count / 10) && repeatedAtHeight > 0.6 * atHeight;
-            if (!comesAgain && !(isNumber && (alike > 1 || StandsAlone(line.Text, pages.Count)))) continue;
+            if (!comesAgain && !(isNumber && (alike > 1 || numbers.Contains(line) || StandsAlone(line.Text, page, pages.Count))) && !ScannerMark.Is(line.Text)) continue;
             furniture[line] = isNumber ? BlockRole.PageNumber : atTop ? BlockRole.Header : BlockRole.Footer;
             found = true;
         }
@@ -83,9 +84,6 @@ internal static partial class PageFurniture
         }
     }
 
-    /// <summary>Whether a line is a page's number by its dashes or words alone, whatever stands around it: — 3 —, 第3页.</summary>
-    public static bool IsDressedPageNumber(string text) => !char.IsAsciiDigit(text[0]) && PageNumber().IsMatch(text);
-
     private static TextLine? Outermost(List<FlowItem> items, bool atTop, Dictionary<TextLine, BlockRole> furniture)
     {
         FlowItem? best = null;
@@ -107,7 +105,8 @@ internal static partial class PageFurniture
             && (atTop ? other.CentreY > line.CentreY : other.CentreY < line.CentreY) && Pattern(other.Text) == pattern);
     }
 
-    private static bool IsInZone(PageContent page, TextLine line, bool atTop) =>
+    /// <summary>Whether a line stands where furniture may.</summary>
+    public static bool IsInZone(PageContent page, TextLine line, bool atTop) =>
         atTop ? line.CentreY < Zone * page.Height : line.CentreY > (1 - Zone) * page.Height;
 
     private static double Distance(PageContent page, TextLine line, bool atTop) => atTop ? line.CentreY : page.Height - line.CentreY;
@@ -115,14 +114,10 @@ internal static partial class PageFurniture
     /// <summary>The wording with each number as <c>#</c>, white space left out.</summary>
     private static string Pattern(string text) => Number().Replace(text, "#").Replace(" ", "", StringComparison.Ordinal);
 
-    /// <summary>Whether a page number needs no second page to be believed: it has dashes or words around it, or the file has one page only.</summary>
-    private static bool StandsAlone(string text, int pages) => pages == 1 || text.AsSpan().IndexOfAnyExceptInRange('0', '9') >= 0;
+    /// <summary>Whether a page number needs no second page to be believed: it has dashes or words around it, is the page's place in the file, or the file has one page only.</summary>
+    private static bool StandsAlone(string text, PageContent page, int pages) => pages == 1 || PageNumberText.ValueOf(text) is not { } value || value == page.Number;
 
     // 12 ３ and roman numbers of their own
-    [GeneratedRegex(@"[0-9０-９]+|(?<![A-Za-z])[ivxIVX]{1,6}(?![A-Za-z])")]
+    [GeneratedRegex(@"[0-9０-９]+|(?<![A-Za-z])[ivxIVX]{1,6}(?![A-Za-z])|[Ⅰ-Ⅻⅰ-ⅻ]")]
     private static partial Regex Number();
-
-    // 3, — 3 —, - 3 -, －3－, · 3 ·, 第 3 页, 第3页 共9页, 3 / 9, iv, Page 3 of 9 — but not 2021年 or 3.5
-    [GeneratedRegex(@"^[—–\-－―─~～·•\s]{0,6}(?:第\s?)?(?:[0-9０-９]{1,4}|[ivxIVX]{1,6})(?:\s?页)?(?:\s?[/,，（(]?\s?(?:共|of)?\s?[0-9]{1,4}\s?页?[)）]?)?[—–\-－―─~～·•\s]{0,6}$|^Page\s\d{1,4}(?:\sof\s\d{1,4})?$")]
-    private static partial Regex PageNumber();
 }

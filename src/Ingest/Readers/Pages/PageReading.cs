@@ -9,6 +9,9 @@ internal sealed class PageReading
     /// <summary>The pages that were read as two columns although that is not sure.</summary>
     public IReadOnlyList<int> UnsureColumns => _columns.Unsure;
 
+    /// <summary>Lines that are known for page numbers by the pages before them.</summary>
+    public IReadOnlySet<TextLine> PageNumbers => _aligned.PageNumbers;
+
     /// <summary>How many characters of the pages read so far found no place in a line or table; more than none is a fault of this reader.</summary>
     public int Unplaced { get; private set; }
 

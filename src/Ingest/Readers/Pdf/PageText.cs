@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using PolicyIngest.Ingest.Readers.Pages;
 using PolicyIngest.Ingest.Readers.Pdf.Drawing;
 
 namespace PolicyIngest.Ingest.Readers.Pdf;
 
 /// <summary>Makes of a drawn page what layout needs: words of the letters that can be seen and are meant to be read, and ruling lines.</summary>
-internal sealed partial class PageText(PageNotes notes)
+internal sealed class PageText(PageNotes notes)
 {
     // Lines of a page that was laid crooked on the scanner lean by less than this: the tangent of 5°.
     private const double MostLean = 0.09;
@@ -40,27 +39,19 @@ internal sealed partial class PageText(PageNotes notes)
             .Select(word => new PageWord(word.Text, -word.Bottom, word.Left, -word.Top, word.Right) { IsOnSide = true }));
         words.AddRange(LetterWords.Join(byDirection[Direction.Up].Select(letter => letter with { X = -letter.Y, Y = letter.X, AdvanceX = -letter.AdvanceY, AdvanceY = letter.AdvanceX }))
             .Select(word => new PageWord(word.Text, word.Top, -word.Right, word.Bottom, -word.Left) { IsOnSide = true }));
-        if (IsMarkOfScanner(page, words)) words.Clear();
+        // The picture of a page with nothing but the mark of the program that made it.
+        if (IsScan(page) && ScannerMark.IsAll(words)) words.Clear();
         return PageTurn.Upright(new PageContent(number, page.Width, page.Height, SimplifiedForms.Of(words), page.Rules), runsDown: down > up);
     }
 
-    /// <summary>Whether a page is the picture of one, with nothing but the mark that the scanning program put on it.</summary>
-    private static bool IsMarkOfScanner(DrawnPage page, List<PageWord> words) =>
-        words.Count is > 0 and <= 8 && IsScan(page) && MarkOfScanner().IsMatch(string.Concat(words.Select(word => word.Text)));
-
     /// <summary>Whether a picture, or several that lie beside one another, are the page.</summary>
     public static bool IsScan(DrawnPage page) => page.Pictures.Sum(picture => picture.Area.Size) > ScanShare * page.Width * page.Height;
-
-    // 扫描全能王创建, 由扫描王扫描创建, ScannedwithCamScanner — the whole text of a page
-    [GeneratedRegex("^(?:.{0,8}扫描.{0,12}(?:创建|制作|生成|扫描)|.{0,8}Scanned(?:by|with).{1,20}|CamScanner)$", RegexOptions.IgnoreCase)]
-    private static partial Regex MarkOfScanner();
 
     private static Direction DirectionOf(DrawnLetter letter)
     {
         double x = Math.Abs(letter.AdvanceX), y = Math.Abs(letter.AdvanceY);
         if (y <= MostLean * x) return Direction.Right;
         if (x <= MostLean * y) return letter.AdvanceY > 0 ? Direction.Down : Direction.Up;
-        var ground = new PaintedGround(page);
         return Direction.Slanted;
     }
 
@@ -69,6 +60,7 @@ internal sealed partial class PageText(PageNotes notes)
     {
         if (page.Letters.TrueForAll(letter => letter.Ink == Ink.Coloured)) return page.Letters;
         bool isScan = IsScan(page);
+        var ground = new PaintedGround(page);
         var visible = new List<DrawnLetter>(page.Letters.Count);
         var (hidden, overScan) = (new List<DrawnLetter>(), new List<DrawnLetter>());
         foreach (var letter in page.Letters)

@@ -232,4 +232,26 @@ public sealed class OpenTableTests
         Assert.EndsWith("2|云岭县|云岭供暖公司|乙型|1|2024.10/|合计|2家||3|", Assert.Single(Rows(Read(pdf))), StringComparison.Ordinal);
         Assert.Equal(["本表由各县填报，每月报送一次。"], Paragraphs(Read(pdf)));
     }
+
+    /// <summary>A bare number below a table is the page's where it is the page's place in the file, or counts on from the page before; else it is a row.</summary>
+    [Theory]
+    [InlineData("１", "２", 2)]
+    [InlineData("ⅰ", "ⅱ", 2)]
+    [InlineData("7", "8", 1)]
+    [InlineData("７", "１２", 0)]
+    public void Other_pages_tell_whether_a_number_below_a_table_is_the_pages(string first, string second, int numbers)
+    {
+        var pdf = new PdfWriter();
+        foreach (string number in (string[])[first, second])
+        {
+            var page = pdf.AddPage();
+            page.Text(60, 650, "云岭市锅炉改造清单", 10);
+            for (int i = 0; i < Inventory.Length; i++) Row(page, 700 + 20 * i, Inventory[i]);
+            page.Text(290, 785, number, 10);
+        }
+        var document = Read(pdf);
+        Assert.Equal(numbers, Paragraphs(document, BlockRole.PageNumber).Length);
+        int inTables = document.Blocks.OfType<TableBlock>().Sum(table => table.Cells.Count(cell => cell.Column is 2 or 3 && cell.Span.Of(document.Text) is var text && (text == first || text == second)));
+        Assert.Equal(2 - numbers, inTables);
+    }
 }
