@@ -89,6 +89,18 @@ public sealed class DocxBuilder
     /// <summary>A footer; a section names it by its id.</summary>
     public DocxBuilder Footer(string id, string xml) => Part(id, $"word/{id}.xml", "footer", $"<w:ftr {Namespaces}>{xml}</w:ftr>");
 
+    /// <summary>A picture; a drawing names it by its id.</summary>
+    public DocxBuilder Picture(string id, byte[] content)
+    {
+        _relations.Add((id, "image", $"media/{id}.png"));
+        _zip.Part($"word/media/{id}.png", content);
+        return this;
+    }
+
+    /// <summary>A paragraph with a picture in it.</summary>
+    public static string PictureOf(string id) =>
+        $"<w:p><w:r><w:drawing><wp:inline><a:graphic><a:graphicData><a:pic><a:blipFill><a:blip r:embed=\"{id}\"/></a:blipFill></a:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>";
+
     /// <summary>A part that is no part of the document proper, or replaces one.</summary>
     public DocxBuilder Raw(string name, string content)
     {
@@ -110,7 +122,7 @@ public sealed class DocxBuilder
         _zip.Part("_rels/.rels",
             $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"{relations}/officeDocument\" Target=\"word/document.xml\"/></Relationships>");
         _zip.Part("[Content_Types].xml",
-            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"png\" ContentType=\"image/png\"/>"
             + $"<Override PartName=\"/word/document.xml\" ContentType=\"{_mainType}\"/>"
             + string.Concat(_types.Select(t => $"<Override PartName=\"/{t.Key}\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.{t.Value}+xml\"/>"))
             + "</Types>");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using AngleSharp.Dom;
+using PolicyIngest.Ingest.Readers.Recognition;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Readers.Html;
@@ -26,16 +27,17 @@ public sealed class HtmlReader : IDocumentReader
         var bytes = file.Bytes;
         string? transport = null;
         string format = Format;
-        if (MimeArchive.IsArchive(bytes.Span))
-        {
-            (bytes, transport) = MimeArchive.Page(bytes, cancellation);
-            format = "mht+html";
-        }
+        using var archive = MimeArchive.IsArchive(bytes.Span) ? MimeArchive.Open(bytes, cancellation) : null;
+        if (archive is not null) (bytes, transport, format) = (archive.Page, archive.Charset, "mht+html");
         var (markup, encoding) = HtmlCharset.Decode(bytes.Span, transport, builder);
         var (flat, title) = Flatten(markup, options, builder, cancellation);
-        var roles = ArticleFinder.Find(flat, title);
+        var roles = flat.Pieces.Count == 0 ? [] : ArticleFinder.Find(flat, title);
         PageWriter.Write(flat, roles, builder);
-        ReportPictures(flat, roles, builder);
+        bool arePages = new EmbeddedPages(options, cancellation).Read(flat.Pictures.Select(picture => (Func<byte[]?>)(() => PictureSource.Bytes(picture.Source, archive))), builder);
+        if (builder.BlockCount == 0)
+            throw new DocumentException(DocumentStatus.Malformed, "no-text",
+                "the page holds no text; it may load it by a script or in frames: save the shown page again");
+        if (!arePages) ReportPictures(flat, roles, builder);
         if (flat.StruckLength > 0)
             builder.Report(DiagnosticSeverity.Info, "struck-text", $"{flat.StruckLength} characters that are struck out were left out");
         return builder.Build(file.Info(format, encoding));
@@ -45,7 +47,7 @@ public sealed class HtmlReader : IDocumentReader
     private static void ReportPictures(FlatPage page, BlockRole[] roles, DocumentBuilder builder)
     {
         int first = Array.IndexOf(roles, BlockRole.Body), last = Array.LastIndexOf(roles, BlockRole.Body);
-        int count = first < 0 ? 0 : page.Pictures.Count(before => before > first && before <= last + 1);
+        int count = first < 0 ? 0 : page.Pictures.Count(picture => picture.Before > first && picture.Before <= last + 1);
         if (count > 0)
             builder.Report(DiagnosticSeverity.Info, "pictures-unread", $"the text holds {count} pictures; words in them are not read");
     }
@@ -70,9 +72,6 @@ public sealed class HtmlReader : IDocumentReader
             builder.Report(DiagnosticSeverity.Warning, "hidden-text-read",
                 "the page shows no text of its own, so the text that it hides is read; check that it is the document");
         }
-        if (flat.Pieces.Count == 0)
-            throw new DocumentException(DocumentStatus.Malformed, "no-text",
-                "the page holds no text; it may load it by a script or in frames: save the shown page again");
         return flat;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class HtmlTableReader(ReadOptions options, Visibility visibility
     private bool _onlyHead = true;
     private int _length;
     private int _linkLength;
-    private int _pictures;
+    private readonly List<string?> _pictures = [];
     private int _struck;
     private long _positions;
 
@@ -28,9 +28,9 @@ internal sealed class HtmlTableReader(ReadOptions options, Visibility visibility
     /// <param name="Caption">The caption above the table, or null.</param>
     /// <param name="Length">Characters other than white space.</param>
     /// <param name="LinkLength">Those of them in links.</param>
-    /// <param name="PictureCount">Pictures in the cells.</param>
+    /// <param name="Pictures">Where the bytes of the pictures in the cells are.</param>
     /// <param name="StruckLength">Characters that are struck out.</param>
-    public sealed record Result(TableGrid Grid, IReadOnlyList<GridCell> Cells, string? Caption, int Length, int LinkLength, int PictureCount, int StruckLength);
+    public sealed record Result(TableGrid Grid, IReadOnlyList<GridCell> Cells, string? Caption, int Length, int LinkLength, IReadOnlyList<string?> Pictures, int StruckLength);
 
     /// <summary>Reads a table.</summary>
     /// <exception cref="DocumentException">It has more cells than the limit allows.</exception>
@@ -86,7 +86,7 @@ internal sealed class HtmlTableReader(ReadOptions options, Visibility visibility
     private string CellText(IElement cell)
     {
         var flat = _cell.Flatten(cell);
-        _pictures += flat.Pictures.Count;
+        _pictures.AddRange(flat.Pictures.Select(picture => picture.Source));
         _struck += flat.StruckLength;
         foreach (var piece in flat.Pieces)
         {

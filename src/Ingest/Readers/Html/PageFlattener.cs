@@ -21,7 +21,7 @@ internal sealed class PageFlattener
     private readonly StringBuilder _label = new();
     private readonly List<PagePiece> _pieces = [];
     private readonly List<PagePart> _parts = [];
-    private readonly List<int> _pictures = [];
+    private readonly List<PagePicture> _pictures = [];
 
     private Flow _lineFlow;
     private int _linkLength;
@@ -99,7 +99,7 @@ internal sealed class PageFlattener
                 EndLine(parent.Flow);
                 return;
             case "img":
-                if (!IsIcon(element)) _pictures.Add(_pieces.Count);
+                if (!IsIcon(element)) _pictures.Add(new PagePicture(_pieces.Count, element.GetAttribute("src")));
                 return;
         }
         if (HtmlTags.Unseen.Contains(tag) || tag is "iframe" or "noembed") return;
@@ -237,7 +237,7 @@ internal sealed class PageFlattener
         EndLine(flow);
         var reader = new HtmlTableReader(_options, _visibility, _showHidden, _cancellation);
         var read = reader.Read(table);
-        for (int i = 0; i < read.PictureCount; i++) _pictures.Add(_pieces.Count);
+        foreach (string? source in read.Pictures) _pictures.Add(new PagePicture(_pieces.Count, source));
         _struckLength += read.StruckLength;
         if (read.Caption is { } caption)
             _pieces.Add(new PagePiece { Text = caption, Length = caption.Length, Part = flow.Part, Centered = true });

@@ -64,5 +64,10 @@ internal sealed record PagePart(int Parent, string Tag, string Names, int First)
 /// <param name="Parts">The parts; one comes before the parts inside it.</param>
 /// <param name="HiddenLength">Characters of hidden text that were left out.</param>
 /// <param name="StruckLength">Characters that are struck out and were left out, white space not counted.</param>
-/// <param name="Pictures">For each picture large enough to hold text, the number of pieces before it.</param>
-internal sealed record FlatPage(List<PagePiece> Pieces, List<PagePart> Parts, int HiddenLength, int StruckLength, List<int> Pictures);
+/// <param name="Pictures">The pictures large enough to hold text.</param>
+internal sealed record FlatPage(List<PagePiece> Pieces, List<PagePart> Parts, int HiddenLength, int StruckLength, List<PagePicture> Pictures);
+
+/// <summary>A picture of a page.</summary>
+/// <param name="Before">Number of pieces before it.</param>
+/// <param name="Source">Where its bytes are: the address as written, or they themselves (<c>data:image/png;base64,…</c>); null where nothing says.</param>
+internal readonly record struct PagePicture(int Before, string? Source);

@@ -41,6 +41,18 @@ internal static class OfficePart
         return new XmlCursor(new BoundedStream(stream, name, packed, options), name, options);
     }
 
+    /// <summary>The content of a part that is no XML, such as a picture.</summary>
+    /// <exception cref="DocumentException">It is larger than the limits allow, or damaged.</exception>
+    public static byte[] Bytes(OpenXmlPart part, Dictionary<string, ZipDirectoryEntry> parts, ReadOptions options) => Guard("Office", () =>
+    {
+        string name = part.Uri.OriginalString.TrimStart('/');
+        long packed = parts.TryGetValue(name, out var entry) ? entry.PackedSize : 0;
+        using var stream = new BoundedStream(part.GetStream(FileMode.Open, FileAccess.Read), name, packed, options) { IsXml = false };
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        return content.ToArray();
+    });
+
     /// <summary>Reads which parts a part names, which the SDK puts off to the first use.</summary>
     /// <exception cref="DocumentException">The part's list of relationships is damaged.</exception>
     public static T? WithRelationships<T>(string kind, Func<T?> find)

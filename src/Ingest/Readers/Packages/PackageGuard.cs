@@ -31,7 +31,7 @@ internal static class PackageGuard
         bool isIndex = entry.Name.EndsWith(".rels", StringComparison.OrdinalIgnoreCase)
             || entry.Name.Equals("[Content_Types].xml", StringComparison.OrdinalIgnoreCase);
         bool isXml = isIndex || entry.Name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase);
-        // Pictures and embedded files are never unpacked.
+        // Embedded files are never unpacked, and pictures within limits of their own.
         if (!isXml) return;
         if (entry.Size > options.MaxZipPartSize || (isIndex && entry.Size > MaxIndexPart))
             throw new DocumentException(DocumentStatus.ResourceLimit, "part-too-large",

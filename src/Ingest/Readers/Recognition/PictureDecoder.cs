@@ -44,6 +44,20 @@ internal static class PictureDecoder
         }
     }
 
+    /// <summary>A picture's width and height in pixels, or null where it is damaged.</summary>
+    public static (int Width, int Height)? Size(byte[] bytes)
+    {
+        try
+        {
+            using var stream = new MemoryStream(bytes, writable: false);
+            return Image.Identify(Formats, stream) is { } info ? (info.Width, info.Height) : null;
+        }
+        catch (Exception fault) when (fault is not (OutOfMemoryException or OperationCanceledException))
+        {
+            return null;
+        }
+    }
+
     private static ColourPicture Opaque(byte[] bytes)
     {
         using var image = Image.Load<Rgb24>(Formats, bytes);

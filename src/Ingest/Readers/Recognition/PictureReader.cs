@@ -22,6 +22,9 @@ internal sealed class PictureReader : IDocumentReader
         new PictureReader("bmp", static bytes => bytes.Length > 26 && bytes.Span.StartsWith("BM"u8) && bytes.Span[6..10].IndexOfAnyExcept((byte)0) < 0, ".bmp", ".dib"),
     ];
 
+    /// <summary>Whether bytes are a picture of one of the formats, by their first ones.</summary>
+    public static bool IsPicture(ReadOnlyMemory<byte> bytes) => All.Any(reader => ((PictureReader)reader)._isOne(bytes));
+
     public string Format { get; }
 
     public ImmutableArray<string> Extensions { get; }

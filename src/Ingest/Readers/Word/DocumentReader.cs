@@ -1,5 +1,6 @@
 using DocumentFormat.OpenXml.Packaging;
 using PolicyIngest.Ingest.Readers.Packages;
+using PolicyIngest.Ingest.Readers.Recognition;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Readers.Word;
@@ -8,6 +9,7 @@ namespace PolicyIngest.Ingest.Readers.Word;
 internal sealed class DocumentReader(
     MainDocumentPart main,
     Func<OpenXmlPart, XmlCursor> open,
+    Func<OpenXmlPart, byte[]> bytes,
     ReadOptions options,
     CancellationToken cancellation)
 {
@@ -22,8 +24,11 @@ internal sealed class DocumentReader(
         ReadNotes(main.EndnotesPart, "endnote", BlockRole.Note, context, builder);
         ReadNotes(main.WordprocessingCommentsPart, "comment", BlockRole.Comment, context, builder);
         ReadHeadersAndFooters(context, builder);
+        new EmbeddedPages(options, cancellation).Read(context.PicturesInBody.Distinct(StringComparer.Ordinal).Select(id => (Func<byte[]?>)(() => Picture(id))), builder);
         Report(context, builder);
     }
+
+    private byte[]? Picture(string id) => main.TryGetPartById(id, out var part) && part is ImagePart ? bytes(part) : null;
 
     private T? Optional<T>(OpenXmlPart? part, Func<XmlCursor, T> read)
         where T : class
@@ -85,6 +90,6 @@ internal sealed class DocumentReader(
                 $"{context.CoveredCells} merged table cells hold text that Word does not show; it was left out");
         if (builder.BlockCount == 0 && context.Pictures > 0)
             throw new DocumentException(DocumentStatus.Unsupported, "only-pictures",
-                "the document holds pictures but no text, as a scan does; recognise its text first");
+                "the document holds pictures but no text, and none of them is a page's; copy their text into it");
     }
 }

@@ -25,7 +25,7 @@ public sealed class DocxReader : IDocumentReader
             ?? throw new DocumentException(DocumentStatus.Malformed, "no-main-part",
                 "the package names no Word document; open and save the file in Word, or fetch it again");
         var builder = new DocumentBuilder(options);
-        new DocumentReader(main, part => OfficePart.Open(part, parts, options), options, cancellation).Read(builder);
+        new DocumentReader(main, part => OfficePart.Open(part, parts, options), part => OfficePart.Bytes(part, parts, options), options, cancellation).Read(builder);
         return builder.Build(file.Info(Format));
     }
 }

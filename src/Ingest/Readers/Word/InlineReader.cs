@@ -275,7 +275,7 @@ internal sealed class InlineReader(WordContext context, BlockRole role)
         }
     }
 
-    /// <summary>Looks for text boxes and WordArt inside a drawing. Their text makes blocks of its own, after the paragraph.</summary>
+    /// <summary>Looks for text boxes, WordArt and pictures inside a drawing. Their text makes blocks of its own, after the paragraph.</summary>
     private void FindBoxes(XmlCursor xml)
     {
         for (int depth = xml.Depth; xml.NextChild(depth);)
@@ -284,8 +284,14 @@ internal sealed class InlineReader(WordContext context, BlockRole role)
             else if (xml.Name == "mc:AlternateContent")
                 for (var branch = new AlternateContent(xml); branch.Next();) FindBoxes(xml);
             else if (xml.Name.Length == 0 && xml.LocalName == "textpath") ReadWordArt(xml);
+            else if (xml.Name.Length == 0 && xml.LocalName is "blip" or "imagedata") NotePicture(xml.RelationshipId("embed") ?? xml.RelationshipId());
             else FindBoxes(xml);
         }
+    }
+
+    private void NotePicture(string? id)
+    {
+        if (id is not null && role == BlockRole.Body && !_isRunHidden) context.PicturesInBody.Add(id);
     }
 
     private void ReadBox(XmlCursor xml)

@@ -21,6 +21,9 @@ internal sealed class WordContext(WordStyles styles, WordNumbering numbering, Re
     /// <summary>Pictures, drawings and embedded objects met so far.</summary>
     public int Pictures { get; set; }
 
+    /// <summary>Relationship ids of the pictures in the body, in order.</summary>
+    public List<string> PicturesInBody { get; } = [];
+
     /// <summary>Parts of other formats (<c>w:altChunk</c>) that were met and not read.</summary>
     public int ForeignParts { get; set; }
 
