@@ -29,7 +29,9 @@ public sealed class OfdReader : IDocumentReader
         var tally = new PageTally();
         var recognition = new DocumentRecognition(options);
         PageAssembler.Assemble(Pages(package, tally, recognition, options, cancellation), builder, cancellation);
-        if (tally.Words == 0) throw WithoutText(tally, recognition);
+        if (tally.Words == 0) throw tally.Fault ?? WithoutText(tally, recognition);
+        if (tally.Fault is { } fault)
+            builder.Report(DiagnosticSeverity.Warning, "ofd-pictures-undecoded", $"the text of {tally.Undecoded} pages is missing: {fault.Message}");
         if (tally.Slanted > 0)
             builder.Report(DiagnosticSeverity.Info, "slanted-text", $"{tally.Slanted} characters of slanted text, as of a watermark, were left out");
         recognition.Report(builder);
@@ -52,7 +54,7 @@ public sealed class OfdReader : IDocumentReader
                 var (content, slanted) = reading.Read(page, tally.Pages);
                 if (reading.Picture is not null && ScannerMark.IsAll(content.Words)) content = content with { Words = [] };
                 if (reading.Picture is { } picture && (content.Words.Count == 0 || options.Ocr == OcrMode.Force) && recognition.IsPossible)
-                    content = Recognised(package.Bytes(picture), content, recognition, cancellation) ?? content;
+                    content = Recognised(package.Bytes(picture), content, recognition, tally, cancellation) ?? content;
                 tally.Words += content.Words.Count;
                 tally.Slanted += slanted;
                 yield return content;
@@ -60,8 +62,20 @@ public sealed class OfdReader : IDocumentReader
         }
     }
 
-    private static PageContent? Recognised(byte[]? picture, PageContent page, DocumentRecognition recognition, CancellationToken cancellation) =>
-        picture is null ? null : recognition.Read(() => Sized(PictureDecoder.Decode(picture), page), page.Number, cancellation);
+    private static PageContent? Recognised(byte[]? picture, PageContent page, DocumentRecognition recognition, PageTally tally, CancellationToken cancellation)
+    {
+        if (picture is null) return null;
+        try
+        {
+            return recognition.Read(() => Sized(PictureDecoder.Decode(picture), page), page.Number, cancellation);
+        }
+        catch (DocumentException fault) when (fault.Code is "picture-damaged" or "picture-compression")
+        {
+            tally.Undecoded++;
+            tally.Fault ??= fault;
+            return null;
+        }
+    }
 
     private static ColourPicture Sized(ColourPicture picture, PageContent page) => picture with { PointsPerPixel = page.Width / picture.Width };
 
@@ -103,5 +117,10 @@ public sealed class OfdReader : IDocumentReader
         public int Words { get; set; }
 
         public int Slanted { get; set; }
+
+        /// <summary>Pages whose pictures can't be decoded, and why the first can't.</summary>
+        public int Undecoded { get; set; }
+
+        public DocumentException? Fault { get; set; }
     }
 }

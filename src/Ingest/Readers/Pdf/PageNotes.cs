@@ -64,7 +64,7 @@ internal sealed class PageNotes
         if (_notes.TryGetValue(Remark.Struck, out note))
             builder.Report(DiagnosticSeverity.Info, "pdf-struck-text", $"struck-out text on {note.Pages} pages is left out: “{note.Sample}”");
         if (_notes.TryGetValue(Remark.OverScan, out note))
-            builder.Report(DiagnosticSeverity.Warning, "pdf-scan-text", $"the text of {note.Pages} scanned pages was put there by text recognition; it may hold misread characters");
+            builder.Report(DiagnosticSeverity.Warning, "pdf-scan-text", $"the text of {note.Pages} scanned pages was put there by text recognition; it may hold misread characters, and --ocr force recognises them anew");
         if (_notes.TryGetValue(Remark.WithoutCharacters, out note))
             builder.Report(DiagnosticSeverity.Warning, "pdf-unmapped-text", $"on {note.Pages} pages letters are left out whose fonts do not say which characters they are");
         if (_notes.TryGetValue(Remark.Scrambled, out note))

@@ -10,20 +10,23 @@ internal static class PagePicture
 {
     private const double LeastPerInch = 100, MostPerInch = 300;
     private const long MostPixels = 20_000_000;
+    private const string Damaged = "damaged";
 
     // A picture that can't be decoded does not matter where it is this small a part of the page, such as an emblem.
     private const double SmallShare = 0.1;
 
     /// <summary>The page's picture, or null where one that matters can't be decoded.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="undecoded">Takes the compression of what can't be decoded.</param>
     /// <exception cref="DocumentException">A picture is larger than the limit.</exception>
-    public static ColourPicture? Compose(DrawnPage page)
+    public static ColourPicture? Compose(DrawnPage page, ISet<string> undecoded)
     {
         if (page.Pictures.Count == 0 || page.Width < 1 || page.Height < 1) return null;
         ColourPicture? canvas = null;
         foreach (var picture in page.Pictures)
         {
             if (picture.Area.Size <= 0) continue;
-            var (image, isStencil) = Decode(picture);
+            var (image, isStencil) = Decode(picture, undecoded);
             if (image is null)
             {
                 if (picture.Area.Size > SmallShare * page.Width * page.Height) return null;
@@ -40,20 +43,25 @@ internal static class PagePicture
         return canvas;
     }
 
-    private static (ColourPicture? Image, bool IsStencil) Decode(DrawnPicture picture)
+    private static (ColourPicture? Image, bool IsStencil) Decode(DrawnPicture picture, ISet<string> undecoded)
     {
         try
         {
             var content = picture.Content();
-            return content.IsImageMask && picture.IsWhite ? (null, true) : (SampledImage.Decode(content), content.IsImageMask);
+            if (content.IsImageMask && picture.IsWhite) return (null, true);
+            var image = SampledImage.Decode(content);
+            if (image is null) undecoded.Add(SampledImage.CompressionOf(content));
+            return (image, content.IsImageMask);
         }
-        catch (DocumentException fault) when (fault.Status == DocumentStatus.Malformed)
+        catch (DocumentException fault) when (fault.Status is DocumentStatus.Malformed or DocumentStatus.Unsupported)
         {
+            undecoded.Add(Damaged);
             return (null, false);
         }
         catch (Exception fault) when (fault is not (DocumentException or OperationCanceledException or OutOfMemoryException))
         {
             // The parser throws whatever its code runs into.
+            undecoded.Add(Damaged);
             return (null, false);
         }
     }

@@ -38,28 +38,34 @@ public sealed class PdfReader : IDocumentReader
         var recognition = new DocumentRecognition(options);
         using var poppler = new PopplerPages(file.Bytes, options, cancellation);
         int words = 0, unread = 0, undecoded = 0;
+        var compressions = new SortedSet<string>(StringComparer.Ordinal);
         PageAssembler.Assemble(Pages(), builder, cancellation);
         if (unread == pdf.PageCount)
             throw new DocumentException(DocumentStatus.Malformed, "pdf-unreadable", "none of the PDF's pages can be read; the file is damaged, fetch it again");
         // What is left of a file whose fonts have codes of their own is not to be trusted either.
-        if (words == 0 || 2 * notes.Pages(Remark.Scrambled) > pdf.PageCount) throw WithoutText(notes, undecoded, recognition);
+        if (words == 0 || 2 * notes.Pages(Remark.Scrambled) > pdf.PageCount) throw WithoutText(notes, undecoded > 0 ? Names() : "", recognition);
         if (unread > 0)
             builder.Report(DiagnosticSeverity.Warning, "pdf-pages-unread", $"{unread} pages are damaged and can't be read; fetch the file again");
         if (undecoded > 0)
             builder.Report(DiagnosticSeverity.Warning, "pdf-pictures-undecoded",
-                $"the pictures of {undecoded} pages can't be decoded (JBIG2 or JPEG 2000), so that their text is missing; install poppler (pdftoppm) and import the file again");
+                $"the pictures of {undecoded} pages can't be decoded ({Names()}), so that their text is missing; install poppler (pdftoppm) and import the file again");
         notes.Report(builder);
         recognition.Report(builder);
         return builder.Build(file.Info(Format));
+
+        string Names() => compressions.Count == 0 ? "damaged" : string.Join(", ", compressions);
 
         // A page whose letters mean nothing is no picture yet: another program has to paint it.
         PageContent? Recognised(DrawnPage page, int number, bool isScrambled)
         {
             bool isScan = PageText.IsScan(page);
             if (!isScan && !(isScrambled && PopplerPages.IsThere) || !recognition.IsPossible) return null;
-            var content = recognition.Read(() => (isScan ? PagePicture.Compose(page) : null) ?? poppler.Page(number, page.Width), number, cancellation);
-            if (content is null) undecoded++;
-            return content;
+            var open = new SortedSet<string>(StringComparer.Ordinal);
+            var content = recognition.Read(() => (isScan ? PagePicture.Compose(page, open) : null) ?? poppler.Page(number, page.Width), number, cancellation);
+            if (content is not null) return content;
+            undecoded++;
+            compressions.UnionWith(open);
+            return null;
         }
 
         PageContent Content(DrawnPage page, int number)
@@ -90,13 +96,13 @@ public sealed class PdfReader : IDocumentReader
         }
     }
 
-    private static DocumentException WithoutText(PageNotes notes, int undecoded, DocumentRecognition recognition)
+    private static DocumentException WithoutText(PageNotes notes, string undecoded, DocumentRecognition recognition)
     {
         if (notes.Pages(Remark.Scrambled) > 0)
             return new DocumentException(DocumentStatus.Unsupported, "pdf-scrambled",
                 $"the PDF's fonts do not say which characters their letters are, so its pages have to be recognised as pictures; {(recognition.IsPossible ? Poppler : recognition.Advice)}");
-        if (undecoded > 0)
-            return new DocumentException(DocumentStatus.Unsupported, "pdf-undecoded", $"the PDF's pictures of pages can't be decoded (JBIG2 or JPEG 2000); {Poppler}");
+        if (undecoded.Length > 0)
+            return new DocumentException(DocumentStatus.Unsupported, "pdf-undecoded", $"the PDF's pictures of pages can't be decoded ({undecoded}); {Poppler}");
         return recognition.IsPossible
             ? new DocumentException(DocumentStatus.Unsupported, "pdf-empty", "no text is found on the PDF's pages, nor in their pictures; a page scanned at 300 dots an inch can be read")
             : new DocumentException(DocumentStatus.Unsupported, "pdf-scanned", $"the PDF holds pictures of pages and no text; {recognition.Advice}");

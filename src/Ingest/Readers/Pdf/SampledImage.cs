@@ -10,6 +10,8 @@ namespace PolicyIngest.Ingest.Readers.Pdf;
 /// <summary>Decodes a picture of a PDF: JPEG by our own decoder, what other filters leave (Flate, LZW, run lengths, CCITT) by its colour space.</summary>
 internal static class SampledImage
 {
+    private const string Fax = "CCITT";
+
     /// <summary>The picture in colours, or null where it can't be decoded: JBIG2 and JPEG 2000, or samples that are missing.</summary>
     /// <exception cref="DocumentException">It is larger than the limit.</exception>
     public static ColourPicture? Decode(IPdfImage image)
@@ -19,6 +21,20 @@ internal static class SampledImage
         // A picture that lets what is below shine through can be put together only where the mask can be decoded, which is mostly JBIG2.
         if (image.MaskImage is not null) return null;
         return IsJpeg(image) ? PictureDecoder.Decode(image.RawMemory.ToArray()) : image.IsImageMask ? Mask(image) : Samples(image);
+    }
+
+    /// <summary>What a user knows a picture's compression by; of several the last, which is the picture's own.</summary>
+    public static string CompressionOf(IPdfImage image)
+    {
+        if (image.MaskImage is not null) return "a picture with a mask";
+        if (!image.ImageDictionary.TryGet(NameToken.Filter, out var filter)) return "none";
+        return ((filter as ArrayToken)?.Data.LastOrDefault() ?? filter) is not NameToken name ? "unknown" : name.Data switch
+        {
+            "JBIG2Decode" => "JBIG2",
+            "JPXDecode" => "JPEG 2000",
+            "CCITTFaxDecode" or "CCF" => Fax,
+            _ => name.Data,
+        };
     }
 
     private static bool IsJpeg(IPdfImage image) => image.RawMemory.Span.StartsWith<byte>([0xFF, 0xD8, 0xFF]) && image.ImageDictionary.TryGet(NameToken.Filter, out _);
@@ -32,7 +48,8 @@ internal static class SampledImage
         if (channels is not (1 or 3 or 4)) return null;
         // Bits may come as 0 and 1.
         int scale = channels == 1 && image.BitsPerComponent == 1 && samples.IndexOfAnyExcept((byte)0, (byte)1) < 0 ? 255 : 1;
-        bool isReversed = image.NeedsReverseDecode() && colours is not IndexedColorSpaceDetails;
+        // The table of colours has been turned round with it, but not that of a fax, which is made up: it stands for grey.
+        bool isReversed = image.NeedsReverseDecode() && (colours is not IndexedColorSpaceDetails || CompressionOf(image) == Fax);
         byte[] rgb = new byte[3 * pixels];
         for (int i = 0; i < pixels; i++)
         {

@@ -3,7 +3,6 @@ using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats.Bmp;
 using SixLabors.ImageSharp.Formats.Jpeg;
 using SixLabors.ImageSharp.Formats.Png;
-using SixLabors.ImageSharp.Formats.Tiff;
 using SixLabors.ImageSharp.Memory;
 using SixLabors.ImageSharp.PixelFormats;
 using SixLabors.ImageSharp.Processing;
@@ -19,7 +18,7 @@ internal static class PictureDecoder
     // What is larger is made smaller as soon as it is decoded: a page of A3 at 300 dots an inch.
     private const long KeptPixels = 20_000_000;
 
-    private static readonly Configuration Formats = new(new JpegConfigurationModule(), new PngConfigurationModule(), new BmpConfigurationModule(), new TiffConfigurationModule())
+    private static readonly Configuration Formats = new(new JpegConfigurationModule(), new PngConfigurationModule(), new BmpConfigurationModule())
     {
         // The size of a page's picture is bounded above; threads of its own would make the time of a page depend on the machine.
         MaxDegreeOfParallelism = 1,
@@ -32,10 +31,13 @@ internal static class PictureDecoder
     /// <exception cref="DocumentException">It is damaged, of a kind that can't be decoded, or too large.</exception>
     public static ColourPicture Decode(byte[] bytes)
     {
+        if (NameOf(bytes) is { } name) throw Undecodable(name);
         try
         {
-            using (var stream = new MemoryStream(bytes, writable: false)) Check(Image.Identify(Formats, stream) ?? throw Damaged(null));
-            return bytes is [0xFF, 0xD8, ..] ? Opaque(bytes) : Transparent(bytes);
+            var (width, height) = Identified(bytes) ?? throw Damaged(null);
+            if (width < 1 || height < 1) throw Damaged(null);
+            if ((long)width * height > MaxPixels) throw TooLarge(width, height);
+            return TiffPages.IsTiff(bytes) ? TiffDecoder.Decode(bytes, KeptPixels) : bytes is [0xFF, 0xD8, ..] ? Opaque(bytes) : Transparent(bytes);
         }
         catch (Exception fault) when (fault is not (DocumentException or OutOfMemoryException or OperationCanceledException))
         {
@@ -49,13 +51,27 @@ internal static class PictureDecoder
     {
         try
         {
-            using var stream = new MemoryStream(bytes, writable: false);
-            return Image.Identify(Formats, stream) is { } info ? (info.Width, info.Height) : null;
+            return Identified(bytes);
         }
         catch (Exception fault) when (fault is not (OutOfMemoryException or OperationCanceledException))
         {
             return null;
         }
+    }
+
+    private static (int Width, int Height)? Identified(byte[] bytes)
+    {
+        if (TiffPages.IsTiff(bytes)) return TiffDecoder.Size(bytes);
+        using var stream = new MemoryStream(bytes, writable: false);
+        return Image.Identify(Formats, stream) is { } info ? (info.Width, info.Height) : null;
+    }
+
+    /// <summary>The name of a format that is known and can't be decoded; null for others.</summary>
+    private static string? NameOf(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.StartsWith<byte>([0x97, 0x4A, 0x42, 0x32])) return "JBIG2";
+        if (bytes.StartsWith<byte>([0, 0, 0, 0x0C, 0x6A, 0x50]) || bytes.StartsWith<byte>([0xFF, 0x4F, 0xFF, 0x51])) return "JPEG 2000";
+        return bytes.StartsWith("GIF8"u8) ? "GIF" : bytes.StartsWith("RIFF"u8) ? "WebP" : null;
     }
 
     private static ColourPicture Opaque(byte[] bytes)
@@ -89,12 +105,6 @@ internal static class PictureDecoder
         if (shrink < 1) picture.Resize((int)(width * shrink), 0);
     }
 
-    private static void Check(IImageInfo info)
-    {
-        if (info.Width < 1 || info.Height < 1) throw Damaged(null);
-        if ((long)info.Width * info.Height > MaxPixels) throw TooLarge(info.Width, info.Height);
-    }
-
     /// <summary>The failure of a picture that is larger than the limit.</summary>
     public static DocumentException TooLarge(int width, int height) => new(DocumentStatus.ResourceLimit, "picture-too-large",
         $"a picture of {width} × {height} pixels is larger than the limit of {MaxPixels / 1_000_000} million; save it at 300 dots an inch");
@@ -102,7 +112,12 @@ internal static class PictureDecoder
     /// <summary>The size of a pixel where nothing but the picture is known: the short side is that of a sheet of A4.</summary>
     public static double PointsPerPixel(int width, int height) => 595.3 / Math.Max(1, Math.Min(width, height));
 
-    /// <summary>The failure of a picture that can't be decoded.</summary>
+    /// <summary>The failure of a picture whose compression can't be decoded.</summary>
+    /// <param name="compression">Its name: <c>JBIG2</c>.</param>
+    public static DocumentException Undecodable(string compression) => new(DocumentStatus.Unsupported, "picture-compression",
+        $"the picture is compressed by {compression}, which can't be decoded; open it in its program and save it as .png");
+
+    /// <summary>The failure of a damaged picture.</summary>
     public static DocumentException Damaged(Exception? fault) =>
         new(DocumentStatus.Malformed, "picture-damaged", "the picture is damaged, or of a kind that can't be decoded; open it in its program and save it as .png", fault);
 }

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace PolicyIngest.Ingest.Readers.Recognition;
 
 /// <summary>
-/// The pages of a TIFF file, each as a file with this page alone: the decoder decodes all pages at once otherwise, and none where they differ in size.
+/// The pages of a TIFF file, each as a file with this page alone: one after another can be decoded so, and a list of pages without end does no harm.
 /// </summary>
 internal sealed class TiffPages
 {

@@ -1,5 +1,6 @@
 using System.Text;
 using PolicyIngest.Ingest.Readers;
+using PolicyIngest.Ingest.Readers.Packages;
 using PolicyIngest.Ingest.Readers.Recognition;
 using PolicyIngest.Model;
 using PolicyIngest.Tests.Support;
@@ -120,18 +121,7 @@ public sealed class EmbeddedPagesTests
         // IHDR: width and height, then the sum of the chunk.
         System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(picture.AsSpan(16), 16_000);
         System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(picture.AsSpan(20), 22_000);
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(picture.AsSpan(29), Crc(picture.AsSpan(12, 17)));
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(picture.AsSpan(29), Crc32.Of(picture.AsSpan(12, 17)));
         return picture;
-    }
-
-    private static uint Crc(ReadOnlySpan<byte> bytes)
-    {
-        uint crc = uint.MaxValue;
-        foreach (byte b in bytes)
-        {
-            crc ^= b;
-            for (int bit = 0; bit < 8; bit++) crc = (crc & 1) != 0 ? crc >> 1 ^ 0xEDB88320 : crc >> 1;
-        }
-        return ~crc;
     }
 }

@@ -1,3 +1,4 @@
+using BitMiracle.LibTiff.Classic;
 using PolicyIngest.Ingest;
 using PolicyIngest.Ingest.Readers;
 using PolicyIngest.Ingest.Readers.Recognition;
@@ -56,6 +57,53 @@ public sealed class OcrTests
         AssertIsPlan(Extract(Changed(picture => picture.Rotate(RotateMode.Rotate90))));
         AssertIsPlan(Extract(Changed(picture => picture.Rotate(RotateMode.Rotate180))));
         AssertIsPlan(Extract(Changed(picture => picture.BackgroundColor(Color.White).Rotate(1.2f).BackgroundColor(Color.White))));
+    }
+
+    /// <summary>The page as a scanner for faxes would have it.</summary>
+    private static byte[] Fax(int pages)
+    {
+        var page = PictureDecoder.Decode(Page);
+        return FaxTiff.Save(page.Width, page.Height, (x, y) => page.Pixels[3 * (y * page.Width + x)] < 128, Compression.CCITTFAX4, pages: pages, photometric: Photometric.MINISBLACK);
+    }
+
+    [OcrFact]
+    public void Pages_of_a_fax_are_read_one_after_another()
+    {
+        var document = ReaderRegistry.Read(new SourceFile("fax.tif", Fax(pages: 2)), Options, default);
+        Assert.Equal([1, 2], document.Blocks.OfType<TableBlock>().Select(table => table.Place?.Page));
+    }
+
+    [OcrFact]
+    public void Text_that_another_program_put_over_a_scan_is_told_and_by_force_recognised_anew()
+    {
+        var page = PictureDecoder.Decode(Page);
+        string fax = Convert.ToHexString(FaxTiff.Strip(Fax(pages: 1)));
+        var pdf = new PdfWriter();
+        pdf.AddPage().Raw($"q 595 0 0 842 0 0 cm BI /W {page.Width} /H {page.Height} /CS /G /BPC 1 /F [/AHx /CCF] /DP [null <</K -1 /Columns {page.Width} /BlackIs1 true>>] /D [1 0] ID {fax}> EI Q 3 Tr").Text(100, 100, "云领市可湖治埋");
+        PolicyDocument Read(OcrMode mode) => ReaderRegistry.Read(new SourceFile("scan.pdf", pdf.Save()), Options with { Ocr = mode }, default);
+        var left = Read(OcrMode.Auto);
+        Assert.Equal("云领市可湖治埋", left.Text);
+        Assert.Contains("--ocr force", Assert.Single(left.Diagnostics, note => note.Code == "pdf-scan-text").Message, StringComparison.Ordinal);
+        var anew = Read(OcrMode.Force);
+        Assert.Contains("对全市12条骨干河道开展清淤疏浚", anew.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("云领市", anew.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(anew.Diagnostics, note => note.Code == "pdf-scan-text");
+    }
+
+    [OcrFact]
+    public void An_OFD_whose_pages_are_pictures_is_read_and_what_can_not_be_decoded_is_told()
+    {
+        var ofd = new OfdWriter();
+        for (int id = 5; id < 7; id++) ofd.AddPage().Raw($"<ofd:ImageObject ID=\"4\" ResourceID=\"{id}\" Boundary=\"0 0 210 297\"/>");
+        var parts = ofd.Parts();
+        string media = string.Concat(new[] { (5, "page.tif"), (6, "page.jb2") }.Select(file => $"<ofd:MultiMedia ID=\"{file.Item1}\" Type=\"Image\"><ofd:MediaFile>{file.Item2}</ofd:MediaFile></ofd:MultiMedia>"));
+        parts.Part("Doc_0/Res.xml", OfdWriter.Root("Res", $"<ofd:MultiMedias>{media}</ofd:MultiMedias>"))
+            .Part("Doc_0/Document.xml", OfdWriter.Root("Document", "<ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea><ofd:DocumentRes>Res.xml</ofd:DocumentRes></ofd:CommonData>"
+                + "<ofd:Pages><ofd:Page ID=\"1\" BaseLoc=\"Pages/Page_0/Content.xml\"/><ofd:Page ID=\"2\" BaseLoc=\"Pages/Page_1/Content.xml\"/></ofd:Pages>"))
+            .Part("Doc_0/page.tif", Fax(pages: 1)).Part("Doc_0/page.jb2", [0x97, 0x4A, 0x42, 0x32, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 1]);
+        var document = ReaderRegistry.Read(new SourceFile("scan.ofd", parts.Zip()), Options, default);
+        Assert.Single(document.Blocks.OfType<TableBlock>());
+        Assert.Contains("compressed by JBIG2", Assert.Single(document.Diagnostics, note => note.Code == "ofd-pictures-undecoded").Message, StringComparison.Ordinal);
     }
 
     [OcrFact]

@@ -1,3 +1,4 @@
+using BitMiracle.LibTiff.Classic;
 using PolicyIngest.Ingest.Readers;
 using PolicyIngest.Ingest.Readers.Pdf;
 using PolicyIngest.Ingest.Readers.Recognition;
@@ -14,7 +15,9 @@ public sealed class PdfScanTests
 
     private static string Bytes(string dark, string light) => string.Concat(Enumerable.Range(0, 64).Select(i => i / 8 < 4 && i % 8 < 4 ? dark : light));
 
-    private static ColourPicture? Compose(string content, params string[] images)
+    private static ColourPicture? Compose(string content, params string[] images) => Compose(content, new HashSet<string>(), images);
+
+    private static ColourPicture? Compose(string content, HashSet<string> undecoded, params string[] images)
     {
         string names = string.Join(' ', images.Select((_, i) => $"/I{i} {5 + i} 0 R"));
         byte[] file = PdfWriter.Assemble(
@@ -26,7 +29,7 @@ public sealed class PdfScanTests
             .. images,
         ]);
         using var pdf = PdfFile.Open(file, default);
-        return PagePicture.Compose(pdf.Page(1)!);
+        return PagePicture.Compose(pdf.Page(1)!, undecoded);
     }
 
     private static string Image(string entries, string hex) =>
@@ -72,10 +75,32 @@ public sealed class PdfScanTests
     }
 
     [Fact]
-    public void What_can_not_be_decoded_is_said_to_be_so()
+    public void What_can_not_be_decoded_is_called_by_its_name()
     {
-        string image = "<</Type/XObject/Subtype/Image/Width 8/Height 8/Filter/JBIG2Decode/ColorSpace/DeviceGray/BitsPerComponent 1/Length 4>>\nstream\nabcd\nendstream";
-        Assert.Null(Compose("160 0 0 160 0 0 cm /I0 Do", image));
+        foreach (var (filter, name) in new[] { ("/JBIG2Decode", "JBIG2"), ("[/ASCIIHexDecode/JPXDecode]", "JPEG 2000"), ("/DCTDecode", "DCTDecode") })
+        {
+            string image = $"<</Type/XObject/Subtype/Image/Width 8/Height 8/Filter{filter}/ColorSpace/DeviceGray/BitsPerComponent 1/Length 4>>\nstream\nabcd\nendstream";
+            var undecoded = new HashSet<string>();
+            Assert.Null(Compose("160 0 0 160 0 0 cm /I0 Do", undecoded, image));
+            Assert.Equal([name], undecoded);
+        }
+    }
+
+    [Theory]
+    [InlineData(Compression.CCITTFAX4, 0, "/K -1")]
+    [InlineData(Compression.CCITTFAX3, 0, "/K 0/EndOfLine true")]
+    [InlineData(Compression.CCITTFAX3, 1, "/K 4/EndOfLine true")]
+    [InlineData(Compression.CCITTRLE, 0, "/K 0/EncodedByteAlign true")]
+    public void Faxes_are_read_as_they_are_shown(Compression compression, int options, string entries)
+    {
+        const int size = 64;
+        byte[] strip = FaxTiff.Strip(FaxTiff.Save(size, size, (x, y) => x < size / 2 && y < size / 2, compression, options));
+        foreach (bool isReversed in new[] { false, true })
+        {
+            string hex = Convert.ToHexString(strip), image = $"<</Type/XObject/Subtype/Image/Width {size}/Height {size}/ColorSpace/DeviceGray/BitsPerComponent 1{(isReversed ? "/Decode[1 0]" : "")}"
+                + $"/Filter[/ASCIIHexDecode/CCITTFaxDecode]/DecodeParms[null<<{entries}/Columns {size}{(isReversed ? "/BlackIs1 true" : "")}>>]/Length {hex.Length + 1}>>\nstream\n{hex}>\nendstream";
+            Assert.Equal((true, false, false, false), Dark(Compose("160 0 0 160 0 0 cm /I0 Do", image)));
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using BitMiracle.LibTiff.Classic;
 using PolicyIngest.Ingest.Readers;
 using PolicyIngest.Ingest.Readers.Recognition;
 using PolicyIngest.Model;
@@ -75,6 +76,54 @@ public sealed class PictureFileTests
         Assert.Equal(2, pages.Count);
         Assert.Equal([(90, 30), (60, 40)], new[] { 1, 0 }.Select(page => PictureDecoder.Decode(pages.Page(page))).Select(picture => (picture.Width, picture.Height)));
         Assert.Equal(1, TiffPages.Of(file, 1).Count);
+    }
+
+    [Theory]
+    [InlineData(Compression.CCITTFAX4, 0)]
+    [InlineData(Compression.CCITTFAX3, 0)]
+    [InlineData(Compression.CCITTFAX3, 1)]
+    [InlineData(Compression.CCITTFAX3, 5)]
+    [InlineData(Compression.CCITTRLE, 0)]
+    [InlineData(Compression.LZW, 0)]
+    [InlineData(Compression.PACKBITS, 0)]
+    public void A_tiff_of_bits_is_read_whatever_its_order_and_its_black(Compression compression, int options)
+    {
+        foreach (var photometric in new[] { Photometric.MINISWHITE, Photometric.MINISBLACK })
+        {
+            foreach (var order in new[] { FillOrder.MSB2LSB, FillOrder.LSB2MSB })
+            {
+                var picture = PictureDecoder.Decode(FaxTiff.Save(150, 90, IsDark, compression, options, photometric, order));
+                Assert.Equal((150, 90), (picture.Width, picture.Height));
+                for (int y = 0; y < 90; y++)
+                    for (int x = 0; x < 150; x++) Assert.Equal(IsDark(x, y), picture.Pixels[3 * (y * 150 + x)] < 128);
+            }
+        }
+
+        static bool IsDark(int x, int y) => (x / 9 + y / 7) % 3 == 0 && x > y;
+    }
+
+    [Fact]
+    public void A_tiff_of_more_pixels_than_are_kept_has_half_as_many_a_row()
+    {
+        var picture = PictureDecoder.Decode(FaxTiff.Save(5000, 4400, (x, y) => x < 2500, Compression.CCITTFAX4));
+        Assert.Equal((2500, 2200), (picture.Width, picture.Height));
+        Assert.InRange(picture.Pixels[3 * (1000 * 2500 + 1200)], 0, 10);
+        Assert.InRange(picture.Pixels[3 * (1000 * 2500 + 1300)], 245, 255);
+    }
+
+    [Theory]
+    [InlineData(34712, "JPEG 2000")]
+    [InlineData(34661, "JBIG")]
+    [InlineData(12345, "method 12345")]
+    public void A_compression_that_is_not_known_is_called_by_its_name(int compression, string name)
+    {
+        byte[] file = Page().Save(new TiffEncoder());
+        int directory = BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(4));
+        for (int entry = directory + 2; entry < directory + 2 + 12 * BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(directory)); entry += 12)
+            if (BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(entry)) == 259) BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(entry + 8), (ushort)compression);
+        var fault = Fault(file);
+        Assert.Equal((DocumentStatus.Unsupported, "picture-compression"), (fault.Status, fault.Code));
+        Assert.StartsWith($"the picture is compressed by {name}, ", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
