@@ -17,7 +17,13 @@ internal static partial class Mending
         text = YearOfNumber().Replace(text, match => match.Value is ['〔', .., '〕'] ? match.Value : Put(match.Value, $"〔{match.Groups["year"]}〕", mends));
         text = BarForWork().Replace(text, match => Put(match.Value, $"工{match.Value[1..]}", mends));
         text = ClothOfStraw().Replace(text, match => Put(match.Value, $"苫{match.Value[1..]}", mends));
-        text = GangueStone().Replace(text, match => Put(match.Value, match.Value.Replace('研', '矸'), mends));
+        text = GangueStone().Replace(text, match => Put(match.Value, match.Value.Replace('研', '矸').Replace('杆', '矸'), mends));
+        text = OpenBracketAtEnd().Replace(text, match => Put(match.Value, "〔", mends));
+        text = BuryByFill().Replace(text, match => Put(match.Value, "填埋", mends));
+        text = PeriodOfFive().Replace(text, match => Put(match.Value, $"十{match.Value[1..]}", mends));
+        text = Currency().Replace(text, match => Put(match.Value, "货币", mends));
+        text = Effort().Replace(text, match => Put(match.Value, "着力", mends));
+        text = Goal().Replace(text, match => Put(match.Value, "目标", mends));
         text = OpenForOffice().Replace(text, match => Put(match.Value, $"{match.Value[..^1]}局", mends));
         text = LoneBar().Replace(text, match => Put(match.Value, "1", mends));
         return DotForComma().Replace(text, match => Put(match.Value, "、", mends));
@@ -37,6 +43,30 @@ internal static partial class Mending
     [GeneratedRegex(@"(?<=[发办字函令])(?:[\[［〔](?<year>(?:19|20)\d\d)[\]］〕）]|（(?<year>(?:19|20)\d\d)[\]］〕])")]
     private static partial Regex YearOfNumber();
 
+    // 政发[20 at a line's end, where the number goes on in the next
+    [GeneratedRegex(@"(?<=[政办]发|[政办]函|政字|政办字)[\[［](?=(?:19|20)?\d{0,2}$)")]
+    private static partial Regex OpenBracketAtEnd();
+
+    // 零填理, 填理场
+    [GeneratedRegex("填理")]
+    private static partial Regex BuryByFill();
+
+    // 干四五规划: the plans of five years are counted (十四五)
+    [GeneratedRegex("干[二三四五]五(?=[”’规时期以及末]|$)")]
+    private static partial Regex PeriodOfFive();
+
+    // 虚拟货市, but 百货市场
+    [GeneratedRegex("货市(?!场)")]
+    private static partial Regex Currency();
+
+    // 看力构建, but 查看力度
+    [GeneratedRegex("(?<![查观])看力(?=构建|推进|推动|打造|提升|提高|解决|破解|抓好|培育|完善|增强|加强|建设|促进|防范|优化)")]
+    private static partial Regex Effort();
+
+    // 自标任务, 下达的自标之内, but 各自标准
+    [GeneratedRegex("(?<![各亲独])自标(?=[之、，。；：任责值]|$)")]
+    private static partial Regex Goal();
+
     // I信局, I业园区: the figure one of Rome stands before none of these
     [GeneratedRegex("(?<![A-Za-z0-9])I(?:信局|信部门|业|程|商|（农）业)")]
     private static partial Regex BarForWork();
@@ -45,8 +75,8 @@ internal static partial class Mending
     [GeneratedRegex("(?<![艰吃辛劳困疾甘贫清刻])苦(?:布|盖)")]
     private static partial Regex ClothOfStraw();
 
-    // 煤研石, 研石山: the waste of coal mines (矸石)
-    [GeneratedRegex("煤研石(?!油)|研石(?=[山堆场]|回填|自燃|综合利用)")]
+    // 煤研石, 煤杆石, 研石山: the waste of coal mines (矸石)
+    [GeneratedRegex("煤[研杆]石(?!油)|研石(?=[山堆场]|回填|自燃|综合利用)")]
     private static partial Regex GangueStone();
 
     // 环境启 at the end of an organ's name; 环境启动 goes on

@@ -51,12 +51,14 @@ internal sealed class PageRecognition(TextDetector detector, LineRecogniser reco
         }
         var words = new List<PageWord>();
         var mends = new List<string>();
-        var layout = new LineWords(Ink.Of(page), grey.PointsPerPixel, mends);
+        var ink = Ink.Of(page);
+        var layout = new LineWords(ink, grey.PointsPerPixel, mends);
+        var passedOver = new PassedOver(recogniser, ink);
         int characters = 0, doubtful = 0;
         foreach (var box in JoinedInCells([.. boxes.SelectMany(box => CutAtLines(box, strokes))], strokes))
         {
             cancellation.ThrowIfCancellationRequested();
-            var read = recogniser.Read(page, box);
+            var read = passedOver.Filled(page, box, recogniser.Read(page, box));
             if (!IsText(read)) continue;
             characters += read.Count;
             doubtful += read.Count(character => character.Confidence < LineWords.Doubtful);

@@ -18,6 +18,13 @@ public sealed class MendingTests
     [InlineData("各I（农）业园区", "各工（农）业园区")]
     [InlineData("运料车不加苦盖的", "运料车不加苫盖的")]
     [InlineData("清运煤研石", "清运煤矸石")]
+    [InlineData("清运煤杆石", "清运煤矸石")]
+    [InlineData("（云政发[20", "（云政发〔20")]
+    [InlineData("垃圾零填理", "垃圾零填埋")]
+    [InlineData("“干四五”规划", "“十四五”规划")]
+    [InlineData("虚拟货市", "虚拟货币")]
+    [InlineData("看力打造样板", "着力打造样板")]
+    [InlineData("完成年度自标。", "完成年度目标。")]
     [InlineData("县生态环境启、", "县生态环境局、")]
     public void What_leaves_one_reading_is_put_right_and_recorded(string read, string meant)
     {
@@ -37,6 +44,11 @@ public sealed class MendingTests
     [InlineData("云政发（2023）6号")]
     [InlineData("县域I类项目")]
     [InlineData("在艰苦布点")]
+    [InlineData("百货市场")]
+    [InlineData("查看力度")]
+    [InlineData("各自标准")]
+    [InlineData("骨干五人")]
+    [InlineData("附图[20")]
     [InlineData("科研石油产品")]
     [InlineData("生态环境启用")]
     public void What_may_be_meant_stays(string read)
