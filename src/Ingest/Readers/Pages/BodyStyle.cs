@@ -11,6 +11,10 @@ internal sealed class BodyStyle
 
     private const int FewestFields = 4;
 
+    // Paragraphs with labels begin apart where all but one in so many do, and so many are there.
+    private const int FewestLabels = 4;
+    private const double LabelShare = 0.85;
+
     // The distance between lines is told by so many of them before and behind, of which all but the closest 30 % may be wider.
     private const int PitchesAround = 4;
     private const int FewestPitches = 2;
@@ -31,6 +35,12 @@ internal sealed class BodyStyle
 
     /// <summary>Whether fields such as 牵头单位：… have paragraphs of their own rather than run on in the text.</summary>
     public bool FieldsStandAlone { get; private set; }
+
+    /// <summary>Whether paragraphs that begin with a label are indented, so that a label at the edge stands within one.</summary>
+    private bool _indentsLabels;
+
+    /// <summary>Whether there is more room before them than between lines.</summary>
+    private bool _spacesLabels;
 
     /// <summary>Usual distance from line to line inside a paragraph, in ems; 0 where it is not known.</summary>
     private double _pitch;
@@ -65,6 +75,9 @@ internal sealed class BodyStyle
         style.MeasureHabits(lines, whole);
         return style;
     }
+
+    /// <summary>Whether a label at the start of a line, with no more room above it, can only stand within a paragraph: …两类：（1）甲；（2）乙.</summary>
+    public bool HasLabelsWithin(FlowLine line, FlowLine next) => Indent(next) < 0.5 && (_indentsLabels || (_spacesLabels && AreNeighbours(line, next)));
 
     /// <summary>The room that a line leaves at its end, in points; negative where closing marks hang over the edge.</summary>
     public static double Room(FlowLine line) => line.Area.Right - line.Line.Right;
@@ -131,7 +144,7 @@ internal sealed class BodyStyle
         }
         _pitch = _pitches.Count > 0 ? KthSmallest(_pitches.ConvertAll(pitch => pitch.Pitch), (_pitches.Count + 1) / 2) : whole?._pitch ?? 0;
 
-        int starts = 0, indented = 0, followers = 0, spaced = 0, fields = 0, fieldStarts = 0;
+        int starts = 0, indented = 0, followers = 0, spaced = 0, fields = 0, fieldStarts = 0, labels = 0, labelsIn = 0, labelsBelow = 0, labelsApart = 0;
         for (int i = 1; i < lines.Count; i++)
         {
             var (line, next) = (lines[i - 1], lines[i]);
@@ -141,18 +154,27 @@ internal sealed class BodyStyle
             if (!IsSurelyShort(line, next)) continue;
             starts++;
             if (isField) fieldStarts++;
-            if (Indent(next) is > 1.2 and < 3.5) indented++;
+            bool isIn = Indent(next) is > 1.2 and < 3.5, isLabel = Script.StartsWithLabel(next.Line.Text);
+            if (isIn) indented++;
+            if (isLabel) labels++;
+            if (isLabel && isIn) labelsIn++;
             if (!AreNeighbours(line, next)) continue;
+            bool isWide = IsWide(line, next);
             followers++;
-            if (IsWide(line, next)) spaced++;
+            if (isWide) spaced++;
+            if (isLabel) labelsBelow++;
+            if (isLabel && isWide) labelsApart++;
         }
         if (whole is not null && starts < FewestStarts)
         {
             (IndentsFirstLines, SpacesParagraphs, FieldsStandAlone) = (whole.IndentsFirstLines, whole.SpacesParagraphs, whole.FieldsStandAlone);
+            (_indentsLabels, _spacesLabels) = (whole._indentsLabels, whole._spacesLabels);
             return;
         }
         IndentsFirstLines = indented > 0.7 * starts;
         SpacesParagraphs = spaced > 0.7 * followers && spaced > 1;
+        _indentsLabels = labels >= FewestLabels && labelsIn > LabelShare * labels;
+        _spacesLabels = labelsBelow >= FewestLabels && labelsApart > LabelShare * labelsBelow;
         FieldsStandAlone = whole is not null && fields < FewestFields ? whole.FieldsStandAlone : fieldStarts > 0.6 * fields;
     }
 

@@ -19,7 +19,7 @@ internal sealed class ParagraphBreaks(BodyStyle style)
         double indent = BodyStyle.Indent(next);
         if (indent > 5 && indent > BodyStyle.Indent(line) + 1) return false;
         bool isFull = BodyStyle.IsFull(line, next);
-        if (Script.StartsWithLabel(next.Line.Text) && (!isFull || Script.EndsSentence(line.Line.Text))) return false;
+        if (Script.StartsWithLabel(next.Line.Text) && (!isFull || (Script.EndsSentence(line.Line.Text) && !style.HasLabelsWithin(line, next)))) return false;
         return indent > 1.2 ? isFull && GoesOnIndented(first, line, next) : GoesOnAtEdge(line, next, isFull);
     }
 
@@ -46,7 +46,7 @@ internal sealed class ParagraphBreaks(BodyStyle style)
         if (style.IndentsFirstLines || (style.SpacesParagraphs && line.Page == next.Page)) return true;
         string text = line.Line.Text;
         if (style.FieldsStandAlone && Script.StartsWithField(next.Line.Text)) return false;
-        if (Script.StartsWithLabel(next.Line.Text)) return Script.GoesOnInList(text);
+        if (Script.StartsWithLabel(next.Line.Text)) return Script.GoesOnInList(text) || (isFull && style.HasLabelsWithin(line, next));
         return isFull || (BodyStyle.MayBeFull(line, next) && !Script.EndsSentence(text));
     }
 

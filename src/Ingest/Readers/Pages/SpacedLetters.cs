@@ -17,8 +17,18 @@ internal static class SpacedLetters
     private const double Narrowest = 0.3;
     private const double Widest = 2;
 
+    /// <summary>The lines of a page with their spaced characters as words.</summary>
+    public static List<TextLine> Join(List<TextLine> lines)
+    {
+        var joined = lines.ConvertAll(Join);
+        int running = lines.Count(line => line.IsRunning), spaced = joined.Where((line, i) => line != lines[i]).Count();
+        if (spaced == 0 || 2 * spaced >= running) return joined;
+        // Among lines that are not spaced these are filled up to the edge, in front of what may not be parted (010-68104430): their characters are as wide as the others'.
+        return [.. joined.Select((line, i) => line == lines[i] ? line : new TextLine(line.Words, lines[i].Em))];
+    }
+
     /// <summary>The line with its spaced characters as words; itself where it has none.</summary>
-    public static TextLine Join(TextLine line)
+    private static TextLine Join(TextLine line)
     {
         var words = line.Words;
         if (words.Count < FewestWords || words.Count(IsSingle) < SingleShare * words.Count) return line;

@@ -13,7 +13,8 @@ internal sealed class TextLine
     private (double Least, double Most)? _firstUnit;
 
     /// <param name="words">The words of the line, from left to right; at least one.</param>
-    public TextLine(IReadOnlyList<PageWord> words)
+    /// <param name="em">Its font size where that is known; else it is measured.</param>
+    public TextLine(IReadOnlyList<PageWord> words, double? em = null)
     {
         Words = words;
         Left = words[0].Left;
@@ -26,7 +27,7 @@ internal sealed class TextLine
             Top = Math.Min(Top, word.Top);
             Bottom = Math.Max(Bottom, word.Bottom);
         }
-        Em = MeasureEm(words);
+        Em = em ?? MeasureEm(words);
     }
 
     public IReadOnlyList<PageWord> Words { get; }

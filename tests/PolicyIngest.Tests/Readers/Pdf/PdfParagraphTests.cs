@@ -193,4 +193,31 @@ public sealed class PdfParagraphTests
         Assert.Equal([string.Concat(lines).Trim('　')], Paragraphs(document));
         Assert.Single(document.Blocks);
     }
+
+    /// <summary>A label that a line happens to begin with stands within its paragraph where those of paragraphs are set in; where they are not, it begins one.</summary>
+    [Theory]
+    [InlineData(132, false)]
+    [InlineData(100, true)]
+    public void A_label_at_the_edge_is_judged_by_the_others(double left, bool begins)
+    {
+        var pdf = new PdfWriter();
+        var page = pdf.AddPage(width: 520);
+        for (int i = 1; i <= 5; i++) page.Text(left, 72 + (28 * i), $"{i}.清查低效用地，{"分类处置到位"[..i]}。");
+        page.Text(left, 240, begins ? "6.两项措施：（1）开展入户核查建立台账；" : "6.两项措施：（1）开展核查建立台账；").Text(100, 268, "（2）逐户签订协议并兑现补助，确保按期完").Text(100, 296, "成搬迁。");
+        string[] read = Paragraphs(Read(pdf));
+        Assert.Equal(begins, read.Any(text => text.StartsWith("（2）", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_line_that_is_spread_up_to_a_number_goes_on()
+    {
+        var pdf = new PdfWriter();
+        var page = pdf.AddPage(width: 520);
+        for (int i = 0; i < 4; i++) page.Text(100, 100 + (56 * i), "各县要按月调度，逐级压实责任，确保任务落").Text(100, 128 + (56 * i), "地。");
+        // 12 characters in the room of 18, for the number behind them may not be parted.
+        string spread = "联系人：李某，联系电话：";
+        for (int i = 0; i < spread.Length; i++) page.Text(100 + (24.7 * i), 324, spread[i].ToString());
+        page.Text(396, 324, "09-").Text(100, 352, "68104430、68104408。");
+        Assert.Equal("联系人：李某，联系电话：09-68104430、68104408。", Paragraphs(Read(pdf))[^1]);
+    }
 }
