@@ -23,6 +23,7 @@ internal static partial class Mending
         text = PeriodOfFive().Replace(text, match => Put(match.Value, $"十{match.Value[1..]}", mends));
         text = Currency().Replace(text, match => Put(match.Value, "货币", mends));
         text = Effort().Replace(text, match => Put(match.Value, "着力", mends));
+        text = Soil().Replace(text, match => Put(match.Value, match.Value.Replace('士', '土'), mends));
         text = Goal().Replace(text, match => Put(match.Value, "目标", mends));
         text = OpenForOffice().Replace(text, match => Put(match.Value, $"{match.Value[..^1]}局", mends));
         text = LoneBar().Replace(text, match => Put(match.Value, "1", mends));
@@ -60,8 +61,12 @@ internal static partial class Mending
     private static partial Regex Currency();
 
     // 看力构建, but 查看力度
-    [GeneratedRegex("(?<![查观])看力(?=构建|推进|推动|打造|提升|提高|解决|破解|抓好|培育|完善|增强|加强|建设|促进|防范|优化)")]
+    [GeneratedRegex("(?<![查观])看力(?=开展|实施|构建|推进|推动|打造|提升|提高|解决|破解|抓好|培育|完善|增强|加强|建设|促进|防范|优化)")]
     private static partial Regex Effort();
+
+    // 国士空间, 排士场, 士壤
+    [GeneratedRegex("国士(?=空间|绿化|资源)|排士场|(?<![女男护兵])士壤")]
+    private static partial Regex Soil();
 
     // 自标任务, 下达的自标之内, but 各自标准
     [GeneratedRegex("(?<![各亲独])自标(?=[之、，。；：任责值]|$)")]

@@ -24,6 +24,9 @@ public sealed class MendingTests
     [InlineData("“干四五”规划", "“十四五”规划")]
     [InlineData("虚拟货市", "虚拟货币")]
     [InlineData("看力打造样板", "着力打造样板")]
+    [InlineData("看力开展整治", "着力开展整治")]
+    [InlineData("国士空间规划", "国土空间规划")]
+    [InlineData("排士场边坡", "排土场边坡")]
     [InlineData("完成年度自标。", "完成年度目标。")]
     [InlineData("县生态环境启、", "县生态环境局、")]
     public void What_leaves_one_reading_is_put_right_and_recorded(string read, string meant)
@@ -45,6 +48,7 @@ public sealed class MendingTests
     [InlineData("县域I类项目")]
     [InlineData("在艰苦布点")]
     [InlineData("百货市场")]
+    [InlineData("国士无双")]
     [InlineData("查看力度")]
     [InlineData("各自标准")]
     [InlineData("骨干五人")]
