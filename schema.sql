@@ -449,13 +449,14 @@ CREATE TABLE document_coverage (
 -- A word with anything but letters, digits and Chinese characters stands in double quotes: word MATCH '"pm2.5"'.
 
 -- Words of three and more characters, in any place: search_long MATCH '超低排放' AND rank; rowid is task_id.
-CREATE VIRTUAL TABLE search_long USING fts5 (title, content, content = '', tokenize = 'trigram');
+CREATE VIRTUAL TABLE search_long USING fts5 (content, title, content = '', tokenize = 'trigram');
 
 -- Words of one and two characters, which trigram can't find: search_short MATCH '扬尘'; rowid is task_id. Marks belong to words, so that "pm2.5"
 -- is one word, which is not there, and no phrase, which this table can't look for.
 CREATE VIRTUAL TABLE search_short USING fts5 (words, content = '', detail = none, tokenize = "ascii tokenchars '!#$%&()*+,-./:;<=>?@[\]^_{|}~'");
 
--- The same two tables of whole documents: headings, paragraphs, cells, all that stands there; rowid is document_id.
+-- The same two tables of what else stands in documents, outside those titles and contents: headings, clauses, other paragraphs, cells; rowid is document_id.
+-- v_search_text asks all four.
 CREATE VIRTUAL TABLE search_text_long USING fts5 (text, content = '', tokenize = 'trigram');
 
 CREATE VIRTUAL TABLE search_text_short USING fts5 (words, content = '', detail = none, tokenize = "ascii tokenchars '!#$%&()*+,-./:;<=>?@[\]^_{|}~'");
@@ -463,7 +464,7 @@ CREATE VIRTUAL TABLE search_text_short USING fts5 (words, content = '', detail =
 -- One row: a document that is in the search tables and in the sums below. An import adds its documents at its end; where it was stopped, the next import or search does.
 CREATE TABLE search_documents (
     document_id     INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE, -- the document
-    version         INTEGER NOT NULL                       -- version of the folding of its texts
+    version         INTEGER NOT NULL                       -- version of the folding of its texts and of what is indexed
 ) STRICT;
 
 -- One row: the sum of plan_units over all plans of a year; to sum up a million tasks at each question takes seconds.
@@ -537,12 +538,13 @@ CREATE VIEW v_search (
 ) AS
 SELECT rowid, search_long FROM search_long UNION ALL SELECT rowid, search_short FROM search_short;
 
--- One row: a document in which a word stands, wherever (全文); to be asked as document_id IN (SELECT document_id FROM v_search_text WHERE word MATCH '…').
+-- One row: a document in which a word stands, wherever (全文), once for each task that has it; words that run over the end of a task's heading or content are not found. To be asked as document_id IN (SELECT document_id FROM v_search_text WHERE word MATCH '…').
 CREATE VIEW v_search_text (
     document_id,           -- number of the document: documents.document_id
     word                   -- for MATCH: the word that is looked for, of one character or more
 ) AS
-SELECT rowid, search_text_long FROM search_text_long UNION ALL SELECT rowid, search_text_short FROM search_text_short;
+SELECT rowid, search_text_long FROM search_text_long UNION ALL SELECT rowid, search_text_short FROM search_text_short
+UNION ALL SELECT CAST(rowid / 1000000 AS INTEGER), search_long FROM search_long UNION ALL SELECT CAST(rowid / 1000000 AS INTEGER), search_short FROM search_short;
 
 -- One row: a passage of a document (段落、单元格、指标、任务); v_search_text finds the documents, instr(passage, '…') the passages in them.
 CREATE VIEW v_passage (

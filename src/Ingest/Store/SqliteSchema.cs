@@ -1,45 +1,79 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 
 namespace PolicyIngest.Ingest.Store;
 
 /// <summary>The database's definition, schema.sql, and the version by which a file is known to follow it.</summary>
-public static class SqliteSchema
+public static partial class SqliteSchema
 {
     /// <summary>Version of the definition, kept in <c>PRAGMA user_version</c>. Goes up by one with each change of schema.sql.</summary>
-    public const int Version = 6;
+    public const int Version = 7;
+
+    /// <summary>The first version with the same tables of facts; what changed since are views and the search index, which are made anew from them.</summary>
+    internal const int TablesSince = 6;
 
     /// <summary>The text of schema.sql.</summary>
     public static string Sql { get; } = EmbeddedFile.Text("schema.sql");
 
-    /// <summary>Makes the tables in a new file; leaves one of this version as it is.</summary>
+    /// <summary>The statements of a definition, in order, without its remarks.</summary>
+    internal static ImmutableArray<string> Statements(string sql) =>
+        [.. Ends().Split(Remark().Replace(sql, "")).Select(statement => statement.Trim()).Where(statement => statement.Length > 0)];
+
+    /// <summary>Makes the tables in a new file, brings one of an earlier version up to date where that loses nothing, leaves one of this version as it is.</summary>
     /// <exception cref="StoreException">The file is another program's database, or of another version.</exception>
     internal static void Ensure(SqliteConnection connection, string path)
     {
-        if (IsReady(connection, path)) return;
+        if (IsReady(connection, path, TablesSince) && VersionOf(connection) == Version) return;
         // Of two imports that begin at once, one makes the tables; the other waits for it and finds them made.
         using var transaction = connection.BeginTransaction(deferred: false);
-        if (IsReady(connection, path)) return;
-        Execute(connection, transaction, Sql);
+        bool isFilled = IsReady(connection, path, TablesSince);
+        if (isFilled && VersionOf(connection) == Version) return;
+        Execute(connection, transaction, isFilled ? Upgrade(connection) : Sql);
         Execute(connection, transaction, $"PRAGMA user_version = {Version}");
         transaction.Commit();
     }
 
     /// <summary>Whether the tables are there; false for an empty file.</summary>
     /// <exception cref="StoreException">The file is another program's database, or of another version.</exception>
-    internal static bool IsReady(SqliteConnection connection, string path)
+    internal static bool IsReady(SqliteConnection connection, string path) => IsReady(connection, path, Version);
+
+    private static bool IsReady(SqliteConnection connection, string path, int earliest)
     {
         // Another import may make the tables between two looks. It makes them and sets the version at once: tables seen first come with a version.
         bool hasTables = Number(connection, "SELECT count(*) FROM sqlite_schema") > 0;
-        long version = Number(connection, "PRAGMA user_version");
-        if (version == Version) return true;
+        long version = VersionOf(connection);
+        if (version >= earliest && version <= Version) return true;
         if (version > Version)
             throw new StoreException($"{path}: the database has schema version {version}, this program knows {Version}; use a newer policy-ingest");
+        if (version >= TablesSince)
+            throw new StoreException($"{path}: the database was made by an earlier policy-ingest; the next import brings it up to date");
         if (version > 0)
             throw new StoreException($"{path}: the database has schema version {version}, this program writes {Version}; import into a new file");
         if (hasTables) throw new StoreException($"{path}: the file is a database of another program; name another file");
         return false;
     }
+
+    /// <summary>Statements that make what changed since <see cref="TablesSince"/> anew; the next search or import fills the index.</summary>
+    private static string Upgrade(SqliteConnection connection)
+    {
+        var old = new List<string>();
+        using (var command = connection.CreateCommand())
+        {
+            command.CommandText = "SELECT 'DROP ' || type || ' ' || name FROM sqlite_schema WHERE type = 'view' OR sql LIKE 'CREATE VIRTUAL TABLE search%'";
+            using var rows = command.ExecuteReader();
+            while (rows.Read()) old.Add(rows.GetString(0));
+        }
+        string[] emptied = ["DELETE FROM search_documents", "DELETE FROM unit_sums", "DELETE FROM unit_pair_sums"];
+        var made = Statements(Sql).Where(statement => statement.StartsWith("CREATE VIEW ", StringComparison.Ordinal) || IsVirtual(statement));
+        return string.Join(";\n", [.. old, .. emptied, .. made]);
+    }
+
+    /// <summary>Whether a statement makes a table that only SQLite knows.</summary>
+    internal static bool IsVirtual(string statement) => statement.StartsWith("CREATE VIRTUAL TABLE ", StringComparison.Ordinal);
+
+    private static long VersionOf(SqliteConnection connection) => Number(connection, "PRAGMA user_version");
 
     private static long Number(SqliteConnection connection, string sql)
     {
@@ -55,4 +89,11 @@ public static class SqliteSchema
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
+
+    // Statements end at the end of a line.
+    [GeneratedRegex(@";[ ]*(?:\n|$)")]
+    private static partial Regex Ends();
+
+    [GeneratedRegex("(?:^|[ ])--.*$", RegexOptions.Multiline)]
+    private static partial Regex Remark();
 }

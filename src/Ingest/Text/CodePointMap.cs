@@ -12,9 +12,9 @@ public sealed class CodePointMap
     private readonly int[] _secondHalves;
 
     /// <summary>Prepares the translation for <paramref name="text"/>.</summary>
-    public CodePointMap(string text)
+    public CodePointMap(ReadOnlySpan<char> text)
     {
-        _secondHalves = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDBFF') < 0 ? [] : Find(text);
+        _secondHalves = text.IndexOfAnyInRange('\uD800', '\uDBFF') < 0 ? [] : Find(text);
         Length = text.Length - _secondHalves.Length;
     }
 
@@ -53,7 +53,7 @@ public sealed class CodePointMap
         return found >= 0 ? found : ~found;
     }
 
-    private static int[] Find(string text)
+    private static int[] Find(ReadOnlySpan<char> text)
     {
         var found = new List<int>();
         for (int i = 1; i < text.Length; i++)

@@ -78,6 +78,40 @@ public sealed class SearchIndexTests : IDisposable
     }
 
     [Fact]
+    public void A_database_of_the_version_before_is_brought_up_to_date()
+    {
+        Save(SampleExtraction.Make());
+        Update();
+        string facts = Fingerprint.Of(Database).Whole;
+        TemporaryFolder.Query(Database, """
+            DROP TABLE search_long; CREATE VIRTUAL TABLE search_long USING fts5 (title, content, content = '', tokenize = 'trigram');
+            DROP VIEW v_search_text; CREATE VIEW v_search_text (document_id, word) AS SELECT rowid, search_text_long FROM search_text_long; PRAGMA user_version = 6
+            """);
+        Assert.Contains("the next import brings it up to date", Assert.Throws<StoreException>(() => TaskSearch.Open(Database)).Message, StringComparison.Ordinal);
+        Assert.Equal(1, Update());
+        Assert.Equal(["1000001"], Found("'清理河道'"));
+        Assert.Equal(["1"], TemporaryFolder.Query(Database, "SELECT document_id FROM documents WHERE document_id IN (SELECT document_id FROM v_search_text WHERE word MATCH '河道')"));
+        Assert.Equal(["水利局|lead|2031|1|1", "财政局|support|2031|1|1"], TemporaryFolder.Query(Database, "SELECT * FROM v_unit ORDER BY role"));
+        Assert.Equal(facts, Fingerprint.Of(Database).Whole);
+    }
+
+    [Fact]
+    public void Words_of_tasks_and_of_all_else_are_found_in_their_document()
+    {
+        var extraction = SampleExtraction.Make();
+        Save(extraction);
+        Update();
+        string text = SearchText.Fold(extraction.Document.Text);
+        // Each word of three characters of the text, wherever it stands, but those that run over marks, where a task may end.
+        var words = SearchText.PartsOf(text).SelectMany(part => Enumerable.Range(0, Math.Max(0, part.Length - 2)).Select(at => part.Substring(at, 3)))
+            .Where(word => !word.Any(char.IsSurrogate)).Distinct(StringComparer.Ordinal).ToList();
+        Assert.True(words.Count > 20);
+        Assert.All(words, word => Assert.Equal(["1"], TemporaryFolder.Query(Database, $"SELECT document_id FROM documents WHERE document_id IN (SELECT document_id FROM v_search_text WHERE word MATCH '\"{word}\"')")));
+        // What the task has itself is not in the document's own row again.
+        Assert.Empty(TemporaryFolder.Query(Database, "SELECT rowid FROM search_text_long WHERE search_text_long MATCH '矿河道'"));
+    }
+
+    [Fact]
     public void The_index_does_not_change_the_fingerprint()
     {
         Save(SampleExtraction.Make());

@@ -50,9 +50,7 @@ public static partial class PostgresSchema
 
     /// <summary>Translates a definition in the form of schema.sql.</summary>
     internal static ImmutableArray<string> Of(string sqlite) =>
-        [.. Ends().Split(Remark().Replace(sqlite, "")).Select(statement => statement.Trim()).Where(statement => statement.Length > 0 && !IsVirtual(statement)).Select(Translate)];
-
-    private static bool IsVirtual(string statement) => statement.StartsWith("CREATE VIRTUAL TABLE ", StringComparison.Ordinal);
+        [.. SqliteSchema.Statements(sqlite).Where(statement => !SqliteSchema.IsVirtual(statement)).Select(Translate)];
 
     private static string Translate(string statement)
     {
@@ -106,13 +104,6 @@ public static partial class PostgresSchema
     ];
 
     private static string Sql(string text) => text.Replace("'", "''", StringComparison.Ordinal);
-
-    // Statements end at the end of a line.
-    [GeneratedRegex(@";[ ]*(?:\n|$)")]
-    private static partial Regex Ends();
-
-    [GeneratedRegex("(?:^|[ ])--.*$", RegexOptions.Multiline)]
-    private static partial Regex Remark();
 
     [GeneratedRegex("^CREATE TABLE ([a-z_]+)")]
     private static partial Regex TableName();

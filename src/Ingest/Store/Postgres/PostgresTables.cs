@@ -31,13 +31,13 @@ internal static class PostgresTables
         transaction.Commit();
     }
 
-    /// <summary>Whether the tables are there, of this version.</summary>
+    /// <summary>Whether the tables are there, of this version or one that differs from it only in SQLite's search index.</summary>
     /// <exception cref="StoreException">They are of another version.</exception>
     public static bool IsReady(PostgresServer server, NpgsqlConnection connection)
     {
         if (Value(connection, "SELECT to_regclass('schema_version')::text") is not { Length: > 0 }) return false;
         int version = int.Parse(Value(connection, "SELECT version::text FROM schema_version")!, CultureInfo.InvariantCulture);
-        return version == SqliteSchema.Version ? true
+        return version is >= SqliteSchema.TablesSince and <= SqliteSchema.Version ? true
             : throw new StoreException($"{server.Name}: the database has schema version {version}, this program writes {SqliteSchema.Version}; load into a new database");
     }
 

@@ -1,10 +1,12 @@
 using System.Text;
+using System.Text.Json;
+using PolicyIngest.Ingest.Text;
 
 namespace PolicyIngest.Ingest.Store.Search;
 
 /// <summary>
-/// Keeps the two full-text tables of tasks, <c>search_long</c> for words of three characters and more, <c>search_short</c> for one and two, the same two of whole documents, and
-/// the sums of units' tasks over all documents. A document is added late, in batches, for an index in the writer's way would cost most of an import's speed; it is taken out together
+/// Keeps the two full-text tables of tasks, <c>search_long</c> for words of three characters and more, <c>search_short</c> for one and two, the same two of what else stands in
+/// documents, and the sums of units' tasks over all documents. A document is added late, in batches, for an index in the writer's way would cost most of an import's speed; it is taken out together
 /// with the document. Both happen in the transaction that says so in <c>search_documents</c>: whatever stops the program, the index is right.
 /// </summary>
 internal sealed class SearchIndex(StoreWriter writer)
@@ -64,11 +66,11 @@ internal sealed class SearchIndex(StoreWriter writer)
         }
         foreach (var task in TasksOf(documentId))
         {
-            Statement("INSERT INTO search_long (search_long, rowid, title, content) VALUES ('delete', ?, ?, ?)")
-                .Bind(1, task.Id).Bind(2, task.Title).Bind(3, task.Content).Run();
+            Statement("INSERT INTO search_long (search_long, rowid, content, title) VALUES ('delete', ?, ?, ?)")
+                .Bind(1, task.Id).Bind(2, task.Content).Bind(3, task.Title).Run();
             Statement("INSERT INTO search_short (search_short, rowid, words) VALUES ('delete', ?, ?)").Bind(1, task.Id).Bind(2, ShortWords(task)).Run();
         }
-        string text = TextOf(documentId);
+        string text = OtherText(documentId);
         Statement("INSERT INTO search_text_long (search_text_long, rowid, text) VALUES ('delete', ?, ?)").Bind(1, documentId).Bind(2, text).Run();
         Statement("INSERT INTO search_text_short (search_text_short, rowid, words) VALUES ('delete', ?, ?)").Bind(1, documentId).Bind(2, ShortWords(text)).Run();
         AddToSums(documentId, -1);
@@ -81,7 +83,7 @@ internal sealed class SearchIndex(StoreWriter writer)
     public int Add(long documentId)
     {
         var tasks = TasksOf(documentId);
-        Add([(documentId, TextOf(documentId))], tasks);
+        Add([(documentId, OtherText(documentId))], tasks);
         return tasks.Count;
     }
 
@@ -91,8 +93,8 @@ internal sealed class SearchIndex(StoreWriter writer)
     /// </summary>
     private void Add(List<(long Id, string Text)> documents, List<SearchedTask> tasks)
     {
-        var toLong = Statement("INSERT INTO search_long (rowid, title, content) VALUES (?, ?, ?)");
-        foreach (var task in tasks) toLong.Bind(1, task.Id).Bind(2, task.Title).Bind(3, task.Content).Run();
+        var toLong = Statement("INSERT INTO search_long (rowid, content, title) VALUES (?, ?, ?)");
+        foreach (var task in tasks) toLong.Bind(1, task.Id).Bind(2, task.Content).Bind(3, task.Title).Run();
         var toShort = Statement("INSERT INTO search_short (rowid, words) VALUES (?, ?)");
         foreach (var task in tasks) toShort.Bind(1, task.Id).Bind(2, ShortWords(task)).Run();
         var toTextLong = Statement("INSERT INTO search_text_long (rowid, text) VALUES (?, ?)");
@@ -143,7 +145,7 @@ internal sealed class SearchIndex(StoreWriter writer)
         while (tasks.Count < TasksPerBatch && characters < CharactersPerBatch && !cancellation.IsCancellationRequested && next.Bind(1, last).Number() is { } documentId)
         {
             last = documentId;
-            documents.Add((documentId, TextOf(documentId)));
+            documents.Add((documentId, OtherText(documentId)));
             characters += documents[^1].Text.Length;
             int before = tasks.Count;
             tasks.AddRange(TasksOf(documentId));
@@ -183,8 +185,44 @@ internal sealed class SearchIndex(StoreWriter writer)
         return string.Join(' ', _words.ToString().Split(' ').Distinct(StringComparer.Ordinal));
     }
 
-    /// <summary>A document's whole text, folded.</summary>
-    private string TextOf(long documentId) => SearchText.Fold(Statement("SELECT text FROM documents WHERE document_id = ?").Bind(1, documentId).Texts()[0]);
+    /// <summary>
+    /// A document's text, folded, without what its tasks have in the index themselves: words are kept once, for an index is as large as the texts that it is made of. A place is left
+    /// out only where its words do stand in the task's title or content, which may be spelled otherwise.
+    /// </summary>
+    private string OtherText(long documentId)
+    {
+        char[] text = SearchText.Fold(Statement("SELECT text FROM documents WHERE document_id = ?").Bind(1, documentId).Texts()[0]).ToCharArray();
+        var places = new CodePointMap(text);
+        var rows = Statement("""
+            SELECT t.title, t.content, t.passages_cp, n.heading_start_cp, n.heading_length_cp
+            FROM tasks t LEFT JOIN outline_nodes n USING (node_id) WHERE t.task_id BETWEEN ? AND ? AND NOT t.restates
+            """)
+            .Bind(1, RowKey.Of(documentId, 0)).Bind(2, RowKey.Of(documentId + 1, 0) - 1);
+        while (rows.Step())
+        {
+            if (rows.Text(0) is { } title && rows.Text(3) is not null) TakeOut(Place((int)rows.Integer(3), (int)rows.Integer(4)), SearchText.Fold(title));
+            string content = SearchText.Fold(rows.Text(1)!);
+            // A passage holds the heading too, which is blank by now, and the mark behind it.
+            foreach (int[] passage in JsonSerializer.Deserialize(rows.Text(2)!, StoredJson.Readable.Int32ArrayArray)!) TakeOut(Place(passage[0], passage[1]), content);
+        }
+        return new string(text);
+
+        Span<char> Place(int start, int length)
+        {
+            var span = places.ToUtf16(start, length);
+            return text.AsSpan(span.Start, span.Length);
+        }
+
+        static void TakeOut(Span<char> place, string indexed)
+        {
+            foreach (var range in place.Split(' '))
+            {
+                var words = place[range];
+                while (!words.IsEmpty && char.IsPunctuation(words[0])) words = words[1..];
+                if (indexed.AsSpan().IndexOf(words, StringComparison.Ordinal) >= 0) words.Fill(' ');
+            }
+        }
+    }
 
     /// <summary>A document's tasks with their folded texts; those that only restate another are left out.</summary>
     private List<SearchedTask> TasksOf(long documentId)

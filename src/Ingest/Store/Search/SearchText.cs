@@ -9,8 +9,8 @@ namespace PolicyIngest.Ingest.Store.Search;
 /// </summary>
 internal static class SearchText
 {
-    /// <summary>Version of the folding; goes up by one with each change of it, and the index is then made anew.</summary>
-    public const int Version = 2;
+    /// <summary>Version of the folding and of what is indexed; goes up by one with each change of it, and the index is then made anew.</summary>
+    public const int Version = 3;
 
     /// <summary>Folds a text.</summary>
     public static string Fold(string text) => string.Create(text.Length, text, static (folded, source) =>
@@ -72,6 +72,24 @@ internal static class SearchText
             words.Append(character).Append(' ');
             last = character;
         }
+    }
+
+    /// <summary>What stands in a folded word between characters that belong to no word: 治理、扬尘 gives 治理 and 扬尘.</summary>
+    public static List<string> PartsOf(string folded)
+    {
+        var parts = new List<string>();
+        int start = 0, at = 0;
+        foreach (var rune in folded.EnumerateRunes())
+        {
+            if (!IsPartOfWord(rune))
+            {
+                if (at > start) parts.Add(folded[start..at]);
+                start = at + rune.Utf16SequenceLength;
+            }
+            at += rune.Utf16SequenceLength;
+        }
+        if (at > start) parts.Add(folded[start..at]);
+        return parts;
     }
 
     private static bool IsPartOfWord(Rune rune) => rune.Value == '%' || Rune.IsLetterOrDigit(rune);

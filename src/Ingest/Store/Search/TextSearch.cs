@@ -83,21 +83,30 @@ internal sealed class TextSearch(SqliteConnection connection)
         return new TextSearchResult([.. best.Select(Named)], found.Count, isCapped, missing.Number()!.Value);
     }
 
-    /// <summary>Documents that hold all words, in their order.</summary>
+    /// <summary>
+    /// Documents that hold all words, in their order. The index has tasks apart from the rest of their documents: each word is asked for by itself, in its parts between marks, for a
+    /// passage may run from a heading into a task or from there into the clause on its units.
+    /// </summary>
     private List<long> Documents(SearchRequest request)
     {
-        string longMatch = TaskSearch.Match(request.Words.Where(word => SearchText.LengthOf(word) > 2)), shortMatch = TaskSearch.Match(request.Words.Where(SearchText.IsShortWord));
-        var terms = new List<string>();
-        if (longMatch.Length > 0) terms.Add("document_id IN (SELECT rowid FROM search_text_long WHERE search_text_long MATCH ?1)");
-        if (shortMatch.Length > 0) terms.Add("document_id IN (SELECT rowid FROM search_text_short WHERE search_text_short MATCH ?2)");
-        if (request.Year is not null) terms.Add("document_id IN (SELECT document_id FROM plans WHERE year = ?3)");
-        if (request.Issuer is not null) terms.Add("document_id IN (SELECT document_id FROM plans WHERE instr(issuer, ?4) > 0)");
+        var matches = request.Words.SelectMany(Parts).Distinct(StringComparer.Ordinal).ToList();
+        var terms = matches.Select((_, i) => $"document_id IN (SELECT document_id FROM v_search_text WHERE word MATCH ?{i + 3})").ToList();
+        if (request.Year is not null) terms.Add("document_id IN (SELECT document_id FROM plans WHERE year = ?1)");
+        if (request.Issuer is not null) terms.Add("document_id IN (SELECT document_id FROM plans WHERE instr(issuer, ?2) > 0)");
         string where = terms.Count == 0 ? "" : " WHERE " + string.Join(" AND ", terms);
-        using var rows = new PreparedStatement(connection, $"SELECT document_id, ?1, ?2, ?3, ?4 FROM documents{where} ORDER BY document_id");
-        rows.Bind(1, longMatch).Bind(2, shortMatch).Bind(3, request.Year).Bind(4, request.Issuer);
+        using var rows = new PreparedStatement(connection, $"SELECT document_id, ?1, ?2 FROM documents{where} ORDER BY document_id");
+        rows.Bind(1, request.Year).Bind(2, request.Issuer);
+        for (int i = 0; i < matches.Count; i++) rows.Bind(i + 3, TaskSearch.Match([matches[i]]));
         var documents = new List<long>();
         while (rows.Step()) documents.Add(rows.Integer(0));
         return documents;
+    }
+
+    /// <summary>The parts of a word between marks; of one without letters and digits the word itself, if the index can hold it.</summary>
+    private static IEnumerable<string> Parts(string word)
+    {
+        var parts = SearchText.PartsOf(word);
+        return parts.Count > 0 ? parts : SearchText.LengthOf(word) > 2 ? [word] : [];
     }
 
     /// <summary>The passages of a document; words that folding leaves as they are, as it does Chinese ones, are looked for by SQLite already.</summary>
