@@ -26,10 +26,12 @@ internal static class CompatibilityForms
         return plain.ToString();
     }
 
-    private static bool MayBeLookAlike(char c) => c is >= '\u2E80' and <= '\u2FD5' or >= '\uF900' and <= '\uFB06' or >= '\uFE10' and <= '\uFE6B' or '\u22EF';
+    private static bool MayBeLookAlike(char c) => c is >= '\u2E80' and <= '\u2FD5' or >= '\uF900' and <= '\uFB06' or >= '\uFE10' and <= '\uFE6B' or '\u22EF' or '\u2E3A';
 
     private static string? Ligature(char c) => c switch
     {
+        // The dash of two ems, for which some fonts have one sign.
+        '\u2E3A' => "——",
         '\uFB00' => "ff",
         '\uFB01' => "fi",
         '\uFB02' => "fl",

@@ -211,8 +211,8 @@ internal sealed class TextLine
     {
         double gap = right.Left - left.Right;
         bool wideLeft = Script.IsWide(left.Text[^1]), wideRight = Script.IsWide(right.Text[0]);
-        // A gap between Han characters is spacing, never a space, but for the one behind 第一章.
-        if (wideLeft && wideRight) return gap > 0.4 * em && before.Length <= 7 && Script.IsChapterNumber(before.ToString());
+        // A gap between Han characters is spacing, never a space, but for the one behind 第一章; as a word by itself it has a space behind it, however narrow.
+        if (wideLeft && wideRight) return gap > (before.Length == left.Text.Length ? 0.15 : 0.4) * em && before.Length <= 7 && Script.IsChapterNumber(before.ToString());
         // Typesetting parts Han characters and Latin ones by up to a quarter of an em on its own.
         return gap > (wideLeft || wideRight ? 0.45 : 0.15) * em;
     }

@@ -77,7 +77,8 @@ internal sealed class LetterWords
     private void End()
     {
         if (_text.Length == 0) return;
-        string text = CompatibilityForms.MakePlain(WithoutControls(_text.ToString())).Trim();
+        // Some fonts call their hyphen a soft one, which is not to be seen: 2014-2020年.
+        string text = CompatibilityForms.MakePlain(WithoutControls(_text.ToString())).Replace('\u00AD', '-').Trim();
         if (text.Length > 0) _words.Add(new PageWord(text, _left, _baseline - Ascent * _em, _right, _baseline + Descent * _em));
         _text.Clear();
     }

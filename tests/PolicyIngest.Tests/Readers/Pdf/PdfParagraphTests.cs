@@ -1,3 +1,6 @@
+using PolicyIngest.Ingest.Readers.Pdf;
+using PolicyIngest.Ingest.Readers.Pdf.Drawing;
+using PolicyIngest.Ingest.Text;
 using PolicyIngest.Model;
 using PolicyIngest.Tests.Support;
 using Xunit;
@@ -220,4 +223,22 @@ public sealed class PdfParagraphTests
         page.Text(396, 324, "09-").Text(100, 352, "68104430、68104408。");
         Assert.Equal("联系人：李某，联系电话：09-68104430、68104408。", Paragraphs(Read(pdf))[^1]);
     }
+
+    /// <summary>第一条 keeps the space behind it, a narrow one too, and gaps of a line that is spread make none.</summary>
+    [Fact]
+    public void An_article_keeps_the_space_behind_its_number()
+    {
+        var pdf = new PdfWriter();
+        var page = pdf.AddPage(width: 520).Text(132, 100, "第一条").Text(184, 100, "为规范补助发放制定本办法。");
+        string spread = "第二条本办法所称补助。";
+        for (int i = 0; i < spread.Length; i++) page.Text(132 + (20 * i), 160, spread[i].ToString());
+        Assert.Equal(["第一条 为规范补助发放制定本办法。", spread], Paragraphs(Read(pdf)));
+    }
+
+    [Fact]
+    public void A_soft_hyphen_that_is_drawn_is_a_hyphen() =>
+        Assert.Equal(["2014-2020年"], LetterWords.Join("2014\u00AD2020年".Select((letter, i) => new DrawnLetter(letter.ToString(), 8 * i, 100, 8, 0, 8, Ink.Coloured))).Select(word => word.Text));
+
+    [Fact]
+    public void The_dash_of_one_sign_is_made_of_two() => Assert.Equal("减少——增加", CompatibilityForms.MakePlain("减少\u2E3A增加"));
 }
