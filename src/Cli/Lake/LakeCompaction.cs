@@ -10,6 +10,12 @@ namespace PolicyIngest.Cli.Lake;
 /// </summary>
 internal static class LakeCompaction
 {
+    // Rows wait in memory until they make a group: by number alone, 120,000 documents with their texts would.
+    private const string GroupBytes = "16MB";
+
+    // Rows that wait before they are given to their partitions.
+    private const int RowsToPartition = 8_192;
+
     /// <summary>Carries it out.</summary>
     /// <returns>How many parts became one.</returns>
     /// <exception cref="UsageException">It can't be done.</exception>
@@ -34,6 +40,7 @@ internal static class LakeCompaction
 
     private static LakePart Merge(DuckDbFile duck, LakeFolder lake, string[] parts, IReadOnlyList<string> partition, string draft)
     {
+        duck.Run($"SET partitioned_write_flush_threshold = {RowsToPartition}");
         duck.Run($"CREATE TABLE chosen AS {LakeSql.Chosen(Files(lake, parts, "files"))}");
         var rows = new SortedDictionary<string, long>(StringComparer.Ordinal);
         foreach (string table in RecordTables.Names)
@@ -50,7 +57,7 @@ internal static class LakeCompaction
         return new LakePart(RecordTables.KeyOf([.. parts, .. partition]), rows["documents"], rows, parts);
     }
 
-    private static int Copy(DuckDbFile duck, string target, string layout) => duck.Run($"COPY (SELECT * FROM merged) TO {Quoted(target)} (FORMAT parquet, COMPRESSION zstd{layout})");
+    private static int Copy(DuckDbFile duck, string target, string layout) => duck.Run($"COPY (SELECT * FROM merged) TO {Quoted(target)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE_BYTES '{GroupBytes}'{layout})");
 
     private static string Files(LakeFolder lake, string[] parts, string table) =>
         $"[{string.Join(", ", parts.Select(part => Quoted(Path.Combine(lake.PlaceOf(part), table, "**", "*.parquet").Replace(Path.DirectorySeparatorChar, '/'))))}]";
