@@ -64,13 +64,13 @@ internal sealed class SearchIndex(StoreWriter writer)
             Clear();
             return false;
         }
-        foreach (var task in TasksOf(documentId))
+        var (tasks, text) = Read(documentId);
+        foreach (var task in tasks)
         {
             Statement("INSERT INTO search_long (search_long, rowid, content, title) VALUES ('delete', ?, ?, ?)")
                 .Bind(1, task.Id).Bind(2, task.Content).Bind(3, task.Title).Run();
             Statement("INSERT INTO search_short (search_short, rowid, words) VALUES ('delete', ?, ?)").Bind(1, task.Id).Bind(2, ShortWords(task)).Run();
         }
-        string text = OtherText(documentId);
         Statement("INSERT INTO search_text_long (search_text_long, rowid, text) VALUES ('delete', ?, ?)").Bind(1, documentId).Bind(2, text).Run();
         Statement("INSERT INTO search_text_short (search_text_short, rowid, words) VALUES ('delete', ?, ?)").Bind(1, documentId).Bind(2, ShortWords(text)).Run();
         AddToSums(documentId, -1);
@@ -82,8 +82,8 @@ internal sealed class SearchIndex(StoreWriter writer)
     /// <returns>How many there are.</returns>
     public int Add(long documentId)
     {
-        var tasks = TasksOf(documentId);
-        Add([(documentId, OtherText(documentId))], tasks);
+        var (tasks, text) = Read(documentId);
+        Add([(documentId, text)], tasks);
         return tasks.Count;
     }
 
@@ -145,11 +145,10 @@ internal sealed class SearchIndex(StoreWriter writer)
         while (tasks.Count < TasksPerBatch && characters < CharactersPerBatch && !cancellation.IsCancellationRequested && next.Bind(1, last).Number() is { } documentId)
         {
             last = documentId;
-            documents.Add((documentId, OtherText(documentId)));
-            characters += documents[^1].Text.Length;
-            int before = tasks.Count;
-            tasks.AddRange(TasksOf(documentId));
-            for (int i = before; i < tasks.Count; i++) characters += tasks[i].Content.Length;
+            var (own, text) = Read(documentId);
+            documents.Add((documentId, text));
+            tasks.AddRange(own);
+            characters += text.Length + own.Sum(task => (long)task.Content.Length);
         }
         Add(documents, tasks);
         return documents.Count;
@@ -186,26 +185,29 @@ internal sealed class SearchIndex(StoreWriter writer)
     }
 
     /// <summary>
-    /// A document's text, folded, without what its tasks have in the index themselves: words are kept once, for an index is as large as the texts that it is made of. A place is left
-    /// out only where its words do stand in the task's title or content, which may be spelled otherwise.
+    /// A document's tasks with their folded texts, those left out that only restate another, and its own text, folded, without what these tasks have in the index themselves: words
+    /// are kept once, for an index is as large as the texts that it is made of. A place is left out only where its words do stand in the task's title or content, which may be spelled
+    /// otherwise.
     /// </summary>
-    private string OtherText(long documentId)
+    private (List<SearchedTask> Tasks, string Text) Read(long documentId)
     {
+        var tasks = new List<SearchedTask>();
         char[] text = SearchText.Fold(Statement("SELECT text FROM documents WHERE document_id = ?").Bind(1, documentId).Texts()[0]).ToCharArray();
         var places = new CodePointMap(text);
         var rows = Statement("""
-            SELECT t.title, t.content, t.passages_cp, n.heading_start_cp, n.heading_length_cp
+            SELECT t.task_id, t.title, t.content, t.passages_cp, n.heading_start_cp, n.heading_length_cp
             FROM tasks t LEFT JOIN outline_nodes n USING (node_id) WHERE t.task_id BETWEEN ? AND ? AND NOT t.restates
             """)
             .Bind(1, RowKey.Of(documentId, 0)).Bind(2, RowKey.Of(documentId + 1, 0) - 1);
         while (rows.Step())
         {
-            if (rows.Text(0) is { } title && rows.Text(3) is not null) TakeOut(Place((int)rows.Integer(3), (int)rows.Integer(4)), SearchText.Fold(title));
-            string content = SearchText.Fold(rows.Text(1)!);
+            var task = new SearchedTask(rows.Integer(0), rows.Text(1) is { } title ? SearchText.Fold(title) : null, SearchText.Fold(rows.Text(2)!));
+            tasks.Add(task);
+            if (task.Title is not null && rows.Text(4) is not null) TakeOut(Place((int)rows.Integer(4), (int)rows.Integer(5)), task.Title);
             // A passage holds the heading too, which is blank by now, and the mark behind it.
-            foreach (int[] passage in JsonSerializer.Deserialize(rows.Text(2)!, StoredJson.Readable.Int32ArrayArray)!) TakeOut(Place(passage[0], passage[1]), content);
+            foreach (int[] passage in JsonSerializer.Deserialize(rows.Text(3)!, StoredJson.Readable.Int32ArrayArray)!) TakeOut(Place(passage[0], passage[1]), task.Content);
         }
-        return new string(text);
+        return (tasks, new string(text));
 
         Span<char> Place(int start, int length)
         {
@@ -222,17 +224,6 @@ internal sealed class SearchIndex(StoreWriter writer)
                 if (indexed.AsSpan().IndexOf(words, StringComparison.Ordinal) >= 0) words.Fill(' ');
             }
         }
-    }
-
-    /// <summary>A document's tasks with their folded texts; those that only restate another are left out.</summary>
-    private List<SearchedTask> TasksOf(long documentId)
-    {
-        var tasks = new List<SearchedTask>();
-        var rows = Statement("SELECT task_id, title, content FROM tasks WHERE task_id BETWEEN ? AND ? AND NOT restates")
-            .Bind(1, RowKey.Of(documentId, 0)).Bind(2, RowKey.Of(documentId + 1, 0) - 1);
-        while (rows.Step())
-            tasks.Add(new SearchedTask(rows.Integer(0), rows.Text(1) is { } title ? SearchText.Fold(title) : null, SearchText.Fold(rows.Text(2)!)));
-        return tasks;
     }
 
     private T InTransaction<T>(Func<T> work) => writer.InTransaction(work);
