@@ -94,19 +94,17 @@ public sealed class DocumentBuilder(ReadOptions options)
     public void Report(DiagnosticSeverity severity, string code, string message, TextSpan? span = null) =>
         _diagnostics.Add(new Diagnostic(severity, code, message, span));
 
-    /// <summary>Number of characters of the body so far, white space not counted.</summary>
-    internal int BodyLength()
-    {
-        string text = _text.ToString();
-        return _blocks.Where(block => block.Role == BlockRole.Body).Sum(block => block.Span.Length - Spaces(block.Span.In(text)));
-    }
-
-    private static int Spaces(ReadOnlySpan<char> text)
+    /// <summary>Whether the body so far has more characters than that, white space not counted.</summary>
+    internal bool HasMoreInBody(int characters)
     {
         int count = 0;
-        foreach (char c in text)
-            if (char.IsWhiteSpace(c)) count++;
-        return count;
+        foreach (var block in _blocks)
+        {
+            if (block.Role != BlockRole.Body) continue;
+            count += TextOf(block.Span).Count(c => !char.IsWhiteSpace(c));
+            if (count > characters) return true;
+        }
+        return false;
     }
 
     /// <summary>The characters of which text recognition is not sure, by their place in the document's text.</summary>

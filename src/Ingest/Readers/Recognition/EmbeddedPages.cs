@@ -26,7 +26,7 @@ internal sealed class EmbeddedPages(ReadOptions options, CancellationToken cance
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public bool Read(IEnumerable<Func<byte[]?>> pictures, DocumentBuilder builder)
     {
-        if (builder.BodyLength() > MostOwnText) return false;
+        if (builder.HasMoreInBody(MostOwnText)) return false;
         var pages = pictures.Where(IsPage).ToList();
         if (pages.Count == 0) return false;
         bool hasText = builder.BlockCount > 0;
