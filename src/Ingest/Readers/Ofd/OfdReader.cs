@@ -69,7 +69,7 @@ public sealed class OfdReader : IDocumentReader
         {
             return recognition.Read(() => Sized(PictureDecoder.Decode(picture), page), page.Number, cancellation);
         }
-        catch (DocumentException fault) when (fault.Code is "picture-damaged" or "picture-compression")
+        catch (DocumentException fault) when (PictureDecoder.IsUndecodable(fault))
         {
             tally.Undecoded++;
             tally.Fault ??= fault;

@@ -65,7 +65,7 @@ internal sealed class EmbeddedPages(ReadOptions options, CancellationToken cance
         {
             return PictureDecoder.Decode(bytes);
         }
-        catch (DocumentException fault) when (fault.Status is DocumentStatus.Malformed or DocumentStatus.Unsupported)
+        catch (DocumentException fault) when (PictureDecoder.IsUndecodable(fault))
         {
             return null;
         }

@@ -18,6 +18,8 @@ internal static class PictureDecoder
     // What is larger is made smaller as soon as it is decoded: a page of A3 at 300 dots an inch.
     private const long KeptPixels = 20_000_000;
 
+    private const string CompressionCode = "picture-compression", DamagedCode = "picture-damaged";
+
     private static readonly Configuration Formats = new(new JpegConfigurationModule(), new PngConfigurationModule(), new BmpConfigurationModule())
     {
         // The size of a page's picture is bounded above; threads of its own would make the time of a page depend on the machine.
@@ -112,12 +114,15 @@ internal static class PictureDecoder
     /// <summary>The size of a pixel where nothing but the picture is known: the short side is that of a sheet of A4.</summary>
     public static double PointsPerPixel(int width, int height) => 595.3 / Math.Max(1, Math.Min(width, height));
 
+    /// <summary>Whether a failure is that of one picture that is damaged or can't be decoded, so that others beside it may be read.</summary>
+    public static bool IsUndecodable(DocumentException fault) => fault.Code is CompressionCode or DamagedCode;
+
     /// <summary>The failure of a picture whose compression can't be decoded.</summary>
     /// <param name="compression">Its name: <c>JBIG2</c>.</param>
-    public static DocumentException Undecodable(string compression) => new(DocumentStatus.Unsupported, "picture-compression",
+    public static DocumentException Undecodable(string compression) => new(DocumentStatus.Unsupported, CompressionCode,
         $"the picture is compressed by {compression}, which can't be decoded; open it in its program and save it as .png");
 
     /// <summary>The failure of a damaged picture.</summary>
     public static DocumentException Damaged(Exception? fault) =>
-        new(DocumentStatus.Malformed, "picture-damaged", "the picture is damaged, or of a kind that can't be decoded; open it in its program and save it as .png", fault);
+        new(DocumentStatus.Malformed, DamagedCode, "the picture is damaged, or of a kind that can't be decoded; open it in its program and save it as .png", fault);
 }
