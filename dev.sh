@@ -88,6 +88,7 @@ case $verb in
     check)
         offer_test_packages
         dotnet format PolicyIngest.sln --verify-no-changes
+        dotnet build src/Cli -c Release -nologo -v q -p:AnalyzeForNative=true
         dotnet build tests/PolicyIngest.Bench -c Release -nologo -v q
         dotnet build tests/PolicyIngest.Fuzz -c Release -nologo -v q
         run_tests "$@"
