@@ -57,7 +57,22 @@ internal static class RulingLines
         upright.RemoveAll(line => level.Count(other => Meet(other, line, touch)) < 2);
         level.RemoveAll(line => upright.Count(other => Meet(line, other, touch)) < (line.Length * size < ShortLevel ? 2 : 1));
         upright.RemoveAll(line => level.Count(other => Meet(other, line, touch)) < 2);
-        return [.. Bridged(level, upright, touch, Hidden / size), .. upright];
+        level = Bridged(level, upright, touch, Hidden / size);
+        return [.. level.Where(line => !EndsInCell(line, level, upright, touch)), .. upright];
+    }
+
+    /// <summary>
+    /// Whether a line begins at one upright line, ends in the middle of a cell and nothing goes on at its height: the level strokes of a line of text that
+    /// stands close to the border (合 全 空 立) lie in a row like that.
+    /// </summary>
+    private static bool EndsInCell(Stroke line, List<Stroke> level, List<Stroke> upright, double touch)
+    {
+        var beside = upright.FindAll(down => line.Middle >= down.From - touch && line.Middle <= down.To + touch);
+        if (beside.FindAll(down => Meet(line, down, touch)) is not [var border]) return false;
+        bool isFree = border.Middle - line.From < line.To - border.Middle
+            ? beside.Exists(down => down.Middle > line.To + touch)
+            : beside.Exists(down => down.Middle < line.From - touch);
+        return isFree && !level.Exists(other => other != line && Math.Abs(other.Middle - line.Middle) < touch);
     }
 
     /// <summary>

@@ -57,6 +57,20 @@ public sealed class RulingLinesTests
         Assert.Equal(4, strokes.Count(stroke => !stroke.IsHorizontal));
     }
 
+    [Theory]
+    [InlineData(false, 3)]
+    [InlineData(true, 4)]
+    public void Level_strokes_that_begin_at_a_border_and_end_in_the_cell_are_none(bool reachesNextColumn, int levels)
+    {
+        // 合全空立 in a row, so near to the border that they meet it; a row's own line reaches the next upright one.
+        var page = new Drawn(1000, 400);
+        foreach (int y in new[] { 50, 150, 250 }) page.Box(50, y, 900, 2);
+        foreach (int x in new[] { 50, 300, 648, 948 }) page.Box(x, 50, 2, 202);
+        for (int x = 304; x < (reachesNextColumn ? 640 : 520); x += 32) page.Box(x, 200, 30, 2);
+        var strokes = RulingLines.Find(page.Grey(PointsPerPixel));
+        Assert.Equal(levels, strokes.Count(stroke => stroke.IsHorizontal));
+    }
+
     [Fact]
     public void Strokes_of_characters_and_a_lone_line_are_none()
     {
