@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using PolicyIngest.Ingest.Lexicons;
 
 namespace PolicyIngest.Ingest.Annotations;
@@ -27,12 +26,12 @@ internal enum MeasureKind
 /// <summary>The units of measure (计量单位) of <c>measures.tsv</c>.</summary>
 internal sealed class Measures
 {
-    private readonly FrozenDictionary<string, MeasureKind>.AlternateLookup<ReadOnlySpan<char>> _kinds;
+    private readonly Dictionary<string, MeasureKind>.AlternateLookup<ReadOnlySpan<char>> _kinds;
     private readonly WordSet _terms;
 
     private Measures(Lexicon lexicon)
     {
-        var kinds = lexicon.Entries.ToFrozenDictionary(entry => entry.Term, entry => Enum.Parse<MeasureKind>(entry.Kind, ignoreCase: true), StringComparer.Ordinal);
+        var kinds = lexicon.Entries.ToDictionary(entry => entry.Term, entry => Enum.Parse<MeasureKind>(entry.Kind, ignoreCase: true), StringComparer.Ordinal);
         _terms = new WordSet(kinds.Keys);
         _kinds = kinds.GetAlternateLookup<ReadOnlySpan<char>>();
     }

@@ -18,7 +18,9 @@ public sealed class Lexicon
 {
     private static readonly ConcurrentDictionary<string, Lexicon> Loaded = new(StringComparer.Ordinal);
 
-    private readonly Lazy<FrozenDictionary<string, LexiconEntry>> _byTerm;
+    // A frozen dictionary takes longer to look up a span: it finds the comparer anew each time.
+    private readonly Lazy<Dictionary<string, LexiconEntry>.AlternateLookup<ReadOnlySpan<char>>> _byTerm;
+    private readonly Lazy<WordLengths> _atStart, _atEnd;
     private readonly Lazy<FrozenDictionary<string, FrozenSet<string>>> _byKind;
 
     internal Lexicon(string name, ImmutableArray<LexiconEntry> entries)
@@ -26,7 +28,9 @@ public sealed class Lexicon
         Name = name;
         Entries = entries;
         LongestTerm = entries.IsEmpty ? 0 : entries.Max(e => e.Term.Length);
-        _byTerm = new(() => Entries.ToFrozenDictionary(e => e.Term, StringComparer.Ordinal));
+        _byTerm = new(() => Entries.ToDictionary(e => e.Term, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>());
+        _atStart = new(() => new WordLengths(Entries.Select(e => e.Term), atEnd: false));
+        _atEnd = new(() => new WordLengths(Entries.Select(e => e.Term), atEnd: true));
         _byKind = new(() => Entries.GroupBy(e => e.Kind, StringComparer.Ordinal)
             .ToFrozenDictionary(g => g.Key, g => g.Select(e => e.Term).ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal));
     }
@@ -80,21 +84,23 @@ public sealed class Lexicon
 
     /// <summary>The entry of a term, or null.</summary>
     public LexiconEntry? Find(ReadOnlySpan<char> term) =>
-        _byTerm.Value.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(term, out var entry) ? entry : null;
+        _byTerm.Value.TryGetValue(term, out var entry) ? entry : null;
 
     /// <summary>The longest entry with which <paramref name="text"/> begins, or null.</summary>
     public LexiconEntry? LongestAtStart(ReadOnlySpan<char> text)
     {
-        for (int length = Math.Min(LongestTerm, text.Length); length > 0; length--)
-            if (Find(text[..length]) is { } entry) return entry;
+        if (text.IsEmpty) return null;
+        foreach (int length in _atStart.Value.Of(text[0]))
+            if (length <= text.Length && Find(text[..length]) is { } entry) return entry;
         return null;
     }
 
     /// <summary>The longest entry with which <paramref name="text"/> ends, or null.</summary>
     public LexiconEntry? LongestAtEnd(ReadOnlySpan<char> text)
     {
-        for (int length = Math.Min(LongestTerm, text.Length); length > 0; length--)
-            if (Find(text[^length..]) is { } entry) return entry;
+        if (text.IsEmpty) return null;
+        foreach (int length in _atEnd.Value.Of(text[^1]))
+            if (length <= text.Length && Find(text[^length..]) is { } entry) return entry;
         return null;
     }
 }
