@@ -24,11 +24,11 @@ public sealed class SearchIndexTests : IDisposable
     }
 
     [Fact]
-    public void Short_words_are_characters_and_pairs_of_them_that_no_punctuation_parts()
+    public void Short_words_are_characters_and_pairs_of_them_that_no_punctuation_parts_each_once()
     {
-        var words = new System.Text.StringBuilder();
-        SearchText.AppendShortWords(words, "治𠮷田,5g");
-        Assert.Equal("治 治𠮷 𠮷 𠮷田 田 5 5g g ", words.ToString());
+        var words = new ShortWords();
+        Assert.Equal("治 治𠮷 𠮷 𠮷田 田 5 5g g ", words.Of("治𠮷田,5g"));
+        Assert.Equal("田 田治 治 田g g g田 ", words.Of(null, "田治", "治,田g田"));
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using PolicyIngest.Ingest.Text;
 
@@ -25,7 +24,7 @@ internal sealed class SearchIndex(StoreWriter writer)
 
     private static readonly string[] Tables = ["search_long", "search_short", "search_text_long", "search_text_short"];
 
-    private readonly StringBuilder _words = new();
+    private readonly ShortWords _shortWords = new();
 
     /// <summary>Number of documents whose tasks are not in the index.</summary>
     public long Missing() => Statement(MissingSql).Number()!.Value;
@@ -69,10 +68,10 @@ internal sealed class SearchIndex(StoreWriter writer)
         {
             Statement("INSERT INTO search_long (search_long, rowid, content, title) VALUES ('delete', ?, ?, ?)")
                 .Bind(1, task.Id).Bind(2, task.Content).Bind(3, task.Title).Run();
-            Statement("INSERT INTO search_short (search_short, rowid, words) VALUES ('delete', ?, ?)").Bind(1, task.Id).Bind(2, ShortWords(task)).Run();
+            Statement("INSERT INTO search_short (search_short, rowid, words) VALUES ('delete', ?, ?)").Bind(1, task.Id).Bind(2, _shortWords.Of(task.Title, task.Content)).Run();
         }
         Statement("INSERT INTO search_text_long (search_text_long, rowid, text) VALUES ('delete', ?, ?)").Bind(1, documentId).Bind(2, text).Run();
-        Statement("INSERT INTO search_text_short (search_text_short, rowid, words) VALUES ('delete', ?, ?)").Bind(1, documentId).Bind(2, ShortWords(text)).Run();
+        Statement("INSERT INTO search_text_short (search_text_short, rowid, words) VALUES ('delete', ?, ?)").Bind(1, documentId).Bind(2, _shortWords.Of(text)).Run();
         AddToSums(documentId, -1);
         Statement("DELETE FROM search_documents WHERE document_id = ?").Bind(1, documentId).Run();
         return true;
@@ -96,11 +95,11 @@ internal sealed class SearchIndex(StoreWriter writer)
         var toLong = Statement("INSERT INTO search_long (rowid, content, title) VALUES (?, ?, ?)");
         foreach (var task in tasks) toLong.Bind(1, task.Id).Bind(2, task.Content).Bind(3, task.Title).Run();
         var toShort = Statement("INSERT INTO search_short (rowid, words) VALUES (?, ?)");
-        foreach (var task in tasks) toShort.Bind(1, task.Id).Bind(2, ShortWords(task)).Run();
+        foreach (var task in tasks) toShort.Bind(1, task.Id).Bind(2, _shortWords.Of(task.Title, task.Content)).Run();
         var toTextLong = Statement("INSERT INTO search_text_long (rowid, text) VALUES (?, ?)");
         foreach (var (document, text) in documents) toTextLong.Bind(1, document).Bind(2, text).Run();
         var toTextShort = Statement("INSERT INTO search_text_short (rowid, words) VALUES (?, ?)");
-        foreach (var (document, text) in documents) toTextShort.Bind(1, document).Bind(2, ShortWords(text)).Run();
+        foreach (var (document, text) in documents) toTextShort.Bind(1, document).Bind(2, _shortWords.Of(text)).Run();
         foreach (var (document, _) in documents)
         {
             AddToSums(document, +1);
@@ -166,22 +165,6 @@ internal sealed class SearchIndex(StoreWriter writer)
                 """)
                 .Bind(1, sign).Bind(2, RowKey.Of(documentId, 0)).Bind(3, RowKey.Of(documentId + 1, 0) - 1).Run();
         }
-    }
-
-    private string ShortWords(SearchedTask task)
-    {
-        _words.Clear();
-        if (task.Title is not null) SearchText.AppendShortWords(_words, task.Title);
-        SearchText.AppendShortWords(_words, task.Content);
-        return _words.ToString();
-    }
-
-    /// <summary>The words of one and two characters of a document, each once: whether it stands there is all that is asked.</summary>
-    private string ShortWords(string text)
-    {
-        _words.Clear();
-        SearchText.AppendShortWords(_words, text);
-        return string.Join(' ', _words.ToString().Split(' ').Distinct(StringComparer.Ordinal));
     }
 
     /// <summary>

@@ -10,7 +10,7 @@ namespace PolicyIngest.Ingest.Store.Search;
 internal static class SearchText
 {
     /// <summary>Version of the folding and of what is indexed; goes up by one with each change of it, and the index is then made anew.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>Folds a text.</summary>
     public static string Fold(string text) => string.Create(text.Length, text, static (folded, source) =>
@@ -54,26 +54,6 @@ internal static class SearchText
     /// <summary>Whether a folded word of one or two characters stands in the index of short words: letters, digits and % do, punctuation does not.</summary>
     public static bool IsShortWord(string word) => LengthOf(word) is 1 or 2 && word.EnumerateRunes().All(IsPartOfWord);
 
-    /// <summary>Adds the words of one and of two characters that stand in a folded text, with blanks between: 治理扬尘 gives 治 治理 理 理扬 扬 扬尘 尘.</summary>
-    public static void AppendShortWords(StringBuilder words, string folded)
-    {
-        var last = ReadOnlySpan<char>.Empty;
-        for (int i = 0; i < folded.Length;)
-        {
-            Rune.DecodeFromUtf16(folded.AsSpan(i), out var rune, out int length);
-            var character = folded.AsSpan(i, length);
-            i += length;
-            if (!IsPartOfWord(rune))
-            {
-                last = [];
-                continue;
-            }
-            if (!last.IsEmpty) words.Append(last).Append(character).Append(' ');
-            words.Append(character).Append(' ');
-            last = character;
-        }
-    }
-
     /// <summary>What stands in a folded word between characters that belong to no word: 治理、扬尘 gives 治理 and 扬尘.</summary>
     public static List<string> PartsOf(string folded)
     {
@@ -92,5 +72,6 @@ internal static class SearchText
         return parts;
     }
 
-    private static bool IsPartOfWord(Rune rune) => rune.Value == '%' || Rune.IsLetterOrDigit(rune);
+    /// <summary>Whether a character is part of a word: letters, digits and %, no punctuation.</summary>
+    public static bool IsPartOfWord(Rune rune) => rune.Value == '%' || Rune.IsLetterOrDigit(rune);
 }
