@@ -39,7 +39,7 @@ internal sealed record PlanHead(
         var issuer = ReadIssuer(source, range, front, title, titleSpan);
         return new PlanHead(title, Proof(source, "plan.title", titleSpan),
             number?.Item1, Proof(source, "plan.doc-number", number?.Item2),
-            issuer?.Name, Proof(source, "plan.issuer", issuer?.Span),
+            issuer is { } named ? source.Organs.Issuers(named.Name) : null, Proof(source, "plan.issuer", issuer?.Span),
             date?.Item1, Proof(source, "plan.issued-on", date?.Item2),
             (title is null ? null : PlanFacts.PeriodOf(CharFold.Fold(title))) ?? PeriodInText(source, root) ?? NoticePeriod(source, range));
     }

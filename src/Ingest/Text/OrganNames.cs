@@ -62,6 +62,27 @@ internal sealed class OrganNames
         line.Length is >= 2 and <= 40 && line.IndexOfAny("，。：；:;,《》（)(") < 0 && Ending(line) is { Kind: "organ" } end
         && (end.Term.Length > 1 || line[^1] is '局' or '厅' or '委' || line.EndsWith("国务院") || line[^1] == '部' && line.Length <= 16);
 
+    /// <summary>
+    /// Organs that sign together, with 、 between them and each once: named one behind the other (某市商务局某市财政局), all but the first begin with the first one's
+    /// place. Any other words stay as they are.
+    /// </summary>
+    public string Issuers(string names)
+    {
+        int place = names.StartsWith("中共", StringComparison.Ordinal) ? 2 : 0;
+        if (names.Length < place + 8) return names;
+        string prefix = names.Substring(place, 2);
+        var apart = new List<string>();
+        int start = 0;
+        for (int at = names.IndexOf(prefix, place + 2, StringComparison.Ordinal); at > 0; at = names.IndexOf(prefix, at + 2, StringComparison.Ordinal))
+        {
+            int end = names.AsSpan(start, at - start).EndsWith("中共") ? at - 2 : at;
+            if (!IsIssuer(names.AsSpan(start, end - start))) continue;
+            apart.Add(names[start..end]);
+            start = end;
+        }
+        return apart.Count == 0 || !IsIssuer(names.AsSpan(start)) ? names : string.Join('、', apart.Append(names[start..]).Distinct(StringComparer.Ordinal));
+    }
+
     /// <summary>Whether a name begins with what a department is called after (水务, 发改).</summary>
     public bool StartsAsDepartment(ReadOnlySpan<char> name) => DepartmentLength(name) > 0 || _names.LongestAtStart(name) is not null;
 
