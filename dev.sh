@@ -49,7 +49,7 @@ native() {
     local app
     app=$(POLICYINGEST_WHERE=1 ./policy-ingest)
     dotnet publish src/Cli -c Release --use-current-runtime -o "$app/native.part" --artifacts-path "$PWD/artifacts/native-work" -nologo -v q \
-        -p:PublishAot=true -p:DebugType=none -p:GenerateDocumentationFile=false </dev/null
+        -p:PublishAot=true -p:IlcInstructionSet=native -p:DebugType=none -p:GenerateDocumentationFile=false </dev/null
     POLICYINGEST_PROGRAM=$app/native.part/policy-ingest dotnet test "$tests" -c Release -nologo -v q --filter "FullyQualifiedName~BareMachineTests" </dev/null
     rm -rf "$app/native"
     mv "$app/native.part" "$app/native"
