@@ -17,6 +17,14 @@ internal static class CommonOptions
         return option;
     }
 
+    /// <summary>The database, be it a file or on a server.</summary>
+    public static Option<string> DatabaseOrServer()
+    {
+        var option = Database();
+        option.Description = "Database file, or the address of a PostgreSQL database: postgresql://user@host:5432/name";
+        return option;
+    }
+
     /// <summary>Longest time for a query that the user writes.</summary>
     public static Option<int> QueryTimeout() => LimitOptions.Count("--timeout", "Longest time for a query, in seconds", 300);
 

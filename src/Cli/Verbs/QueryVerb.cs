@@ -12,8 +12,7 @@ internal static class QueryVerb
     public static Command Create(Terminal terminal)
     {
         var sql = new Argument<string>("SQL") { Description = "One SELECT; policy-ingest schema lists views and columns" };
-        var database = CommonOptions.Database();
-        database.Description = "Database file, or the address of a PostgreSQL database: postgresql://user@host:5432/name";
+        var database = CommonOptions.DatabaseOrServer();
         var timeout = CommonOptions.QueryTimeout();
         var command = new Command("query", "Prints the rows of a query as a table to read; long cells are cut. Nothing is changed. For files there is export --query.")
         {

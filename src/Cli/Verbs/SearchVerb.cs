@@ -3,6 +3,7 @@ using System.Globalization;
 using PolicyIngest.Cli.Importing;
 using PolicyIngest.Cli.Searching;
 using PolicyIngest.Ingest.Store;
+using PolicyIngest.Ingest.Store.Postgres;
 using PolicyIngest.Ingest.Store.Search;
 
 namespace PolicyIngest.Cli.Verbs;
@@ -10,7 +11,7 @@ namespace PolicyIngest.Cli.Verbs;
 /// <summary><c>search</c>: finds tasks by words and by unit, role, issuer, year and due date.</summary>
 internal static class SearchVerb
 {
-    private const int MaxLimit = TaskSearch.MaxRanked;
+    private const int MaxLimit = TaskRanking.MaxRanked;
 
     public static Command Create(Terminal terminal)
     {
@@ -19,7 +20,7 @@ internal static class SearchVerb
             Description = "Words that must all stand in the task's title or content; \"…\" keeps blanks. Without them, the filters alone choose",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var database = CommonOptions.Database();
+        var database = CommonOptions.DatabaseOrServer();
         var unit = new Option<string?>("--unit") { Description = "Tasks of this unit under any of its names: 生态环境局 finds 市生态环境局", HelpName = "NAME" };
         var role = new Option<string?>("--role") { Description = "The unit's part: lead 牵头, support 配合, implement 落实, responsible 负责, supervise 监管" };
         role.AcceptOnlyFromAmong("lead", "support", "implement", "responsible", "supervise");
@@ -56,14 +57,14 @@ internal static class SearchVerb
             "policy-ingest search '超低排放 扬尘' --db policies.db",
             "policy-ingest search --unit 市生态环境局 --role lead --due-before 2021-10 --db policies.db",
             "policy-ingest search 漏损率 --in all --db policies.db",
+            "policy-ingest search 漏损率 --db postgresql://reader@db.example/policies",
             "policy-ingest search 煤改电 --year 2021 --json --db policies.db | jq '.tasks[].title'");
         return command;
     }
 
     private static int Run(string database, SearchRequest request, bool asJson, Terminal terminal, CancellationToken cancellation)
     {
-        BringUpToDate(database, terminal, cancellation);
-        using var search = TaskSearch.Open(database);
+        using var search = Open(database, terminal, cancellation);
         var result = search.Run(request);
         if (asJson) SearchJson.Write(terminal.Out, request, result);
         else
@@ -85,8 +86,7 @@ internal static class SearchVerb
         if (request is not { Unit: null, Role: null, DueBefore: null, DueAfter: null, Kind: null })
             throw new UsageException("--unit, --role, --due-before, --due-after and --kind are about tasks; leave them out, or search --in tasks");
         if (request.Words.IsEmpty) throw new UsageException("name words to look for");
-        BringUpToDate(database, terminal, cancellation);
-        using var search = TaskSearch.Open(database);
+        using var search = Open(database, terminal, cancellation);
         var result = search.Run(request, parts);
         if (asJson) PassageJson.Write(terminal.Out, request, result);
         else
@@ -100,6 +100,18 @@ internal static class SearchVerb
             ? $"more than {result.Matches} passages match; the best {result.Passages.Length} of the first {result.Matches} are shown: add a word or a filter"
             : $"{result.Matches} passages match, {result.Passages.Length} are shown");
         return ExitCode.Success;
+    }
+
+    private static ISearch Open(string database, Terminal terminal, CancellationToken cancellation)
+    {
+        if (!PostgresServer.IsAddress(database))
+        {
+            BringUpToDate(database, terminal, cancellation);
+            return TaskSearch.Open(database);
+        }
+        var search = PostgresSearch.Open(PostgresServer.Of(database), cancellation);
+        if (!search.IsIndexed()) terminal.Say("the search indexes are not there, and each search reads all texts; the next load --to makes them at its end");
+        return search;
     }
 
     private static string NotIndexed(long documents) =>

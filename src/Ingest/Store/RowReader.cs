@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 
@@ -6,18 +7,16 @@ namespace PolicyIngest.Ingest.Store;
 /// <summary>Reads a query's columns one after the other.</summary>
 internal sealed class RowReader : IDisposable
 {
-    private readonly SqliteCommand _command;
-    private readonly SqliteDataReader _rows;
+    private readonly DbCommand _command;
+    private readonly DbDataReader _rows;
     private int _column;
 
-    public RowReader(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    public RowReader(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> parameters) : this(CommandOf(connection, sql, parameters))
     {
-        _command = connection.CreateCommand();
-        _command.CommandText = sql;
-        foreach (var (name, value) in parameters)
-            if (sql.Contains(name, StringComparison.Ordinal)) _command.Parameters.AddWithValue(name, value);
-        _rows = _command.ExecuteReader();
     }
+
+    /// <param name="command">A command of any database, which is disposed of with this.</param>
+    public RowReader(DbCommand command) => (_command, _rows) = (command, command.ExecuteReader());
 
     /// <summary>Goes to the next row.</summary>
     public bool Read()
@@ -51,6 +50,15 @@ internal sealed class RowReader : IDisposable
     {
         _rows.Dispose();
         _command.Dispose();
+    }
+
+    private static SqliteCommand CommandOf(SqliteConnection connection, string sql, ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters)
+            if (sql.Contains(name, StringComparison.Ordinal)) command.Parameters.AddWithValue(name, value);
+        return command;
     }
 
     private T Skip<T>()

@@ -14,7 +14,7 @@ internal static class SqliteFile
     public static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
         if (Postgres.PostgresServer.IsAddress(path))
-            throw new StoreException("this command works on a database file; to PostgreSQL there are policy-ingest load --to and policy-ingest query --db");
+            throw new StoreException("this command works on a database file; to PostgreSQL there are policy-ingest load --to, search --db and query --db");
         if (mode != SqliteOpenMode.ReadWriteCreate && !File.Exists(path))
             throw new StoreException($"{path}: there is no such database; make one with policy-ingest import");
         return Guarded(path, () =>

@@ -8,9 +8,16 @@ using Xunit;
 namespace PolicyIngest.Tests.Extracting;
 
 /// <summary>The same records in PostgreSQL and in SQLite, asked the same.</summary>
-public sealed class PostgresTests(PostgresTests.Loaded loaded) : IClassFixture<PostgresTests.Loaded>
+[Collection(Name)]
+public sealed class PostgresTests(PostgresTests.Loaded loaded)
 {
-    /// <summary>The samples in both databases.</summary>
+    public const string Name = "PostgreSQL";
+
+    /// <summary>All tests on PostgreSQL share a server.</summary>
+    [CollectionDefinition(Name)]
+    public sealed class Server : ICollectionFixture<Loaded>;
+
+    /// <summary>The samples, and a plan with signs that mean something to LIKE, in both databases.</summary>
     public sealed class Loaded : IDisposable
     {
         private readonly TemporaryFolder _folder = new();
@@ -20,7 +27,8 @@ public sealed class PostgresTests(PostgresTests.Loaded loaded) : IClassFixture<P
             if (PostgresCluster.Programs is null) return;
             Server = new PostgresCluster();
             Address = Server.NewDatabase();
-            Extract("all.jsonl", Path.Combine(Repository.Root, "samples"));
+            string signs = _folder.Write("signs.txt", "云岭市工作方案\n一、主要任务\n1. 升级a_b接口，覆盖率达到50%以上。（市数据局牵头）\n2. 清查axb接口，服务50以上的村庄，删除c:\\temp目录。（市数据局负责）\n");
+            Extract("all.jsonl", Path.Combine(Repository.Root, "samples"), signs);
             Must("load", Records, "--db", Sqlite);
             Must("load", Records, "--to", Address);
         }
@@ -101,19 +109,6 @@ public sealed class PostgresTests(PostgresTests.Loaded loaded) : IClassFixture<P
     }
 
     [PostgresFact]
-    public void A_search_goes_by_the_index_of_trigrams()
-    {
-        string[] plan = loaded.Server.Rows(loaded.Address, "BEGIN; DROP INDEX tasks_plan; SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; EXPLAIN SELECT task_id FROM v_search WHERE word LIKE '%生态环境%'; ROLLBACK");
-        Assert.Contains(plan, line => line.Contains("tasks_search", StringComparison.Ordinal));
-        // A word of two characters is in an index of its own.
-        plan = loaded.Server.Rows(loaded.Address, "BEGIN; DROP INDEX tasks_plan; SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; EXPLAIN SELECT task_id FROM tasks WHERE restates = 0 AND short_words(search_fold(coalesce(title || ' ', '') || content)) @> ARRAY['扬尘']; ROLLBACK");
-        Assert.Contains(plan, line => line.Contains("tasks_short_words", StringComparison.Ordinal));
-        string[] sqlite = SqliteRows("SELECT content FROM v_task WHERE task_id IN (SELECT task_id FROM v_search WHERE word MATCH '生态环境')");
-        Assert.Equal(sqlite, PostgresRows("SELECT content FROM v_task WHERE task_id IN (SELECT task_id FROM v_search WHERE word LIKE '%生态环境%')"));
-        Assert.NotEmpty(sqlite);
-    }
-
-    [PostgresFact]
     public async Task Loaders_at_the_same_time_with_the_same_documents_store_each_once()
     {
         string address = loaded.Server.NewDatabase();
@@ -123,6 +118,8 @@ public sealed class PostgresTests(PostgresTests.Loaded loaded) : IClassFixture<P
         var runs = await Task.WhenAll(shards.Select(shard => Task.Run(() => CliRun.Of("load", shard, "--to", address, "--quiet"))));
         Assert.All(runs, run => Assert.True(run.Code == ExitCode.Success, run.Error));
         AssertSame(address);
+        // The last of them has made the search indexes.
+        Assert.Equal(["4"], loaded.Server.Rows(address, "SELECT count(*) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid WHERE relname IN ('tasks_search', 'tasks_pairs', 'documents_search', 'documents_pairs') AND indisvalid"));
         // Once more, which changes nothing.
         Assert.Contains("loaded 0, replaced 0, unchanged", Loaded.Must("load", loaded.Records, "--to", address).Error, StringComparison.Ordinal);
         AssertSame(address);
@@ -177,7 +174,9 @@ public sealed class PostgresTests(PostgresTests.Loaded loaded) : IClassFixture<P
             (["query", "DELETE FROM tasks", "--db", loaded.Address], "the query does more than read"),
             (["query", "SELECT 1; SELECT 2", "--db", loaded.Address], "the query is wrong: cannot insert multiple commands"),
             (["query", "SELECT pg_sleep(20)", "--db", loaded.Address, "--timeout", "1"], "the query takes longer than the limit of 1 s"),
-            (["search", "水利", "--db", loaded.Address], "this command works on a database file"),
+            (["search", "水利", "--db", c], "the database is empty"),
+            (["search", "水利", "--db", wrong], "the server does not let this user in"),
+            (["status", "--db", loaded.Address], "this command works on a database file"),
             (["import", loaded.Records, "--db", loaded.Address], "this command works on a database file"),
         })
         {

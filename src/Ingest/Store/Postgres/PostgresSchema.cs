@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using PolicyIngest.Ingest.Store.Search;
 
 namespace PolicyIngest.Ingest.Store.Postgres;
 
@@ -33,11 +32,8 @@ public static partial class PostgresSchema
         (OrderedNames(), "$1 AS named)"),
     ];
 
-    /// <summary>The words that a search looks through, as an index holds them.</summary>
-    internal const string TaskWords = "search_fold(coalesce(title || ' ', '') || content)";
-
-    /// <summary>Statements that make tables, indexes and views, in order.</summary>
-    public static ImmutableArray<string> Statements { get; } = [.. Functions(), .. Of(SqliteSchema.Sql), .. SearchIndexes()];
+    /// <summary>Statements that make tables, indexes and views, in order; <see cref="PostgresSearchIndex"/> has those that come after a first load.</summary>
+    public static ImmutableArray<string> Statements { get; } = ["CREATE TABLE schema_version (version integer NOT NULL)", .. PostgresSearchIndex.Functions, .. Of(SqliteSchema.Sql)];
 
     /// <summary>PostgreSQL's type for a column.</summary>
     internal static ColumnKind KindOf(SchemaColumn column) => column.Type switch
@@ -60,16 +56,22 @@ public static partial class PostgresSchema
             bool isNumbered = Numbered.Contains(table.Groups[1].Value, StringComparer.Ordinal);
             statement = ColumnType().Replace(statement, match => match.Groups["head"].Value + TypeOf(match.Groups["name"].Value, match.Groups["type"].Value, match.Groups["key"].Success && isNumbered) + match.Groups["key"].Value);
         }
-        foreach (var (pattern, replacement) in Rules) statement = pattern.Replace(statement, replacement);
-        return statement;
+        return InItsWords(statement);
+    }
+
+    /// <summary>A query that is written for SQLite in PostgreSQL's words.</summary>
+    internal static string InItsWords(string sqlite)
+    {
+        foreach (var (pattern, replacement) in Rules) sqlite = pattern.Replace(sqlite, replacement);
+        return sqlite;
     }
 
     /// <summary>The views that ask SQLite's full-text index: here <c>word</c> is the folded text itself, to be asked with LIKE.</summary>
     private static string? Search(string statement) => statement.Split(' ') is ["CREATE", "VIEW", var name, ..]
         ? name switch
         {
-            "v_search" => $"CREATE VIEW v_search (task_id, word) AS SELECT task_id, {TaskWords} FROM tasks WHERE restates = 0",
-            "v_search_text" => "CREATE VIEW v_search_text (document_id, word) AS SELECT document_id, search_fold(text) FROM documents",
+            "v_search" => $"CREATE VIEW v_search (task_id, word) AS SELECT task_id, {PostgresSearchIndex.TaskWords} FROM tasks WHERE restates = 0",
+            "v_search_text" => $"CREATE VIEW v_search_text (document_id, word) AS SELECT document_id, {PostgresSearchIndex.DocumentWords} FROM documents",
             _ => null,
         }
         : null;
@@ -82,28 +84,6 @@ public static partial class PostgresSchema
     };
 
     private static bool IsLong(string column) => column.EndsWith("_id", StringComparison.Ordinal) || column == "size_bytes";
-
-    private static string[] Functions() =>
-    [
-        "CREATE TABLE schema_version (version integer NOT NULL)",
-        $"""
-        CREATE FUNCTION search_fold(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
-        $fold$ SELECT lower(translate($1, '{Sql(SearchText.Folded.From)}', '{Sql(SearchText.Folded.To)}')) COLLATE "C" $fold$
-        """,
-        """
-        CREATE FUNCTION short_words(text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
-        $words$ SELECT array(SELECT DISTINCT one || two FROM unnest(string_to_array($1, NULL), (string_to_array($1, NULL))[2:]) AS pair(one, two) WHERE one || two !~ '\s') $words$
-        """,
-    ];
-
-    private static string[] SearchIndexes() =>
-    [
-        $"CREATE INDEX tasks_search ON tasks USING gin ({TaskWords} gin_trgm_ops) WHERE restates = 0",
-        $"CREATE INDEX tasks_short_words ON tasks USING gin (short_words({TaskWords})) WHERE restates = 0",
-        "CREATE INDEX documents_search ON documents USING gin (search_fold(text) gin_trgm_ops)",
-    ];
-
-    private static string Sql(string text) => text.Replace("'", "''", StringComparison.Ordinal);
 
     [GeneratedRegex("^CREATE TABLE ([a-z_]+)")]
     private static partial Regex TableName();

@@ -33,6 +33,7 @@ public sealed class PostgresStore : IRecordStore
             _run = server.Guarded(() =>
             {
                 PostgresTables.Ensure(server, _connection);
+                PostgresTables.BeginLoading(_connection);
                 using var command = new NpgsqlCommand($"INSERT INTO import_runs (started_at, program_version, rule_set) VALUES ({PostgresBatch.Now}, $1, $2) RETURNING run_id", _connection);
                 command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = ProgramIdentity.Version });
                 command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = ProgramIdentity.RuleSet });
@@ -73,6 +74,7 @@ public sealed class PostgresStore : IRecordStore
         _server.Guarded(() =>
         {
             _batch.EndRun(outcome, Counts);
+            if (outcome == "finished") PostgresTables.EndLoading(_connection, cancellation);
             return true;
         });
     }

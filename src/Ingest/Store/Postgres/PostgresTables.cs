@@ -6,8 +6,9 @@ namespace PolicyIngest.Ingest.Store.Postgres;
 /// <summary>Makes the tables in a new database, and knows by their version which ones are there.</summary>
 internal static class PostgresTables
 {
-    // Any number that no other program takes for a lock in the same database.
+    // Any numbers that no other program takes for a lock in the same database.
     private const long MakingTables = 0x706f6c696379;
+    private const int Loading = 0x706f6c69;
 
     /// <summary>Makes the tables where there are none; of several loaders that begin at once, one does.</summary>
     /// <exception cref="StoreException">They are of another version, or the database can't hold them.</exception>
@@ -39,6 +40,26 @@ internal static class PostgresTables
         int version = int.Parse(Value(connection, "SELECT version::text FROM schema_version")!, CultureInfo.InvariantCulture);
         return version is >= SqliteSchema.TablesSince and <= SqliteSchema.Version ? true
             : throw new StoreException($"{server.Name}: the database has schema version {version}, this program writes {SqliteSchema.Version}; load into a new database");
+    }
+
+    /// <summary>Says, until the connection ends, that somebody loads into these tables.</summary>
+    public static void BeginLoading(NpgsqlConnection connection) => Run(connection, $"SELECT pg_advisory_lock_shared({Loading}, hashtext(current_schema()))");
+
+    /// <summary>The last of several loaders makes the search indexes, if they are not there: while rows come, each would take four times as long.</summary>
+    public static void EndLoading(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        Run(connection, $"SELECT pg_advisory_unlock_shared({Loading}, hashtext(current_schema()))");
+        if (PostgresSearchIndex.IsComplete(connection)) return;
+        // Who finds another one loading leaves it to him; who begins meanwhile waits.
+        if (Value(connection, $"SELECT pg_try_advisory_lock({Loading}, hashtext(current_schema()))::text") != "true") return;
+        try
+        {
+            PostgresSearchIndex.Complete(connection, cancellation);
+        }
+        catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.QueryCanceled && cancellation.IsCancellationRequested)
+        {
+            // The next load makes what is missing.
+        }
     }
 
     private static void RequireLetters(PostgresServer server, NpgsqlConnection connection)

@@ -5,11 +5,8 @@ using PolicyIngest.Ingest.Text;
 namespace PolicyIngest.Ingest.Store.Search;
 
 /// <summary>Full-text search over tasks, and over all that stands in documents. The file is opened for reading only.</summary>
-public sealed class TaskSearch : IDisposable
+public sealed class TaskSearch : ISearch
 {
-    /// <summary>Tasks that are ranked at most. To read and weigh the texts of all tasks with 建设 in a million would take seconds.</summary>
-    public const int MaxRanked = 500;
-
     private readonly string _path;
     private readonly SqliteConnection _connection;
 
@@ -37,12 +34,10 @@ public sealed class TaskSearch : IDisposable
         return SqliteFile.Guarded(path, search.NotIndexed);
     }
 
-    /// <summary>Searches.</summary>
-    /// <exception cref="StoreException">The database is damaged or locked.</exception>
+    /// <inheritdoc/>
     public SearchResult Run(SearchRequest request) => SqliteFile.Guarded(_path, () => Find(request));
 
-    /// <summary>Searches passages: paragraphs, cells, targets, tasks.</summary>
-    /// <exception cref="StoreException">The database is damaged or locked.</exception>
+    /// <inheritdoc/>
     public TextSearchResult Run(SearchRequest request, SearchedParts parts) => SqliteFile.Guarded(_path, () => new TextSearch(_connection).Run(request, parts));
 
     private SearchResult Find(SearchRequest request)
@@ -52,8 +47,7 @@ public sealed class TaskSearch : IDisposable
         var filter = new SearchFilter(request);
         var (candidates, isCapped) = Candidates(request.Words, filter);
         var ranked = Ranked(candidates, request.Words);
-        var best = ranked.OrderByDescending(task => task.Score).ThenBy(task => task.Due ?? "9999", StringComparer.Ordinal).ThenBy(task => task.Id).Take(request.Limit);
-        return new SearchResult(Found([.. best], request.Words), ranked.Count, isCapped, NotIndexed());
+        return new SearchResult(Found(TaskRanking.Best(ranked, request.Limit), request.Words), ranked.Count, isCapped, NotIndexed());
     }
 
     /// <inheritdoc/>
@@ -74,15 +68,15 @@ public sealed class TaskSearch : IDisposable
         (string, object)[] parameters = [("@long", longMatch), ("@short", shortMatch), .. filter.Parameters];
         foreach (var (sql, _) in sources)
         {
-            var few = Ids($"{sql} LIMIT {MaxRanked + 1}", parameters);
-            if (few.Count <= MaxRanked) return (Filtered(few, filter, parameters), false);
+            var few = Ids($"{sql} LIMIT {TaskRanking.MaxRanked + 1}", parameters);
+            if (few.Count <= TaskRanking.MaxRanked) return (Filtered(few, filter, parameters), false);
         }
         string joined = sources.Count == 0 ? "SELECT task_id FROM tasks WHERE NOT restates" : sources[0].Sql;
         // The plus keeps SQLite from asking the index anew for each task of the other set.
         if (sources.Count > 1) joined += $" AND +rowid IN ({sources[1].Sql})";
         if (filter.Sql is not null) joined += sources.Count == 0 ? $" AND task_id IN ({filter.Sql})" : $" AND +rowid IN ({filter.Sql})";
-        var many = Ids($"{joined} LIMIT {MaxRanked + 1}", parameters);
-        return many.Count > MaxRanked ? (many[..MaxRanked], true) : (many, false);
+        var many = Ids($"{joined} LIMIT {TaskRanking.MaxRanked + 1}", parameters);
+        return many.Count > TaskRanking.MaxRanked ? (many[..TaskRanking.MaxRanked], true) : (many, false);
     }
 
     private List<long> Filtered(List<long> tasks, SearchFilter filter, (string, object)[] parameters)
@@ -99,69 +93,19 @@ public sealed class TaskSearch : IDisposable
         foreach (long id in candidates)
         {
             if (!rows.Bind(1, id).Step()) continue;
-            string title = SearchText.Fold(rows.Text(0) ?? ""), content = SearchText.Fold(rows.Text(1)!);
-            string? due = rows.Text(2);
+            var task = TaskRanking.Ranked(id, rows.Text(0), rows.Text(1)!, rows.Text(2), words);
             while (rows.Step())
             {
             }
-            if (Score(title, content, words) is { } score) ranked.Add(new RankedTask(id, due, score));
+            if (task is { } found) ranked.Add(found);
         }
         return ranked;
     }
 
-    internal static double? Score(string title, string content, ImmutableArray<string> words)
-    {
-        double score = 0;
-        foreach (string word in words)
-        {
-            int inTitle = Count(title, word), inContent = Count(content, word);
-            if (inTitle + inContent == 0) return null;
-            score += (inTitle > 0 ? 2 : 0) + (inContent > 0 ? Math.Log2(1 + inContent) * 100 / (100 + content.Length) : 0);
-        }
-        return score;
-    }
-
-    private static int Count(string text, string word)
-    {
-        int count = 0;
-        for (int at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + word.Length, StringComparison.Ordinal)) count++;
-        return count;
-    }
-
     private ImmutableArray<FoundTask> Found(List<RankedTask> best, ImmutableArray<string> words)
     {
-        var found = new Dictionary<long, FoundTaskRow>();
-        using var row = new RowReader(_connection, $"""
-            SELECT task_id, document, plan, issuer, region, year, headings, label, title, content, task_kind, leads, supports, due, start_cp, length_cp
-            FROM v_task WHERE task_id IN ({string.Join(',', best.Select(task => task.Id))})
-            """);
-        while (row.Read())
-        {
-            var task = new FoundTaskRow(row.Long(), row.Text(), row.OptionalText(), row.OptionalText(), row.OptionalText(), row.OptionalInt(),
-                row.OptionalText(), row.Text(), row.OptionalText(), row.Text(), row.Text(), row.OptionalText(), row.OptionalText(), row.OptionalText(),
-                row.Int(), row.Int());
-            found.Add(task.TaskId, task);
-        }
-        return [.. best.Select(task => Found(found[task.Id], task.Score, words))];
-    }
-
-    private static FoundTask Found(FoundTaskRow row, double score, ImmutableArray<string> words) =>
-        new(row, HitsIn(row.Title ?? "", words), HitsIn(row.Content, words), score);
-
-    /// <summary>Where words stand in a text; of two that overlap, both make one hit.</summary>
-    internal static ImmutableArray<SearchHit> HitsIn(string text, ImmutableArray<string> words)
-    {
-        string folded = SearchText.Fold(text);
-        var marked = new bool[text.Length + 1];
-        foreach (string word in words)
-        {
-            for (int at = folded.IndexOf(word, StringComparison.Ordinal); at >= 0; at = folded.IndexOf(word, at + 1, StringComparison.Ordinal))
-                marked.AsSpan(at, word.Length).Fill(true);
-        }
-        var hits = ImmutableArray.CreateBuilder<SearchHit>();
-        for (int start = Array.IndexOf(marked, true); start >= 0; start = Array.IndexOf(marked, true, hits[^1].Start + hits[^1].Length))
-            hits.Add(new SearchHit(start, Array.IndexOf(marked, false, start) - start));
-        return hits.ToImmutable();
+        using var rows = new RowReader(_connection, $"{TaskRanking.FoundSql} IN ({string.Join(',', best.Select(task => task.Id))})");
+        return TaskRanking.Found(rows, best, words);
     }
 
     /// <summary>The words as FTS5 wants them: each in quotes, all of them to be there.</summary>
@@ -179,6 +123,4 @@ public sealed class TaskSearch : IDisposable
         while (rows.Read()) ids.Add(rows.GetInt64(0));
         return ids;
     }
-
-    private readonly record struct RankedTask(long Id, string? Due, double Score);
 }

@@ -46,41 +46,21 @@ public sealed record TextSearchResult(ImmutableArray<FoundPassage> Passages, int
 /// </summary>
 internal sealed class TextSearch(SqliteConnection connection)
 {
-    // Documents that hold all words, yet not in one passage, are read in vain.
-    private const int MostDocuments = 2_000;
-
-    private static readonly (SearchedParts Part, string Sql, string Text)[] Sources =
-    [
-        (SearchedParts.Tasks, "SELECT 'task' AS kind, task_id AS key, {0} AS text, start_cp, length_cp, path AS label, NULL AS page, NULL AS line, NULL AS sheet FROM tasks WHERE task_id BETWEEN ?1 AND ?2 AND NOT restates",
-            "coalesce(title || ' ', '') || content"),
-        (SearchedParts.Targets, "SELECT 'target', target_id, {0}, start_cp, length_cp, path, NULL, NULL, NULL FROM targets WHERE target_id BETWEEN ?1 AND ?2", "indicator || ' ' || raw"),
-        (SearchedParts.Text, "SELECT 'paragraph', paragraph_id, {0}, start_cp, length_cp, NULL, page, line, sheet FROM paragraphs WHERE paragraph_id BETWEEN ?1 AND ?2", "text"),
-        (SearchedParts.Text, """
-            SELECT 'cell', c.table_id, {0}, c.start_cp, c.length_cp, c.row_no || '/' || c.column_no, coalesce(c.page, b.page), b.line, b.sheet
-            FROM table_cells c JOIN tables b USING (table_id) WHERE c.table_id BETWEEN ?1 AND ?2
-            """, "c.text"),
-    ];
-
     /// <summary>Searches.</summary>
     /// <param name="request">The words, issuer, year and limit; other filters are about tasks.</param>
     /// <param name="parts">What is searched.</param>
     public TextSearchResult Run(SearchRequest request, SearchedParts parts)
     {
         using var transaction = connection.BeginTransaction(deferred: true);
-        var found = new List<FoundPassage>();
-        var documents = Documents(request);
-        using var rows = new PreparedStatement(connection, Passages(request.Words, parts));
-        bool isCapped = false;
-        for (int i = 0; i < documents.Count && !isCapped; i++)
+        var found = new PassageRanking(request.Words);
+        using var rows = new PreparedStatement(connection, PassageRanking.Sql(request.Words, parts));
+        foreach (long document in Documents(request))
         {
-            isCapped = i == MostDocuments;
-            if (!isCapped) Read(rows, documents[i], request.Words, found);
-            isCapped |= found.Count > TaskSearch.MaxRanked;
+            if (!found.Goes()) break;
+            Read(rows, document, found);
         }
-        if (found.Count > TaskSearch.MaxRanked) found.RemoveRange(TaskSearch.MaxRanked, found.Count - TaskSearch.MaxRanked);
-        var best = found.OrderByDescending(passage => passage.Score).ThenBy(passage => passage.DocumentId).ThenBy(passage => passage.StartCp).ThenBy(passage => passage.Key).Take(request.Limit);
         using var missing = new PreparedStatement(connection, SearchIndex.MissingSql);
-        return new TextSearchResult([.. best.Select(Named)], found.Count, isCapped, missing.Number()!.Value);
+        return found.Result(request.Limit, Named, missing.Number()!.Value);
     }
 
     /// <summary>
@@ -89,7 +69,7 @@ internal sealed class TextSearch(SqliteConnection connection)
     /// </summary>
     private List<long> Documents(SearchRequest request)
     {
-        var matches = request.Words.SelectMany(Parts).Distinct(StringComparer.Ordinal).ToList();
+        var matches = request.Words.SelectMany(PassageRanking.PartsOf).Distinct(StringComparer.Ordinal).ToList();
         var terms = matches.Select((_, i) => $"document_id IN (SELECT document_id FROM v_search_text WHERE word MATCH ?{i + 3})").ToList();
         if (request.Year is not null) terms.Add("document_id IN (SELECT document_id FROM plans WHERE year = ?1)");
         if (request.Issuer is not null) terms.Add("document_id IN (SELECT document_id FROM plans WHERE instr(issuer, ?2) > 0)");
@@ -102,31 +82,11 @@ internal sealed class TextSearch(SqliteConnection connection)
         return documents;
     }
 
-    /// <summary>The parts of a word between marks; of one without letters and digits the word itself, if the index can hold it.</summary>
-    private static IEnumerable<string> Parts(string word)
-    {
-        var parts = SearchText.PartsOf(word);
-        return parts.Count > 0 ? parts : SearchText.LengthOf(word) > 2 ? [word] : [];
-    }
-
-    /// <summary>The passages of a document; words that folding leaves as they are, as it does Chinese ones, are looked for by SQLite already.</summary>
-    private static string Passages(ImmutableArray<string> words, SearchedParts parts)
-    {
-        var plain = words.Where(word => word.All(c => c is >= '\u4E00' and <= '\u9FFF')).ToList();
-        return string.Join(" UNION ALL ", Sources.Where(source => parts.HasFlag(source.Part)).Select(source =>
-            source.Sql.Replace("{0}", source.Text, StringComparison.Ordinal) + string.Concat(plain.Select(word => $" AND instr({source.Text}, '{word}') > 0"))));
-    }
-
-    private static void Read(PreparedStatement rows, long documentId, ImmutableArray<string> words, List<FoundPassage> found)
+    private static void Read(PreparedStatement rows, long documentId, PassageRanking found)
     {
         rows.Bind(1, RowKey.Of(documentId, 0)).Bind(2, RowKey.Of(documentId + 1, 0) - 1);
         while (rows.Step())
-        {
-            string text = rows.Text(2)!, folded = SearchText.Fold(text);
-            if (TaskSearch.Score("", folded, words) is not { } score) continue;
-            found.Add(new FoundPassage(rows.Text(0)!, rows.Integer(1), documentId, "", null, rows.Text(5), (Number(rows, 6), Number(rows, 7), rows.Text(8)),
-                text, TaskSearch.HitsIn(text, words), (int)rows.Integer(3), (int)rows.Integer(4), score));
-        }
+            found.Add(documentId, rows.Text(0)!, rows.Integer(1), rows.Text(5), (Number(rows, 6), Number(rows, 7), rows.Text(8)), rows.Text(2)!, ((int)rows.Integer(3), (int)rows.Integer(4)));
     }
 
     private FoundPassage Named(FoundPassage passage)
