@@ -21,6 +21,7 @@ internal static class LakeCompaction
     /// <exception cref="UsageException">It can't be done.</exception>
     public static int Execute(LakeFolder lake, IReadOnlyList<string> partition)
     {
+        using var locked = lake.LockParts();
         lake.Tidy();
         string[] parts = lake.Parts;
         if (parts.Length == 0 || (parts.Length == 1 && partition.Count == 0)) return 0;

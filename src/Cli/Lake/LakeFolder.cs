@@ -11,7 +11,7 @@ namespace PolicyIngest.Cli.Lake;
 internal sealed class LakeFolder
 {
     private const int Version = 1;
-    private const string Description = "lake.json", Views = "lake.sql";
+    private const string Description = "lake.json", Views = "lake.sql", Lock = ".compact.lock";
 
     // What a job that died has left behind, no job that lives is working on.
     private static readonly TimeSpan Old = TimeSpan.FromDays(1);
@@ -86,6 +86,22 @@ internal sealed class LakeFolder
         finally
         {
             if (Directory.Exists(draft)) Directory.Delete(draft, recursive: true);
+        }
+    });
+
+    /// <summary>Keeps others from dropping parts until it is disposed of, or the process ends however it does. Jobs that add parts need not wait.</summary>
+    /// <exception cref="UsageException">Somebody drops parts just now.</exception>
+    public IDisposable LockParts() => Guarded(Path, () =>
+    {
+        string place = System.IO.Path.Combine(Path, Lock);
+        try
+        {
+            // Stays there: if it were deleted, one could hold the former file and another a new one.
+            return new FileStream(place, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(place))
+        {
+            throw new UsageException($"{Path}: another compact is at work on this lake; wait until it is done");
         }
     });
 
