@@ -11,10 +11,10 @@ namespace PolicyIngest.Cli.Lake;
 internal static class LakeCompaction
 {
     // Rows wait in memory until they make a group: by number alone, 120,000 documents with their texts would.
-    private const string GroupBytes = "16MB";
+    private const string GroupBytes = "8MB";
 
     // Rows that wait before they are given to their partitions.
-    private const int RowsToPartition = 8_192;
+    private const int RowsToPartition = 4_096;
 
     /// <summary>Carries it out.</summary>
     /// <returns>How many parts became one.</returns>

@@ -10,7 +10,7 @@ namespace PolicyIngest.Cli.Lake;
 internal sealed class LakeWriter(LakeFolder lake) : IRecordSink
 {
     // Of a part: its records wait in memory, and so do a group of its rows.
-    private const int MostRecords = 1_000, MostBytes = 24 << 20;
+    private const int MostRecords = 1_000, MostBytes = 12 << 20;
 
     private readonly List<ExtractionRecord> _waiting = [];
     private long _bytes;

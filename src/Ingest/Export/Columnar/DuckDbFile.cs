@@ -42,7 +42,7 @@ public sealed class DuckDbFile : IDisposable
     public static DuckDbFile InMemory(string temporary)
     {
         var file = Create(":memory:");
-        file.Run($"SET temp_directory = '{temporary.Replace("'", "''", StringComparison.Ordinal)}'; SET memory_limit = '300MB'; SET preserve_insertion_order = false");
+        file.Run($"SET temp_directory = '{temporary.Replace("'", "''", StringComparison.Ordinal)}'; SET memory_limit = '150MB'; SET preserve_insertion_order = false");
         return file;
     }
 
