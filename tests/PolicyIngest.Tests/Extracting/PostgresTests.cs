@@ -153,6 +153,7 @@ public sealed class PostgresTests(PostgresTests.Loaded loaded)
         string file = loaded.Folder.Write("team.txt", "云岭市工作方案\n一、主要任务\n1. 清理河道。（市水利局牵头）\n");
         string records = loaded.Extract("team.jsonl", file);
         foreach (string schema in new[] { "one", "two" }) Loaded.Must("load", records, "--to", $"{address}?schema={schema}");
+        Assert.Equal(["one|4", "two|4"], loaded.Server.Rows(address, "SELECT schemaname, count(*) FROM pg_indexes WHERE indexname ~ '^(tasks|documents)_(search|pairs)$' GROUP BY schemaname ORDER BY schemaname"));
         Assert.Equal(["one|1", "two|1"], PostgresRows("SELECT 'one', count(*) FROM one.v_task UNION ALL SELECT 'two', count(*) FROM two.v_task", $"{address}?schema=one"));
     }
 

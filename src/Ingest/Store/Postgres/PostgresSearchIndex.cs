@@ -43,7 +43,7 @@ internal static class PostgresSearchIndex
     /// <summary>Whether all of them are there.</summary>
     public static bool IsComplete(NpgsqlConnection connection)
     {
-        using var command = new NpgsqlCommand($"SELECT count(*) FROM unnest(ARRAY[{string.Join(", ", Indexes.Select(index => $"'{index.Name}'"))}]) AS name WHERE to_regclass(name) IS NULL", connection);
+        using var command = new NpgsqlCommand($"SELECT count(*) FROM unnest(ARRAY[{string.Join(", ", Indexes.Select(index => $"'{index.Name}'"))}]) AS name WHERE to_regclass(quote_ident(current_schema()) || '.' || name) IS NULL", connection);
         return (long)command.ExecuteScalar()! == 0;
     }
 
