@@ -43,7 +43,8 @@ internal sealed class AlignedTables
     /// <summary>The tables among the lines of a page, and the lines that belong to none; the pages are to come in their order.</summary>
     public (List<PageTable> Tables, List<TextLine> Others) Find(PageContent page, List<TextLine> all)
     {
-        var lines = all[..^Furniture(page, all)];
+        int furniture = Furniture(page, all);
+        var lines = BesideLines.Join(all[..^furniture]);
         var tables = new List<PageTable>();
         bool mayGoOn = _columns is not null && _lastPage == page.Number - 1;
         if (!mayGoOn && lines.Count(line => Parts(line) >= FewestParts) < FewestLinesOfWide) return (tables, all);
@@ -64,13 +65,27 @@ internal sealed class AlignedTables
                 continue;
             }
             int first = FirstLine(lines, free, i, band.Value.End, band.Value.Gaps, goesOn, rest);
-            var gaps = goesOn ? band.Value.Gaps : ColumnGaps.Of(lines[first..band.Value.End]).OutsideWords(lines[i]);
+            var gaps = goesOn ? band.Value.Gaps : ColumnGaps.Of(TextLine.Group(lines[first..band.Value.End].SelectMany(line => line.Words))).OutsideWords(lines[i]);
             if (gaps.Count < FewestParts - 1) gaps = band.Value.Gaps;
-            tables.Add(AlignedTable.Fill(page, lines[first..band.Value.End], gaps.Middles, goesOn));
+            var table = AlignedTable.Fill(page, lines[first..band.Value.End], gaps.Middles, goesOn);
+            if (!goesOn && first > free && WithNameAbove(page, lines[(first - 1)..band.Value.End], gaps) is { } higher)
+            {
+                table = higher;
+                rest.RemoveRange(rest.Count - lines[first - 1].Words.Count, lines[first - 1].Words.Count);
+            }
+            tables.Add(table);
             (_columns, _lastPage, mayGoOn) = (gaps, page.Number, false);
             i = free = band.Value.End;
         }
-        return (tables, tables.Count == 0 ? all : [.. TextLine.Group(rest), .. all.Skip(lines.Count)]);
+        return (tables, tables.Count == 0 ? all : [.. TextLine.Group(rest), .. all.TakeLast(furniture)]);
+    }
+
+    /// <summary>The table with the line above it, where that is a name over several columns (责任分工): alone, it may reach over the gaps between them. Else null.</summary>
+    private static PageTable? WithNameAbove(PageContent page, List<TextLine> lines, ColumnGaps gaps)
+    {
+        if (!IsNear(lines[0], lines[1], WidestGapInHead) || Script.IsTableLabel(lines[0].Text)) return null;
+        var table = AlignedTable.Fill(page, lines, gaps.Middles, goesOn: false);
+        return StackedHead.IsTop(table, lines[0]) ? table : null;
     }
 
     /// <summary>How many lines at the end of a page are its number or the mark of a scanning program, which belong to no table however near it stands.</summary>
@@ -123,7 +138,7 @@ internal sealed class AlignedTables
         bool isRow = false;
         for (; end < lines.Count && !gaps.IsCrossedBy(lines[end]) && (end == start || IsNear(lines[end - 1], lines[end], WidestLineGap)); end++)
         {
-            if (IsBehind(lines, start, end, rules)) break;
+            if (IsBehind(lines, start, end, rules) || end > start && Parts(lines[end]) == 1 && IsLarger(lines[end], lines[start], lines[end - 1])) break;
             gaps = gaps.Narrowed(lines[end]);
             if (Parts(lines[end]) > 1) parted++;
             isRow |= Parts(lines[end]) >= FewestParts;
@@ -142,7 +157,7 @@ internal sealed class AlignedTables
             // The next table has a caption and the same head: 续表, （二）第二批
             if (parted >= FewestLines && Parts(lines[end]) == 1 && end + 1 < lines.Count && (lines[end + 1].Text == lines[start].Text || StandsBetweenTables(lines, end, rules))) break;
             // So has one whose lines are larger than the table's, as those of the text around it are.
-            if (Parts(lines[end]) == 1 && (Script.IsTableLabel(lines[end].Text) || lines[end].Em > LargerThanCells * Math.Max(lines[start].Em, lines[end - 1].Em))) break;
+            if (Parts(lines[end]) == 1 && (Script.IsTableLabel(lines[end].Text) || IsLarger(lines[end], lines[start], lines[end - 1]))) break;
             if (gaps.IsCrossedBy(lines[end]))
             {
                 // A row that spans columns stands between rows that do not.
@@ -215,6 +230,9 @@ internal sealed class AlignedTables
         for (int i = from; i < end && others < 2; i++) others += lines[i].Words.Count(word => Math.Abs(word.Left - line.Left) < same);
         return others > 1;
     }
+
+    /// <summary>Whether a line is larger than the first of a table and the one above, as those of the text around it are.</summary>
+    private static bool IsLarger(TextLine line, TextLine first, TextLine above) => line.Em > LargerThanCells * Math.Max(first.Em, above.Em);
 
     private static bool IsNear(TextLine line, TextLine next, double most) => next.Top - line.Bottom < most * Math.Max(line.Em, next.Em);
 }

@@ -1,13 +1,16 @@
 namespace PolicyIngest.Ingest.Readers.Pages;
 
 /// <summary>
-/// The borders of rows that count 1, 2, 3 … in the first column of a table without vertical lines. A number stands at its row's upper border or in the
+/// The borders of rows that count 1, 2, 3 … in a column of a table without vertical lines. A number stands at its row's upper border or in the
 /// middle of its row: the habit that explains all of them decides which of the strips between two numbers is the border.
 /// </summary>
 internal sealed class NumberedRows
 {
     // So many rows have to be counted.
     private const int FewestNumbers = 3;
+
+    // Numbers may begin anew in each group of rows, if there are so many to a group.
+    private const int LinesPerGroup = 2;
 
     // More strips between two numbers than this are not weighed against one another.
     private const int MostStrips = 60;
@@ -50,11 +53,11 @@ internal sealed class NumberedRows
     /// <param name="words">The table's words.</param>
     /// <param name="strips">The strips from side to side without a word in them, from top to bottom.</param>
     /// <param name="ruled">The heights of lines over most of the table: one above the first number ends the head.</param>
-    /// <param name="firstGap">The right edge of the first column.</param>
+    /// <param name="column">The left and right edge of the column that counts.</param>
     /// <param name="goesOn">Whether the table goes on from the page before.</param>
-    public static List<double>? Borders(List<PageWord> words, List<(double From, double To)> strips, List<double> ruled, double firstGap, bool goesOn)
+    public static List<double>? Borders(List<PageWord> words, List<(double From, double To)> strips, List<double> ruled, (double Left, double Right) column, bool goesOn)
     {
-        if (Numbers(words, firstGap) is not { } numbers) return null;
+        if (Numbers(words, column) is not { } numbers) return null;
         double top = words.Min(AlignedTable.CoreTop);
         var rows = new NumberedRows(words, strips, numbers, top, goesOn);
         var chosen = rows.Choose();
@@ -67,17 +70,23 @@ internal sealed class NumberedRows
         return borders.Count >= FewestNumbers - 1 ? borders : null;
     }
 
-    /// <summary>The numbers of the rows, each one more than the one before; behind the head there is nothing else in the first column.</summary>
-    private static List<PageWord>? Numbers(List<PageWord> words, double firstGap)
+    /// <summary>The numbers of the rows, each one more than the one before, or 1 anew below another group; behind the head there is nothing else in the column. Null where it does not count.</summary>
+    public static List<PageWord>? Numbers(List<PageWord> words, (double Left, double Right) column)
     {
-        var first = words.FindAll(word => word.CentreX < firstGap && word.Right <= firstGap);
-        if (first.Count < FewestNumbers) return null;
-        var lines = TextLine.Group(first);
+        var own = words.FindAll(word => word.CentreX > column.Left && word.CentreX < column.Right && word.Right <= column.Right);
+        if (own.Count < FewestNumbers) return null;
+        var lines = TextLine.Group(own);
         var numbers = lines.FindAll(line => Script.IsNumber(line.Text) && line.Text.Length <= 4);
         if (numbers.Count < FewestNumbers || lines.IndexOf(numbers[0]) + numbers.Count != lines.Count) return null;
+        int anew = 0;
         for (int i = 1; i < numbers.Count; i++)
-            if (!int.TryParse(numbers[i - 1].Text, out int before) || !int.TryParse(numbers[i].Text, out int number) || number != before + 1) return null;
-        return numbers.ConvertAll(line => line.Words[0]);
+        {
+            if (!int.TryParse(numbers[i - 1].Text, out int before) || !int.TryParse(numbers[i].Text, out int number)) return null;
+            if (number == before + 1) continue;
+            if (number != 1) return null;
+            anew++;
+        }
+        return LinesPerGroup * anew < numbers.Count ? numbers.ConvertAll(line => line.Words[0]) : null;
     }
 
     private List<Strip?> Choose()
