@@ -1,7 +1,7 @@
 namespace PolicyIngest.Ingest.Readers.Pages;
 
 /// <summary>
-/// Finds tables that have no vertical lines, by the alignment of their text: at least three columns that stay apart over all their lines.
+/// Finds tables that have no vertical lines, by the alignment of their text: columns that stay apart over all their lines.
 /// A table that goes on on the next page is cut at the same columns there.
 /// </summary>
 internal sealed class AlignedTables
@@ -47,7 +47,7 @@ internal sealed class AlignedTables
         var lines = BesideLines.Join(all[..^furniture]);
         var tables = new List<PageTable>();
         bool mayGoOn = _columns is not null && _lastPage == page.Number - 1;
-        if (!mayGoOn && lines.Count(line => Parts(line) >= FewestParts) < FewestLinesOfWide) return (tables, all);
+        if (!mayGoOn && lines.Count(line => Parts(line) > 1) < FewestLinesOfWide) return (tables, all);
         var rest = new List<PageWord>();
         var rules = RuleMerging.Merge(page.Rules, horizontal: true);
         // The lines from here on belong to no table yet.
@@ -59,14 +59,15 @@ internal sealed class AlignedTables
             var band = mayGoOn && Parts(lines[i]) > 1 ? GoOn(lines, i, _columns!.Proved(), rules) : null;
             bool goesOn = band is not null;
             band ??= Parts(lines[i]) >= FewestParts && !Script.IsTableLabel(lines[i].Text) ? Begin(lines, i, rules) : null;
+            bool isPair = band is null && Parts(lines[i]) == 2 && (band = PairedColumns.Begin(lines, i, rules)) is not null;
             if (band is null)
             {
                 rest.AddRange(lines[i++].Words);
                 continue;
             }
-            int first = FirstLine(lines, free, i, band.Value.End, band.Value.Gaps, goesOn, rest);
-            var gaps = goesOn ? band.Value.Gaps : ColumnGaps.Of(TextLine.Group(lines[first..band.Value.End].SelectMany(line => line.Words))).OutsideWords(lines[i]);
-            if (gaps.Count < FewestParts - 1) gaps = band.Value.Gaps;
+            int first = isPair ? i : FirstLine(lines, free, i, band.Value.End, band.Value.Gaps, goesOn, rest);
+            var gaps = goesOn || isPair ? band.Value.Gaps : ColumnGaps.Of(TextLine.Group(lines[first..band.Value.End].SelectMany(line => line.Words))).OutsideWords(lines[i]);
+            if (gaps.Count < FewestParts - 1 && !isPair) gaps = band.Value.Gaps;
             var table = AlignedTable.Fill(page, lines[first..band.Value.End], gaps.Middles, goesOn);
             if (!goesOn && first > free && WithNameAbove(page, lines[(first - 1)..band.Value.End], gaps) is { } higher)
             {

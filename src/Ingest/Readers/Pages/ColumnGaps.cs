@@ -71,6 +71,9 @@ internal sealed class ColumnGaps
     /// <summary>The gaps that a whole band of lines shows, none of which needs to prove itself again.</summary>
     public static ColumnGaps Of(List<TextLine> band) => new() { _gaps = BandColumns.Find(band).ConvertAll(gap => (gap.From, gap.To, Established)) };
 
+    /// <summary>The one gap between two columns.</summary>
+    public static ColumnGaps Between(double from, double to) => new() { _gaps = [(from, to, Established)] };
+
     /// <summary>The gaps that are left beside the words of a line.</summary>
     public ColumnGaps Narrowed(TextLine line)
     {
