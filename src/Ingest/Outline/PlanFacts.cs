@@ -44,12 +44,15 @@ internal static partial class PlanFacts
     public static (string Value, TextSpan Span)? FindDocNumber(OutlineSource source, Range lines)
     {
         for (int i = lines.Start.Value; i < lines.End.Value; i++)
-        {
-            var line = source.Lines[i];
-            if (line.Table is not null || !LineKinds.IsDocNumber(source.At(line.Span))) continue;
-            if (Normalised(source.At(line.Span)) is { } value) return (value, line.Span);
-        }
+            if (DocNumberOn(source, i) is { } number) return number;
         return null;
+    }
+
+    /// <summary>The document number of a line that is nothing else.</summary>
+    public static (string Value, TextSpan Span)? DocNumberOn(OutlineSource source, int index)
+    {
+        var line = source.Lines[index];
+        return line.Table is null && LineKinds.IsDocNumber(source.At(line.Span)) && Normalised(source.At(line.Span)) is { } value ? (value, line.Span) : null;
     }
 
     /// <summary>A document number in its usual form; null where it can be read in two ways.</summary>
@@ -67,11 +70,15 @@ internal static partial class PlanFacts
     public static (DateOnly Value, TextSpan Span)? FindDate(OutlineSource source, Range lines)
     {
         for (int i = lines.End.Value - 1; i >= lines.Start.Value; i--)
-        {
-            if (LineKinds.IsDate(source.TextOf(i)) && ParseDate(source.TextOf(i)) is { } date) return (date, source.Lines[i].Span);
-            if (SignedDate(source, i) is { } signed && ParseDate(source.At(signed.Date)) is { } day) return (day, signed.Date);
-        }
+            if (DateOn(source, i) is { } date) return date;
         return null;
+    }
+
+    /// <summary>The date of a line that holds nothing else, or only the organ that signs before it.</summary>
+    public static (DateOnly Value, TextSpan Span)? DateOn(OutlineSource source, int line)
+    {
+        if (LineKinds.IsDate(source.TextOf(line)) && ParseDate(source.TextOf(line)) is { } date) return (date, source.Lines[line].Span);
+        return SignedDate(source, line) is { } signed && ParseDate(source.At(signed.Date)) is { } day ? (day, signed.Date) : null;
     }
 
     // 某市财政局2021年1月28日, 某市人民政府办公室 2021年1月28日印发, 某市人民政府二〇二一年一月八日: organ and date on one line

@@ -8,11 +8,7 @@ namespace PolicyIngest.Ingest.Outline;
 /// <param name="TitleLines">First and one past the last line of its title; empty where it has none.</param>
 /// <param name="Body">First and one past the last line of its text, title left out.</param>
 /// <param name="Front">First and one past the last line of what stands before the title: the covering notice and page head.</param>
-internal sealed record PlanRange(Range TitleLines, Range Body, Range Front)
-{
-    /// <summary>The titles of all plans of the document, folded, without white space.</summary>
-    public IReadOnlyList<string> Titles { get; init; } = [];
-}
+internal sealed record PlanRange(Range TitleLines, Range Body, Range Front);
 
 /// <summary>
 /// Compound files into plans. A plan begins where a numbering starts again at 一、 or 第一章 behind a title; the covering notice (…的通知) before it is no plan,
@@ -48,8 +44,7 @@ internal static partial class PlanSplitter
             if (lines[i].Table is not null || lines[i].Label is not null) from = i + 1;
         }
         if (starts.Count == 0) return WithoutNumbers(source);
-        var titles = starts.ConvertAll(start => Joined(source, start.Title));
-        return [.. Ranges(source, starts).Select(range => range with { Titles = titles })];
+        return [.. Ranges(source, starts)];
     }
 
     private static int FirstNumber(IReadOnlyList<OutlineLine> lines)

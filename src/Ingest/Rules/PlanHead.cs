@@ -26,22 +26,21 @@ internal sealed record PlanHead(
     }
 
     /// <summary>Reads a plan's head; fields that the source names about itself (发文字号) go before what the text shows.</summary>
-    public static PlanHead Read(OutlineSource source, PlanRange range, OutlineDraft root)
+    public static PlanHead Read(OutlineSource source, FrontMatter front, PlanRange range, OutlineDraft root)
     {
         var (title, titleSpan) = ReadTitle(source, range);
-        // The notice stands before the first plan of a file and covers all of them.
-        var front = 0..range.Front.End.Value;
+        int start = range.Front.End.Value;
         var tail = TailOf(source, range);
         var number = Field(source, "发文字号", "文号", "发文文号", "文件编号") is { } field && PlanFacts.Normalised(source.At(field)) is { } normal ? (normal, field)
-            : PlanFacts.FindDocNumber(source, front) ?? PlanFacts.FindDocNumber(source, range.TitleLines.Start.Value..Math.Min(source.Lines.Count, range.Body.Start.Value + 4));
+            : front.DocNumber(start) ?? PlanFacts.FindDocNumber(source, range.TitleLines.Start.Value..Math.Min(source.Lines.Count, range.Body.Start.Value + 4));
         var date = Field(source, "成文日期", "发文日期", "印发日期") is { } dateField && PlanFacts.ParseDate(source.At(dateField)) is { } day ? (day, dateField)
-            : PlanFacts.FindDate(source, front) ?? PlanFacts.FindDate(source, tail);
-        var issuer = ReadIssuer(source, range, front, title, titleSpan);
+            : front.Date(start) ?? PlanFacts.FindDate(source, tail);
+        var issuer = ReadIssuer(source, front, range, title, titleSpan);
         return new PlanHead(title, Proof(source, "plan.title", titleSpan),
             number?.Item1, Proof(source, "plan.doc-number", number?.Item2),
             issuer is { } named ? source.Organs.Issuers(named.Name) : null, Proof(source, "plan.issuer", issuer?.Span),
             date?.Item1, Proof(source, "plan.issued-on", date?.Item2),
-            (title is null ? null : PlanFacts.PeriodOf(CharFold.Fold(title))) ?? PeriodInText(source, root) ?? NoticePeriod(source, range));
+            (title is null ? null : PlanFacts.PeriodOf(CharFold.Fold(title))) ?? PeriodInText(source, root) ?? front.Period(start));
     }
 
     /// <summary>The years that the plan's own preamble or goals say it covers.</summary>
@@ -50,21 +49,6 @@ internal sealed record PlanHead(
         foreach (var node in root.Children.Take(2).SelectMany(part => part.SelfAndBelow()).Prepend(root))
             foreach (var line in node.Lines)
                 if (PlanFacts.PeriodSaidIn(source.At(line)) is { } period) return period;
-        return null;
-    }
-
-    /// <summary>The years of the covering notice's title, without those in the title of a plan that it issues.</summary>
-    private static PlanPeriod? NoticePeriod(OutlineSource source, PlanRange range)
-    {
-        for (int i = 0; i < range.Front.End.Value; i++)
-        {
-            var text = source.TextOf(i);
-            if (text.Length is < 8 or > 120 || !text.EndsWith("通知") || text.IndexOf('《') >= 0) continue;
-            string title = PlanSplitter.Joined(source, i..(i + 1));
-            foreach (string issued in range.Titles)
-                if (issued.Length > 0) title = title.Replace(issued, "", StringComparison.Ordinal);
-            return PlanFacts.PeriodOf(title);
-        }
         return null;
     }
 
@@ -105,40 +89,30 @@ internal sealed record PlanHead(
     }
 
     /// <summary>The issuer: named by the source, by a title (某市人民政府关于印发…), or by the signature above the date.</summary>
-    private static (string Name, TextSpan Span)? ReadIssuer(OutlineSource source, PlanRange range, Range front, string? title, TextSpan? titleSpan)
+    private static (string Name, TextSpan Span)? ReadIssuer(OutlineSource source, FrontMatter front, PlanRange range, string? title, TextSpan? titleSpan)
     {
         if (Field(source, "发文机关", "发布机构", "发文单位", "发布单位") is { } field) return (Squeeze(field.Of(source.Document.Text)), field);
-        if (NoticeIssuer(source, front) is { } notice) return notice;
+        if (front.NoticeIssuer(range.Front.End.Value) is { } notice) return notice;
         if (IssuerBeforeMarks(source, range.TitleLines) is { } before) return before;
         if (title is not null && titleSpan is { } span && PlanFacts.IssuerIn(CharFold.Fold(title), source.Organs) is { } own) return (own, span);
-        return Signature(source, front) ?? Signature(source, TailOf(source, range));
-    }
-
-    private static (string, TextSpan)? NoticeIssuer(OutlineSource source, Range front)
-    {
-        for (int i = front.Start.Value; i < front.End.Value; i++)
-        {
-            // The notice's title may be broken after the issuer's name.
-            for (int count = 1; count <= 2 && i + count <= front.End.Value; count++)
-            {
-                if (source.Lines[i + count - 1].Table is not null) break;
-                string joined = PlanSplitter.Joined(source, i..(i + count));
-                if (joined.Length > 90 || joined.Contains('。', StringComparison.Ordinal)) break;
-                if (joined.Contains("关于印发", StringComparison.Ordinal) || joined.Contains("关于", StringComparison.Ordinal) && joined.EndsWith("通知", StringComparison.Ordinal))
-                    if (PlanFacts.IssuerIn(joined, source.Organs) is { } organ) return (organ, source.Lines[i].Span);
-            }
-        }
-        return null;
+        return front.Signature(range.Front.End.Value) ?? Signature(source, TailOf(source, range));
     }
 
     private static (string, TextSpan)? Signature(OutlineSource source, Range lines)
     {
         for (int i = lines.End.Value - 1; i > lines.Start.Value; i--)
-        {
-            if (PlanFacts.SignedDate(source, i) is { } signed) return (Squeeze(signed.Organ.Of(source.Document.Text)), signed.Organ);
-            if (LineKinds.IsDate(source.TextOf(i)) && Signatories(source, lines.Start.Value, i) is { } found) return found;
-        }
+            if (SignatureOn(source, lines.Start.Value, i) is { } found) return found;
         return null;
+    }
+
+    /// <summary>The organs that sign with the date of a line, on that line or above it.</summary>
+    /// <param name="source">The lines.</param>
+    /// <param name="from">The first line that counts.</param>
+    /// <param name="line">The line with the date.</param>
+    internal static (string Name, TextSpan Span)? SignatureOn(OutlineSource source, int from, int line)
+    {
+        if (PlanFacts.SignedDate(source, line) is { } signed) return (Squeeze(signed.Organ.Of(source.Document.Text)), signed.Organ);
+        return LineKinds.IsDate(source.TextOf(line)) ? Signatories(source, from, line) : null;
     }
 
     /// <summary>The organs on the lines above a date: several sign together, and a long name may be broken (某市人民政府 / 办公室).</summary>

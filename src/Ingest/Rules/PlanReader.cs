@@ -10,10 +10,10 @@ namespace PolicyIngest.Ingest.Rules;
 internal static class PlanReader
 {
     /// <summary>Reads the plan that stands in a range of lines; null where nothing in it is a plan.</summary>
-    public static Plan? Read(OutlineSource source, PlanRange range, int ordinal, RuleOptions options, TextAnnotations annotations)
+    public static Plan? Read(OutlineSource source, FrontMatter front, PlanRange range, int ordinal, RuleOptions options, TextAnnotations annotations)
     {
         var root = OutlineBuilder.Build(source, range);
-        var head = PlanHead.Read(source, range, root).With(options.Given);
+        var head = PlanHead.Read(source, front, range, root).With(options.Given);
         var kind = options.Given?.Kind ?? PlanKinds.Of(source, range, head, root);
         if (kind == PlanKind.Law)
         {

@@ -24,10 +24,12 @@ public static class RuleSet
         var annotations = new TextAnnotations(CharFold.Fold(copy.Document.Text), options.Lexicons, cancellation);
         var source = OutlineSource.From(copy.Document, annotations, cancellation);
         var plans = ImmutableArray.CreateBuilder<Plan>();
-        foreach (var range in PlanSplitter.Split(source))
+        var ranges = PlanSplitter.Split(source);
+        var front = new FrontMatter(source, ranges);
+        foreach (var range in ranges)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (PlanReader.Read(source, range, plans.Count, options, annotations) is { } plan) plans.Add(plan);
+            if (PlanReader.Read(source, front, range, plans.Count, options, annotations) is { } plan) plans.Add(plan);
         }
         cancellation.ThrowIfCancellationRequested();
         var unread = new Unread(annotations, plans);

@@ -20,6 +20,7 @@ public sealed class HostileOutlineTests
         // No number of an item has four digits.
         { "numbers inside one line", "一、任务。" + string.Concat(Enumerable.Range(1, 40_000).Select(i => $"{i}.推进工作。抓好落实。")), 999 },
         { "titles one below another", Repeat("云岭市工作方案\n", 40_000) + "一、任务\n（一）清淤。清理河道。\n", 1 },
+        { "plans without end", Repeat("云岭市河道整治工作方案\n一、任务\n（一）清淤。清理河道。\n", 8_000), 8_000 },
         { "numerals in brackets", "一、任务\n（一）清淤。清理河道" + Repeat("（一）", 60_000) + "\n", 1 },
         { "years and values", "一、任务\n（一）清淤。清理河道。" + Repeat("到2024年达到1个", 20_000) + "\n", 1 },
         { "spaced characters", Repeat("县 ", 150_000) + "\n一、任务\n（一）清淤。清理河道。\n", 1 },
