@@ -25,7 +25,8 @@ usage() {
   native   compile the program for this machine to machine code (some minutes, needs clang or gcc): ./policy-ingest then starts it,
            in a third of the time
   publish  build what users install, below artifacts/publish: the dotnet tool, and programs that need no .NET; arguments name
-           platforms (linux-x64 linux-arm64 win-x64 osx-x64 osx-arm64 by default); tried with an empty PATH where it runs here
+           platforms (linux-x64 linux-arm64 win-x64 osx-x64 osx-arm64 by default); tried with an empty PATH where it runs here.
+           With linux-x64, on a machine like it, comes linux-x64-native, a folder of machine code (needs clang or gcc)
 TEXT
     exit 2
 }
@@ -44,18 +45,30 @@ run_tests() {
     return "$status"
 }
 
-# Compiles ahead of time for this machine, for the launcher, and tries the result with an empty PATH.
+# Compiles to machine code into a folder, and tries the result with an empty PATH; what follows the folder goes to `dotnet publish`.
+machine_code() {
+    local folder=$1
+    dotnet publish src/Cli -c Release --use-current-runtime -o "$folder" --artifacts-path "$PWD/artifacts/native-work" -nologo -v q \
+        -p:PublishAot=true -p:DebugType=none -p:GenerateDocumentationFile=false "${@:2}" </dev/null
+    try_bare "$folder/policy-ingest"
+}
+
+# Whether a program does its work with nothing beside it.
+try_bare() {
+    POLICYINGEST_PROGRAM=$1 dotnet test "$tests" -c Release -nologo -v q --filter "FullyQualifiedName~BareMachineTests" </dev/null
+}
+
+# Machine code for the processor of this machine, for the launcher.
 native() {
     local app
     app=$(POLICYINGEST_WHERE=1 ./policy-ingest)
-    dotnet publish src/Cli -c Release --use-current-runtime -o "$app/native.part" --artifacts-path "$PWD/artifacts/native-work" -nologo -v q \
-        -p:PublishAot=true -p:IlcInstructionSet=native -p:DebugType=none -p:GenerateDocumentationFile=false </dev/null
-    POLICYINGEST_PROGRAM=$app/native.part/policy-ingest dotnet test "$tests" -c Release -nologo -v q --filter "FullyQualifiedName~BareMachineTests" </dev/null
+    machine_code "$app/native.part" -p:IlcInstructionSet=native
     rm -rf "$app/native"
     mv "$app/native.part" "$app/native"
 }
 
-# Publishes for the platforms named: one file each, which needs no .NET, and the package for `dotnet tool install`.
+# Publishes for the platforms named: one file each, which needs no .NET, and the package for `dotnet tool install`. For Linux also a folder of machine
+# code, where there is a linker; it can't be made for other platforms from here.
 publish() {
     local platform out=$PWD/artifacts/publish
     [ $# -gt 0 ] || set -- linux-x64 linux-arm64 win-x64 osx-x64 osx-arm64
@@ -67,9 +80,13 @@ publish() {
             -p:GenerateDocumentationFile=false </dev/null
     done
     rm -rf "$out/work"
-    # The program for this machine has to do its work with nothing beside it.
     if [ "$(uname -sm)" = 'Linux x86_64' ] && [ -x "$out/linux-x64/policy-ingest" ]; then
-        POLICYINGEST_PROGRAM=$out/linux-x64/policy-ingest dotnet test "$tests" -c Release -nologo -v q --filter "FullyQualifiedName~BareMachineTests" </dev/null
+        try_bare "$out/linux-x64/policy-ingest"
+        if command -v clang gcc >/dev/null; then
+            machine_code "$out/linux-x64-native"
+        else
+            say "dev.sh: no clang and no gcc, so linux-x64-native is not made; linux-x64 does the same, but starts later."
+        fi
     fi
     find "$out" -type f -printf '%P\t%s bytes\n' | LC_ALL=C sort
 }
