@@ -58,7 +58,7 @@ internal sealed class PageReading
             var table = PageTable.Fill(grids[i], page.Number, inGrids[i]);
             boxes.Add(Box(table, grids[i].IsFrame ? FrameLines(table, i) : [new FlowTable(table)]));
         }
-        var (tables, text) = _aligned.Find(page, SpacedLetters.Join(TextLine.Group(free)));
+        var (tables, text) = _aligned.Find(page, Letterhead.Join(SpacedLetters.Join(TextLine.Group(free))));
         foreach (var table in tables) boxes.Add(Box(table, [new FlowTable(table)]));
         var items = new List<FlowItem>();
         foreach (var column in _columns.Split(page, text, boxes))
