@@ -20,17 +20,15 @@ public sealed class Lexicon
 
     // A frozen dictionary takes longer to look up a span: it finds the comparer anew each time.
     private readonly Lazy<Dictionary<string, LexiconEntry>.AlternateLookup<ReadOnlySpan<char>>> _byTerm;
-    private readonly Lazy<WordLengths> _atStart, _atEnd;
+    private readonly Lazy<WordSet> _terms;
     private readonly Lazy<FrozenDictionary<string, FrozenSet<string>>> _byKind;
 
     internal Lexicon(string name, ImmutableArray<LexiconEntry> entries)
     {
         Name = name;
         Entries = entries;
-        LongestTerm = entries.IsEmpty ? 0 : entries.Max(e => e.Term.Length);
         _byTerm = new(() => Entries.ToDictionary(e => e.Term, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>());
-        _atStart = new(() => new WordLengths(Entries.Select(e => e.Term), atEnd: false));
-        _atEnd = new(() => new WordLengths(Entries.Select(e => e.Term), atEnd: true));
+        _terms = new(() => new WordSet(Entries.Select(e => e.Term)));
         _byKind = new(() => Entries.GroupBy(e => e.Kind, StringComparer.Ordinal)
             .ToFrozenDictionary(g => g.Key, g => g.Select(e => e.Term).ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal));
     }
@@ -40,9 +38,6 @@ public sealed class Lexicon
 
     /// <summary>The entries in the file's order.</summary>
     public ImmutableArray<LexiconEntry> Entries { get; }
-
-    /// <summary>Length of the longest term, in UTF-16 code units; 0 for an empty list.</summary>
-    public int LongestTerm { get; }
 
     /// <summary>The embedded lexicon of that name; read once.</summary>
     /// <param name="name">The file's name without ending, such as <c>unit-suffixes</c>.</param>
@@ -87,20 +82,8 @@ public sealed class Lexicon
         _byTerm.Value.TryGetValue(term, out var entry) ? entry : null;
 
     /// <summary>The longest entry with which <paramref name="text"/> begins, or null.</summary>
-    public LexiconEntry? LongestAtStart(ReadOnlySpan<char> text)
-    {
-        if (text.IsEmpty) return null;
-        foreach (int length in _atStart.Value.Of(text[0]))
-            if (length <= text.Length && Find(text[..length]) is { } entry) return entry;
-        return null;
-    }
+    public LexiconEntry? LongestAtStart(ReadOnlySpan<char> text) => _terms.Value.AtStart(text) is > 0 and var length ? Find(text[..length]) : null;
 
     /// <summary>The longest entry with which <paramref name="text"/> ends, or null.</summary>
-    public LexiconEntry? LongestAtEnd(ReadOnlySpan<char> text)
-    {
-        if (text.IsEmpty) return null;
-        foreach (int length in _atEnd.Value.Of(text[^1]))
-            if (length <= text.Length && Find(text[^length..]) is { } entry) return entry;
-        return null;
-    }
+    public LexiconEntry? LongestAtEnd(ReadOnlySpan<char> text) => _terms.Value.AtEnd(text) is > 0 and var length ? Find(text[^length..]) : null;
 }
