@@ -27,7 +27,7 @@ internal sealed class BandColumns
     {
         _lines = lines;
         _pieces = lines.ConvertAll(ColumnGaps.Unspaced);
-        _em = Median([.. lines.Select(line => line.Em)]);
+        _em = Median.Of(lines.Select(line => line.Em));
     }
 
     /// <summary>The gaps of a band, from left to right.</summary>
@@ -120,10 +120,4 @@ internal sealed class BandColumns
     private bool IsNear(int line, int other) => Math.Abs(_lines[line].CentreY - _lines[other].CentreY) < BesideWithin * _em;
 
     private bool HasPiece(int line, double from, double to) => _pieces[line].Exists(piece => piece.Left < to && piece.End > from && !(piece.Left < from && piece.End > to));
-
-    private static double Median(List<double> values)
-    {
-        values.Sort();
-        return values[values.Count / 2];
-    }
 }

@@ -94,7 +94,7 @@ internal sealed class ColumnSplit
     {
         double left = double.MaxValue, right = double.MinValue;
         foreach (var word in words) (left, right) = (Math.Min(left, word.Left), Math.Max(right, word.Right));
-        double em = Median(words.ConvertAll(word => word.Height)) / 1.25, width = right - left;
+        double em = Median.Of(words.Select(word => word.Height)) / 1.25, width = right - left;
         double start = left + From * width, length = (To - From) * width;
         // Letters may be as small as a document says, down to nothing.
         int steps = (int)Math.Min(MostSteps, StepsPerEm * length / Math.Max(em, 0.01));
@@ -162,12 +162,6 @@ internal sealed class ColumnSplit
         return at == 0
             ? line.CentreY < OuterZone * page.Height && lines[1].CentreY - line.CentreY > WidestPitch * line.Em
             : line.CentreY > (1 - OuterZone) * page.Height && line.CentreY - lines[at - 1].CentreY > WidestPitch * line.Em;
-    }
-
-    private static double Median(List<double> values)
-    {
-        values.Sort();
-        return values[values.Count / 2];
     }
 
     /// <summary>A stretch of the page with what stands on both sides of the gutter.</summary>

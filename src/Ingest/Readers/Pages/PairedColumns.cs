@@ -179,7 +179,7 @@ internal sealed class PairedColumns
     }
 
     /// <summary>Where the middle one of all cells stands.</summary>
-    private static double Usual(List<TextLine> cells, Func<TextLine, double> place) => cells.Count == 0 ? 0 : cells.Select(place).Order().ElementAt(cells.Count / 2);
+    private static double Usual(List<TextLine> cells, Func<TextLine, double> place) => cells.Count == 0 ? 0 : Median.Of(cells.Select(place));
 
     /// <summary>Whether a line runs below the head, and one between rows or below the last.</summary>
     private bool IsRuled(int end)
