@@ -442,29 +442,27 @@ CREATE TABLE document_coverage (
     confidence_reasons TEXT                                -- codes of what speaks against it, parted by spaces: see docs/audit.md; NULL for nothing
 ) STRICT;
 
--- Full-text search over the titles and contents of tasks (全文检索). Texts are folded in it: small letters, half-width letters and digits, " for
+-- Full-text search over all that stands in documents (全文检索). Texts are folded in it: small letters, half-width letters and digits, " for
 -- all quotation marks. v_search asks both tables for one word of any length; ask it once for each word that must be there, always in this form:
 --     SELECT title, content FROM v_task WHERE task_id IN (SELECT task_id FROM v_search WHERE word MATCH '超低排放')
 --                                         AND task_id IN (SELECT task_id FROM v_search WHERE word MATCH '扬尘')
 -- A word with anything but letters, digits and Chinese characters stands in double quotes: word MATCH '"pm2.5"'.
+-- A row of these tables is a task, or what stands in a document outside its tasks' titles and contents: headings, clauses, other paragraphs, cells.
+-- Rows are numbered by search_documents, one after the other, for numbers with gaps would make the index a third larger.
 
--- Words of three and more characters, in any place: search_long MATCH '超低排放' AND rank; rowid is task_id.
+-- Words of three and more characters, in any place: search_long MATCH '超低排放'. What is no task is in content.
 CREATE VIRTUAL TABLE search_long USING fts5 (content, title, content = '', tokenize = 'trigram');
 
--- Words of one and two characters, which trigram can't find: search_short MATCH '扬尘'; rowid is task_id. Marks belong to words, so that "pm2.5"
+-- Words of one and two characters, which trigram can't find: search_short MATCH '扬尘'. Marks belong to words, so that "pm2.5"
 -- is one word, which is not there, and no phrase, which this table can't look for.
 CREATE VIRTUAL TABLE search_short USING fts5 (words, content = '', detail = none, tokenize = "ascii tokenchars '!#$%&()*+,-./:;<=>?@[\]^_{|}~'");
-
--- The same two tables of what else stands in documents, outside those titles and contents: headings, clauses, other paragraphs, cells; rowid is document_id.
--- v_search_text asks all four.
-CREATE VIRTUAL TABLE search_text_long USING fts5 (text, content = '', tokenize = 'trigram');
-
-CREATE VIRTUAL TABLE search_text_short USING fts5 (words, content = '', detail = none, tokenize = "ascii tokenchars '!#$%&()*+,-./:;<=>?@[\]^_{|}~'");
 
 -- One row: a document that is in the search tables and in the sums below. An import adds its documents at its end; where it was stopped, the next import or search does.
 CREATE TABLE search_documents (
     document_id     INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE, -- the document
-    version         INTEGER NOT NULL                       -- version of the folding of its texts and of what is indexed
+    version         INTEGER NOT NULL,                      -- version of the folding of its texts and of what is indexed
+    first_row       INTEGER UNIQUE,                        -- row of the search tables with what is outside its tasks; its third task is first_row + 3; NULL in PostgreSQL, where there are none
+    last_row        INTEGER                                -- row of its last task; NULL in PostgreSQL
 ) STRICT;
 
 -- One row: the sum of plan_units over all plans of a year; to sum up a million tasks at each question takes seconds.
@@ -536,15 +534,27 @@ CREATE VIEW v_search (
     task_id,               -- the task: tasks.task_id
     word                   -- for MATCH: the word that is looked for, of one character or more
 ) AS
-SELECT rowid, search_long FROM search_long UNION ALL SELECT rowid, search_short FROM search_short;
+SELECT (SELECT document_id * 1000000 + i.rowid - first_row FROM search_documents WHERE first_row <= i.rowid ORDER BY first_row DESC LIMIT 1), i.search_long
+FROM search_long i WHERE NOT EXISTS (SELECT 1 FROM search_documents WHERE first_row = i.rowid)
+UNION ALL
+SELECT (SELECT document_id * 1000000 + i.rowid - first_row FROM search_documents WHERE first_row <= i.rowid ORDER BY first_row DESC LIMIT 1), i.search_short
+FROM search_short i WHERE NOT EXISTS (SELECT 1 FROM search_documents WHERE first_row = i.rowid);
 
--- One row: a document in which a word stands, wherever (全文), once for each task that has it; words that run over the end of a task's heading or content are not found. To be asked as document_id IN (SELECT document_id FROM v_search_text WHERE word MATCH '…').
+-- One row: the same for Datasette's search box, which asks SELECT rowid FROM v_search_box WHERE v_search_box MATCH '…'.
+CREATE VIEW v_search_box (
+    rowid,                 -- the task: tasks.task_id
+    v_search_box           -- for MATCH: as v_search.word
+) AS
+SELECT task_id, word FROM v_search;
+
+-- One row: a document in which a word stands, wherever (全文), once for each task that has it and once for the rest; words that run over the end of a task's heading or content are not found. To be asked as document_id IN (SELECT document_id FROM v_search_text WHERE word MATCH '…').
 CREATE VIEW v_search_text (
     document_id,           -- number of the document: documents.document_id
     word                   -- for MATCH: the word that is looked for, of one character or more
 ) AS
-SELECT rowid, search_text_long FROM search_text_long UNION ALL SELECT rowid, search_text_short FROM search_text_short
-UNION ALL SELECT CAST(rowid / 1000000 AS INTEGER), search_long FROM search_long UNION ALL SELECT CAST(rowid / 1000000 AS INTEGER), search_short FROM search_short;
+SELECT (SELECT document_id FROM search_documents WHERE first_row <= i.rowid ORDER BY first_row DESC LIMIT 1), i.search_long FROM search_long i
+UNION ALL
+SELECT (SELECT document_id FROM search_documents WHERE first_row <= i.rowid ORDER BY first_row DESC LIMIT 1), i.search_short FROM search_short i;
 
 -- One row: a passage of a document (段落、单元格、指标、任务); v_search_text finds the documents, instr(passage, '…') the passages in them.
 CREATE VIEW v_passage (

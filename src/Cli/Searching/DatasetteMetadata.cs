@@ -74,7 +74,7 @@ internal static class DatasetteMetadata
         json.WriteString("description", "Begin with the views (v_…). Each fact keeps its words (raw), its place (start_cp, length_cp) and the rule that found it (rule_id).");
         json.WriteStartObject("tables");
         foreach (var table in dictionary.Views.Concat(dictionary.Tables)) Write(json, table);
-        foreach (string table in new[] { "search_long", "search_short", "search_text_long", "search_text_short" })
+        foreach (string table in SqliteSchema.SearchTables)
         {
             json.WriteStartObject(table);
             json.WriteBoolean("hidden", true);
@@ -111,8 +111,8 @@ internal static class DatasetteMetadata
         }
         if (table.Name is "tasks" or "v_task")
         {
-            // Datasette's own search box: words of three and more characters.
-            json.WriteString("fts_table", "search_long");
+            // Datasette's own search box.
+            json.WriteString("fts_table", "v_search_box");
             json.WriteString("fts_pk", "task_id");
         }
         var (name, facets, sort) = Browsed.FirstOrDefault(browsed => browsed.Table == table.Name);

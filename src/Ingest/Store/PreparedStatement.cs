@@ -61,6 +61,9 @@ internal sealed class PreparedStatement : IDisposable
         return false;
     }
 
+    /// <summary>Leaves the rest of the result unread; the statement is then ready for the next run.</summary>
+    public void Reset() => raw.sqlite3_reset(_statement);
+
     /// <summary>Runs a statement without results.</summary>
     /// <exception cref="SqliteException">The statement failed.</exception>
     public void Run()

@@ -9,10 +9,12 @@ namespace PolicyIngest.Ingest.Store;
 public static partial class SqliteSchema
 {
     /// <summary>Version of the definition, kept in <c>PRAGMA user_version</c>. Goes up by one with each change of schema.sql.</summary>
-    public const int Version = 7;
+    public const int Version = 8;
 
     /// <summary>The first version with the same tables of facts; what changed since are views and the search index, which are made anew from them.</summary>
     internal const int TablesSince = 6;
+
+    private const string Virtual = "CREATE VIRTUAL TABLE ", IndexedDocuments = "search_documents";
 
     /// <summary>The text of schema.sql.</summary>
     public static string Sql { get; } = EmbeddedFile.Text("schema.sql");
@@ -20,6 +22,9 @@ public static partial class SqliteSchema
     /// <summary>The statements of a definition, in order, without its remarks.</summary>
     internal static ImmutableArray<string> Statements(string sql) =>
         [.. Ends().Split(Remark().Replace(sql, "")).Select(statement => statement.Trim()).Where(statement => statement.Length > 0)];
+
+    /// <summary>Names of the full-text tables.</summary>
+    public static ImmutableArray<string> SearchTables { get; } = [.. Statements(Sql).Where(IsVirtual).Select(statement => statement[Virtual.Length..].Split(' ')[0])];
 
     /// <summary>Makes the tables in a new file, brings one of an earlier version up to date where that loses nothing, leaves one of this version as it is.</summary>
     /// <exception cref="StoreException">The file is another program's database, or of another version.</exception>
@@ -61,17 +66,18 @@ public static partial class SqliteSchema
         var old = new List<string>();
         using (var command = connection.CreateCommand())
         {
-            command.CommandText = "SELECT 'DROP ' || type || ' ' || name FROM sqlite_schema WHERE type = 'view' OR sql LIKE 'CREATE VIRTUAL TABLE search%'";
+            command.CommandText = $"SELECT 'DROP ' || type || ' ' || name FROM sqlite_schema WHERE type = 'view' OR sql LIKE 'CREATE VIRTUAL TABLE search%' OR name = '{IndexedDocuments}'";
             using var rows = command.ExecuteReader();
             while (rows.Read()) old.Add(rows.GetString(0));
         }
-        string[] emptied = ["DELETE FROM search_documents", "DELETE FROM unit_sums", "DELETE FROM unit_pair_sums"];
-        var made = Statements(Sql).Where(statement => statement.StartsWith("CREATE VIEW ", StringComparison.Ordinal) || IsVirtual(statement));
+        string[] emptied = ["DELETE FROM unit_sums", "DELETE FROM unit_pair_sums"];
+        string[] kinds = ["CREATE VIEW ", Virtual, $"CREATE TABLE {IndexedDocuments} "];
+        var made = Statements(Sql).Where(statement => kinds.Any(kind => statement.StartsWith(kind, StringComparison.Ordinal)));
         return string.Join(";\n", [.. old, .. emptied, .. made]);
     }
 
     /// <summary>Whether a statement makes a table that only SQLite knows.</summary>
-    internal static bool IsVirtual(string statement) => statement.StartsWith("CREATE VIRTUAL TABLE ", StringComparison.Ordinal);
+    internal static bool IsVirtual(string statement) => statement.StartsWith(Virtual, StringComparison.Ordinal);
 
     private static long VersionOf(SqliteConnection connection) => Number(connection, "PRAGMA user_version");
 

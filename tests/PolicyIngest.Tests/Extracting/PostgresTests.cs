@@ -83,8 +83,8 @@ public sealed class PostgresTests(PostgresTests.Loaded loaded)
         int compared = 0;
         foreach (var table in schema.Tables.Concat(schema.Views))
         {
-            // Keys depend on the order of loading, times on the clock; of v_search the word is what each database makes of it; the order of names in a list is free.
-            if (table.Name is "v_search" or "v_search_text" or "import_runs" or "v_cited") continue;
+            // Keys depend on the order of loading, times on the clock; the index of words is what each database makes of it; the order of names in a list is free.
+            if (table.Name is "v_search" or "v_search_box" or "v_search_text" or "search_documents" or "import_runs" or "v_cited") continue;
             string[] columns = [.. table.Columns.Select(column => column.Name).Where(name => (!name.EndsWith("_id", StringComparison.Ordinal) || name == "rule_id") && name is not ("passage_key" or "documents"))];
             if (columns.Length == 0) continue;
             string sql = $"SELECT {string.Join(", ", columns)} FROM {table.Name}";

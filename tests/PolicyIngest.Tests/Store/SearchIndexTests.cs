@@ -68,6 +68,19 @@ public sealed class SearchIndexTests : IDisposable
     }
 
     [Fact]
+    public void Rows_of_the_index_follow_one_another_and_the_search_box_finds_their_tasks()
+    {
+        Save(SampleExtraction.Make());
+        Save(SampleExtraction.Make("/plans/青川.docx", content: "second"));
+        Update();
+        Assert.Equal(["1|1|2", "2|3|4"], TemporaryFolder.Query(Database, "SELECT document_id, first_row, last_row FROM search_documents ORDER BY 1"));
+        Assert.Equal(["1000001", "2000001"], TemporaryFolder.Query(Database, "SELECT task_id FROM v_task WHERE task_id IN (SELECT rowid FROM v_search_box WHERE v_search_box MATCH '\"河道\"') ORDER BY 1"));
+        // What is in no task belongs to none.
+        Assert.Empty(TemporaryFolder.Query(Database, "SELECT task_id FROM v_search WHERE word MATCH '水利局'"));
+        Assert.Equal(["1", "2"], TemporaryFolder.Query(Database, "SELECT document_id FROM documents WHERE document_id IN (SELECT document_id FROM v_search_text WHERE word MATCH '水利局')"));
+    }
+
+    [Fact]
     public void An_index_of_another_version_is_made_anew()
     {
         Save(SampleExtraction.Make());
@@ -84,8 +97,12 @@ public sealed class SearchIndexTests : IDisposable
         Update();
         string facts = Fingerprint.Of(Database).Whole;
         TemporaryFolder.Query(Database, """
-            DROP TABLE search_long; CREATE VIRTUAL TABLE search_long USING fts5 (title, content, content = '', tokenize = 'trigram');
-            DROP VIEW v_search_text; CREATE VIEW v_search_text (document_id, word) AS SELECT rowid, search_text_long FROM search_text_long; PRAGMA user_version = 6
+            DROP VIEW v_search_box; DROP VIEW v_search; DROP VIEW v_search_text; DROP TABLE search_long; DROP TABLE search_documents;
+            CREATE VIRTUAL TABLE search_long USING fts5 (title, content, content = '', tokenize = 'trigram');
+            CREATE VIRTUAL TABLE search_text_long USING fts5 (text, content = '', tokenize = 'trigram');
+            CREATE VIEW v_search_text (document_id, word) AS SELECT rowid, search_text_long FROM search_text_long;
+            CREATE TABLE search_documents (document_id INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE, version INTEGER NOT NULL) STRICT;
+            INSERT INTO search_documents VALUES (1, 4); PRAGMA user_version = 6
             """);
         Assert.Contains("the next import brings it up to date", Assert.Throws<StoreException>(() => TaskSearch.Open(Database)).Message, StringComparison.Ordinal);
         Assert.Equal(1, Update());
@@ -108,7 +125,7 @@ public sealed class SearchIndexTests : IDisposable
         Assert.True(words.Count > 20);
         Assert.All(words, word => Assert.Equal(["1"], TemporaryFolder.Query(Database, $"SELECT document_id FROM documents WHERE document_id IN (SELECT document_id FROM v_search_text WHERE word MATCH '\"{word}\"')")));
         // What the task has itself is not in the document's own row again.
-        Assert.Empty(TemporaryFolder.Query(Database, "SELECT rowid FROM search_text_long WHERE search_text_long MATCH '矿河道'"));
+        Assert.Empty(TemporaryFolder.Query(Database, "SELECT first_row FROM search_documents WHERE first_row IN (SELECT rowid FROM search_long WHERE search_long MATCH '矿河道')"));
     }
 
     [Fact]

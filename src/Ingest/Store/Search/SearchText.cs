@@ -10,7 +10,7 @@ namespace PolicyIngest.Ingest.Store.Search;
 internal static class SearchText
 {
     /// <summary>Version of the folding and of what is indexed; goes up by one with each change of it, and the index is then made anew.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     /// <summary>Folds a text.</summary>
     public static string Fold(string text) => string.Create(text.Length, text, static (folded, source) =>

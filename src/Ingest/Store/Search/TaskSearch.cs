@@ -63,8 +63,8 @@ public sealed class TaskSearch : ISearch
     {
         string longMatch = Match(words.Where(word => SearchText.LengthOf(word) > 2)), shortMatch = Match(words.Where(SearchText.IsShortWord));
         var sources = new List<(string Sql, string Match)>();
-        if (longMatch.Length > 0) sources.Add(("SELECT rowid AS task_id FROM search_long WHERE search_long MATCH @long", longMatch));
-        if (shortMatch.Length > 0) sources.Add(("SELECT rowid AS task_id FROM search_short WHERE search_short MATCH @short", shortMatch));
+        if (longMatch.Length > 0) sources.Add((TasksOf("search_long", "@long"), longMatch));
+        if (shortMatch.Length > 0) sources.Add((TasksOf("search_short", "@short"), shortMatch));
         (string, object)[] parameters = [("@long", longMatch), ("@short", shortMatch), .. filter.Parameters];
         foreach (var (sql, _) in sources)
         {
@@ -73,11 +73,17 @@ public sealed class TaskSearch : ISearch
         }
         string joined = sources.Count == 0 ? "SELECT task_id FROM tasks WHERE NOT restates" : sources[0].Sql;
         // The plus keeps SQLite from asking the index anew for each task of the other set.
-        if (sources.Count > 1) joined += $" AND +rowid IN ({sources[1].Sql})";
-        if (filter.Sql is not null) joined += sources.Count == 0 ? $" AND task_id IN ({filter.Sql})" : $" AND +rowid IN ({filter.Sql})";
+        if (sources.Count > 1) joined += $" AND +task_id IN ({sources[1].Sql})";
+        if (filter.Sql is not null) joined += sources.Count == 0 ? $" AND task_id IN ({filter.Sql})" : $" AND +task_id IN ({filter.Sql})";
         var many = Ids($"{joined} LIMIT {TaskRanking.MaxRanked + 1}", parameters);
         return many.Count > TaskRanking.MaxRanked ? (many[..TaskRanking.MaxRanked], true) : (many, false);
     }
+
+    /// <summary>Asks one of the tables alone, as v_search asks both: a word of three characters may hold a blank, which parts words in the other.</summary>
+    private static string TasksOf(string table, string match) => $"""
+        SELECT (SELECT document_id * {RowKey.PerDocument} + i.rowid - first_row FROM search_documents WHERE first_row <= i.rowid ORDER BY first_row DESC LIMIT 1) AS task_id
+        FROM {table} i WHERE {table} MATCH {match} AND NOT EXISTS (SELECT 1 FROM search_documents WHERE first_row = i.rowid)
+        """;
 
     private List<long> Filtered(List<long> tasks, SearchFilter filter, (string, object)[] parameters)
     {
