@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using PolicyIngest.Ingest.Annotations.Times;
 using PolicyIngest.Ingest.Lexicons;
@@ -35,6 +36,27 @@ public sealed class TimeScannerTests
     [MemberData(nameof(Written))]
     public void Each_time_has_its_place_and_value(string input, string expected) =>
         Assert.Equal(expected, string.Join('\n', Scan(input).Select(time => Line(time.Start, input[time.Start..time.End], TimeText.ValueOf(time)))));
+
+    /// <summary>Sentences without a time are passed over, whatever stands before and behind them.</summary>
+    [Fact]
+    public void Each_time_has_its_place_in_a_text_of_all_cases_with_other_sentences_between()
+    {
+        const string Between = "\n压实各方责任，加强统筹协调和跟踪问效。\n";
+        var text = new System.Text.StringBuilder(Between);
+        var expected = new List<string>();
+        foreach (var row in Written())
+        {
+            foreach (string line in ((string)row[1]).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            {
+                int blank = line.IndexOf(' ', StringComparison.Ordinal);
+                expected.Add((text.Length + int.Parse(line[..blank], CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture) + line[blank..]);
+            }
+            text.Append((string)row[0]).Append(Between);
+        }
+        string all = text.ToString();
+        Assert.Equal(expected, Scan(all).Select(time => Line(time.Start, all[time.Start..time.End], TimeText.ValueOf(time))));
+        Assert.True(new TimeSentences(all).Of(all.ToCharArray()).Length < all.Length * 3 / 4);
+    }
 
     [Fact]
     public void There_are_at_least_150_cases_and_each_stands_once()

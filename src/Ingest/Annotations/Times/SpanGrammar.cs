@@ -39,7 +39,7 @@ internal static partial class SpanGrammar
         RegexOptions.ExplicitCapture)]
     private static partial Regex SpanPattern();
 
-    private const string NotCounted = "(?![^,。;]{0,4}(?:累计|连续|多次|再次|不得|无|未))";
+    private const string NotCounted = "(?![^,。;\\n]{0,4}(?:累计|连续|多次|再次|不得|无|未))";
 
     // 用三年时间, 力争3年内, 用3-5年左右的时间, 2012年起5年内, 至the clause's start 5年内完成; not 近三年, 五年内免征, 毕业5年内的高校毕业生.
     [GeneratedRegex("(?:(?:自|从)?(?<y>(?:19|20)[0-9]{2})年(?:起|开始)[,的]?|用|利用|力争|争取|通过|经过|未来|今后|(?<=[,。;:(\n、在将拟]|计划|确保|^\\s*))(?:用|在)?(?:[0-9一二两三四五](?:-|到|至)?)?(?<![0-9一二三四五六七八九十])(?<n>[0-9]{1,2}|[一二两三四五六七八九十])年(?:左右)?(?:的)?(?:时间|(?:之|以)?内)(?!的|,?(?:不[得再]|免|禁止|减[免按征半]|享受|累计|[有未无]|连续|发生|曾|获|按|给予|全额|对|取消|限制|撤销))", RegexOptions.ExplicitCapture | RegexOptions.Multiline)]
@@ -68,7 +68,9 @@ internal static partial class SpanGrammar
             _pattern = new(cycles.Length == 0 ? season : season + "|(?<each>" + string.Join('|', cycles.Select(Regex.Escape)) + ")", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
         }
 
-        public MatchCollection? In(string text) => text.AsSpan().ContainsAny(_words) ? _pattern.Matches(text) : null;
+        public bool AreIn(string text) => text.AsSpan().ContainsAny(_words);
+
+        public MatchCollection In(string text) => _pattern.Matches(text);
 
         private static string[] Words(LexiconSet lexicons, string kind) =>
             [.. lexicons["deadline-terms"].Terms(kind).OrderByDescending(t => t.Length).ThenBy(t => t, StringComparer.Ordinal)];
@@ -86,11 +88,13 @@ internal static partial class SpanGrammar
             .Concat(Mentions(AfterEventPattern(), text, TimeShape.AfterEvent))
             .Concat(Mentions(SpanPattern(), text, TimeShape.Span));
 
+    /// <summary>Whether any word of the lexicon stands in a text.</summary>
+    public static bool HasNamed(string text, LexiconSet lexicons) => lexicons.Derived(static set => new NamedTimes(set)).AreIn(text);
+
     /// <summary>Times of a lexicon: before a season or feast, and those that come again.</summary>
     public static IEnumerable<TimeMention> Named(string text, LexiconSet lexicons)
     {
-        if (lexicons.Derived(static set => new NamedTimes(set)).In(text) is not { } matches) yield break;
-        foreach (Match match in matches)
+        foreach (Match match in lexicons.Derived(static set => new NamedTimes(set)).In(text))
             yield return new TimeMention(match.Index, match.Index + match.Length, match.Groups["each"].Success ? TimeShape.Cycle : TimeShape.Event, new DateParts(YearIn(match)));
     }
 

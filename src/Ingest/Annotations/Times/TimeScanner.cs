@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.RegularExpressions;
 using PolicyIngest.Ingest.Lexicons;
 
@@ -8,9 +7,6 @@ namespace PolicyIngest.Ingest.Annotations.Times;
 internal static partial class TimeScanner
 {
     private const char Claimed = '\uFFFF';
-
-    /// <summary>Every form holds one of these; a date in digits alone has a sign between two digits.</summary>
-    private static readonly SearchValues<char> Signs = SearchValues.Create("年月季周旬日号天时前底末内期节./-~");
 
     // 至 between two dates, with a clock time (8月20日8:00至9月25日) or a weekday; 和 where 之间 follows.
     [GeneratedRegex(@"^(?:\((?:星期|周)[一二三四五六日天]\))?(?:" + Clock + ")?(?:起|开始)?,?(?:" + DateGrammar.To + "|一|(?<and>[和与]))$", RegexOptions.ExplicitCapture)]
@@ -28,15 +24,16 @@ internal static partial class TimeScanner
     /// <param name="cancellation">Stops the work.</param>
     public static List<TimeMention> Scan(string text, LexiconSet lexicons, CancellationToken cancellation = default)
     {
-        if (text.AsSpan().IndexOfAny(Signs) < 0) return [];
+        var sentences = new TimeSentences(text);
         char[] rest = WithoutTitles(text);
-        string unclaimed = new(rest);
+        string unclaimed = sentences.Of(rest);
         int claimed = 0;
         var found = new List<TimeMention>();
         Claim(SpanGrammar.Cycles);
         Claim(SpanGrammar.YearSpans);
         Claim(SpanGrammar.FromEvents);
-        Claim(left => SpanGrammar.Named(left, lexicons));
+        // The words of a lexicon may stand in any sentence.
+        if (SpanGrammar.HasNamed(text, lexicons)) Keep(SpanGrammar.Named(new string(rest), lexicons));
         Claim(DateGrammar.PlanTimes);
         Claim(DateGrammar.Ranges);
         Claim(DateGrammar.DamagedDates);
@@ -49,9 +46,14 @@ internal static partial class TimeScanner
 
         void Claim(Func<string, IEnumerable<TimeMention>> form)
         {
+            if (claimed != found.Count) (unclaimed, claimed) = (sentences.Of(rest), found.Count);
+            Keep(form(unclaimed).Select(sentences.InText));
+        }
+
+        void Keep(IEnumerable<TimeMention> mentions)
+        {
             cancellation.ThrowIfCancellationRequested();
-            if (claimed != found.Count) (unclaimed, claimed) = (new string(rest), found.Count);
-            foreach (var mention in form(unclaimed))
+            foreach (var mention in mentions)
             {
                 cancellation.ThrowIfCancellationRequested();
                 // Two forms of one call may overlap: the first keeps the place.
