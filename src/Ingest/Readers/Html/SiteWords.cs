@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
@@ -47,8 +48,17 @@ internal static partial class SiteWords
     private static partial Regex ButtonBorder();
 
     // 扫一扫在手机打开当前页, 用手机浏览, 分享到微信; not 扫一扫支付推广任务 in a sentence
-    [GeneratedRegex(@"^(?:[“""]?(?:请?用?微信)?扫一扫|扫码|扫描二维码|手机扫|用手机|手机(?:打开|查看|浏览|看)|分享(?:到|至|本页)|[（(【\[]?\s*(?:字体|字号|视力保护色|背景色)\s*[:：]|您?(?:的浏览器|使用的浏览器)|打开微信)[^。；]{0,60}[。”""]?$|(?:手机打开|微信里点|朋友圈|阅读辅助|屏幕阅读器)[^。；]{0,40}$")]
+    [GeneratedRegex(@"^(?:[“""]?(?:请?用?微信)?扫一扫|扫码|扫描二维码|手机扫|用手机|手机(?:打开|查看|浏览|看)|分享(?:到|至|本页)|[（(【\[]?\s*(?:字体|字号|视力保护色|背景色)\s*[:：]|您?(?:的浏览器|使用的浏览器)|打开微信)[^。；]{0,60}[。”""]?$")]
     private static partial Regex Hint();
+
+    // …后在手机打开当前页, 点击右上角分享到朋友圈
+    [GeneratedRegex("(?:手机打开|微信里点|朋友圈|阅读辅助|屏幕阅读器)[^。；]{0,40}$")]
+    private static partial Regex LateHint();
+
+    // Patterns that may begin anywhere in a line cost most; lines of text have none of their words.
+    private static readonly SearchValues<string> AnywhereWords = SearchValues.Create(
+        ["手机打开", "微信里点", "朋友圈", "阅读辅助", "屏幕阅读器", "ICP", "公网安备", "网站标识码", "备案", "版权所有", "Copyright", "©", "All Rights", "技术支持", "网站管理", "举报", "主办", "声明", "未经授权",
+         "转载请注明", "维护单位", "建议使用", "政府网站", "网站总访问量"], StringComparison.OrdinalIgnoreCase);
 
     // 当前位置：首页 > 政务公开; 首页 > 公开 > 文件
     [GeneratedRegex(@"^(?:(?:您)?(?:的)?(?:现在(?:所在|的)?|当前(?:所在)?|所在)?的?位置\s*(?:是)?\s*[:：]|您现在(?:的位置|所在)|(?:网站)?首\s*页\s*(?:>|»|›|＞|→|-|/|\\|·)|今天是\s*[:：]?\s*\d|现在是\s*[:：]?\s*\d|欢迎(?:您)?(?:访问|光临|来到))")]
@@ -81,11 +91,12 @@ internal static partial class SiteWords
         if (text.Length is 0 or > LongestFurniture) return SiteLine.Text;
         if (Crumb().IsMatch(text)) return SiteLine.Crumb;
         if (SiteName().IsMatch(text)) return SiteLine.LoneButton;
-        if (Hint().IsMatch(text)) return SiteLine.Button;
+        bool hasWord = text.AsSpan().ContainsAny(AnywhereWords);
+        if (Hint().IsMatch(text) || hasWord && LateHint().IsMatch(text)) return SiteLine.Button;
         int buttons = CountButtons(text);
         if (buttons > 0) return buttons == 1 && ButtonWords.Contains(text) ? SiteLine.LoneButton : SiteLine.Button;
         if (Related().IsMatch(text)) return SiteLine.Related;
-        if (Imprint().IsMatch(text)) return SiteLine.Imprint;
+        if (hasWord && Imprint().IsMatch(text)) return SiteLine.Imprint;
         if (Particulars().IsMatch(text)) return SiteLine.Particulars;
         return Host().IsMatch(text) ? SiteLine.Host : SiteLine.Text;
     }
