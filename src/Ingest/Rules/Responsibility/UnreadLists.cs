@@ -40,15 +40,16 @@ internal sealed class UnreadLists(TextAnnotations annotations, Func<TextSpan, bo
     public IEnumerable<TextSpan> In(IEnumerable<TextSpan> passages, IEnumerable<TextSpan> cells)
     {
         var stretches = passages.SelectMany(Stretches).Concat(cells.SelectMany(Stretches).Where(stretch => !stretch.Label.IsEmpty))
-            .Where(stretch => stretch.Span.Length is >= 2 and <= LongestList && !ClauseReader.StatesFirstNamed(stretch.Span.In(_folded)) && !IsRemark(stretch)).ToList();
+            .Where(stretch => (stretch.Closes || !stretch.Label.IsEmpty) && stretch.Span.Length is >= 2 and <= LongestList && !ClauseReader.StatesFirstNamed(stretch.Span.In(_folded)) && !IsRemark(stretch)).ToList();
         var labels = Habits(stretches.Where(stretch => !stretch.Label.IsEmpty).Select(stretch => (stretch.Label.Of(_folded), Holds: AreOrgans(stretch.Span, LongestTail))));
-        var verbs = Habits(stretches.Where(stretch => stretch.Closes).Select(stretch => (Verb(stretch.Span), Holds: true)));
+        string[] last = [.. stretches.Select(stretch => stretch.Closes ? Verb(stretch.Span) : "")];
+        var verbs = Habits(last.Select(verb => (verb, Holds: true)));
         var names = Names(stretches);
-        foreach (var stretch in stretches)
+        foreach (var (stretch, verb) in stretches.Zip(last))
         {
             bool sure = stretch.Closes && stretch.IsFramed && AreOrgans(stretch.Span, LongestTail) || IsPlainList(stretch);
             bool habit = !stretch.Label.IsEmpty && labels.Contains(stretch.Label.Of(_folded))
-                || stretch.Closes && (Verb(stretch.Span) is { Length: > 0 } verb && verbs.Contains(verb) || stretch.IsFramed && Pieces(stretch.Span).Any(piece => names.Contains(piece.Of(_folded))));
+                || stretch.Closes && (verb.Length > 0 && verbs.Contains(verb) || stretch.IsFramed && Pieces(stretch.Span).Any(piece => names.Contains(piece.Of(_folded))));
             bool read = isUsed(stretch.Span);
             if (((sure || habit) && !IsCue(stretch.Label) && (!read || Pieces(stretch.Span).Any(IsUnreadOrgan))) || read && (stretch is { Closes: true, IsFramed: true } || !stretch.Label.IsEmpty) && HasDropped(stretch))
                 yield return stretch.Label.IsEmpty ? stretch.Span : new TextSpan(stretch.Label.Start, stretch.Span.End);
