@@ -20,7 +20,11 @@ public sealed class Sha256
     }
 
     /// <summary>The hash of a text in UTF-8, as 64 hexadecimal digits in lower case.</summary>
-    public static string Hex(string text) => Hex(Encoding.UTF8.GetBytes(text));
+    public static string Hex(ReadOnlySpan<char> text)
+    {
+        byte[] bytes = GC.AllocateUninitializedArray<byte>(Encoding.UTF8.GetMaxByteCount(text.Length));
+        return Hex(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)));
+    }
 
     /// <summary>Adds bytes to what is hashed.</summary>
     public void Append(ReadOnlySpan<byte> bytes) => _digest.BlockUpdate(bytes);

@@ -87,8 +87,11 @@ internal sealed class ExtractionRows
     /// <summary>A hash of what a text says, white space and width of signs left out; null for one too short to be taken for another's double.</summary>
     private static string? TextHash(string text)
     {
-        string plain = string.Concat(CharFold.Fold(text).Where(c => !char.IsWhiteSpace(c)));
-        return plain.Length < ShortestDouble ? null : Sha256.Hex(plain);
+        char[] plain = CharFold.Fold(text).ToCharArray();
+        int length = 0;
+        foreach (char c in plain)
+            if (!char.IsWhiteSpace(c)) plain[length++] = c;
+        return length < ShortestDouble ? null : Sha256.Hex(plain.AsSpan(0, length));
     }
 
     private void AddBlock(Block block)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
@@ -26,18 +25,19 @@ internal sealed class RowBuffer
     // The kind's byte and a number.
     private const int HeadSize = 9;
 
-    private readonly ArrayBufferWriter<byte> _bytes;
+    private byte[] _bytes;
+    private int _length;
 
     /// <param name="capacity">Bytes to make room for; more is taken when it is needed.</param>
-    public RowBuffer(int capacity) => _bytes = new ArrayBufferWriter<byte>(capacity);
+    public RowBuffer(int capacity) => _bytes = GC.AllocateUninitializedArray<byte>(capacity);
 
     /// <summary>The rows so far.</summary>
-    public ReadOnlyMemory<byte> Bytes => _bytes.WrittenMemory;
+    public ReadOnlyMemory<byte> Bytes => _bytes.AsMemory(0, _length);
 
     /// <summary>Begins a row; as many values as the table has columns must follow.</summary>
     public RowBuffer Row(StoreTable table)
     {
-        Byte((byte)StoreTable.All.IndexOf(table));
+        Byte((byte)table.Index);
         return this;
     }
 
@@ -71,27 +71,39 @@ internal sealed class RowBuffer
 
     public RowBuffer Text(ReadOnlySpan<char> value)
     {
-        var span = _bytes.GetSpan(HeadSize + Encoding.UTF8.GetMaxByteCount(value.Length));
+        var span = Room(HeadSize + Encoding.UTF8.GetMaxByteCount(value.Length));
         int length = Encoding.UTF8.GetBytes(value, span[HeadSize..]);
         span[0] = (byte)RowValueKind.Text;
         BinaryPrimitives.WriteInt64LittleEndian(span[1..], length);
-        _bytes.Advance(HeadSize + length);
+        _length += HeadSize + length;
         return this;
     }
 
     private RowBuffer Tagged(RowValueKind kind, long number)
     {
-        var span = _bytes.GetSpan(HeadSize);
+        var span = Room(HeadSize);
         span[0] = (byte)kind;
         BinaryPrimitives.WriteInt64LittleEndian(span[1..], number);
-        _bytes.Advance(HeadSize);
+        _length += HeadSize;
         return this;
     }
 
     private void Byte(byte value)
     {
-        _bytes.GetSpan(1)[0] = value;
-        _bytes.Advance(1);
+        Room(1)[0] = value;
+        _length++;
+    }
+
+    /// <summary>The free bytes, at least as many as are needed. An ArrayBufferWriter would fill them with zeros first.</summary>
+    private Span<byte> Room(int needed)
+    {
+        if (_bytes.Length - _length < needed)
+        {
+            byte[] larger = GC.AllocateUninitializedArray<byte>((int)Math.Min(Array.MaxLength, Math.Max(2L * _bytes.Length, (long)_length + needed)));
+            _bytes.AsSpan(0, _length).CopyTo(larger);
+            _bytes = larger;
+        }
+        return _bytes.AsSpan(_length);
     }
 }
 
