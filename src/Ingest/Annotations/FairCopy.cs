@@ -11,7 +11,7 @@ namespace PolicyIngest.Ingest.Annotations;
 /// </summary>
 /// <remarks>
 /// Left out: invisible characters; spaces beside digits, letters and signs (<c>2021 年 10 月</c>); spaces between all characters of a line
-/// (<c>县 水 务 局</c>) or all over a document; the marks of Markdown (<c>**（一）…**</c>, <c># </c>); line breaks inside a date in a narrow cell. Replaced: look-alikes (⽔ is 水).
+/// (<c>县 水 务 局</c>) or all over a document; the marks of Markdown (<c>**（一）…**</c>, <c># </c>); line breaks inside a date in a narrow cell. Replaced: look-alikes (⽔ is 水), a font's own sign for the stop behind a line's number.
 /// Kept: spaces that part things, as those of <c>1 总则</c>, <c>附件1 某某表</c> and <c>市财政局 市水务局</c>.
 /// </remarks>
 internal sealed class FairCopy
@@ -187,6 +187,7 @@ internal sealed class FairCopy
                 if (IsInvisible(c)) Drop();
                 else if (c == '*' && _next + 1 < end && source[_next + 1] == '*') while (_next < end && source[_next] == '*') Drop();
                 else if (CharFold.Fold(c) is ' ' or '\t') WriteSpaces(start, end, spacedOut);
+                else if (c is >= '\uE000' and <= '\uF8FF' && _next - start is > 0 and < 6 && _next + 1 < end && IsNumber(source.AsSpan(start, _next - start).TrimStart())) Keep('.');
                 else Keep(CompatibilityForms.Plain(c));
             }
         }

@@ -49,7 +49,8 @@ internal static class LineCutter
             bool follows = next[i] >= 0 && candidates[next[i]].Candidate.Label.Value == 2;
             // …工作方案1.推进…。2.加强…: the second stands in the same line, behind the first's sentence.
             bool plainly = follows && candidates[next[i]].Line == line && candidates[next[i]].Candidate is { AfterSentence: true, OpensLine: false };
-            if (!candidate.OpensLine && !Opens(folded, from, candidate, last, follows, plainly)) continue;
+            bool heads = i + 1 < candidates.Count && candidates[i + 1].Line == line && HeadsNext(folded, candidate, candidates[i + 1].Candidate, last);
+            if (!candidate.OpensLine && !Opens(folded, from, candidate, last, follows, plainly) && !heads) continue;
             if (!candidate.OpensLine) cuts[line].Add(candidate.Start);
             last[candidate.Label.Style] = candidate.Label.Value;
             lastStart = candidate.Start;
@@ -89,6 +90,11 @@ internal static class LineCutter
         if (candidate.AfterSentence) return true;
         return IsHeading(folded, from, candidate.Start) || label.Style == NumberStyle.HanComma || label.Style == NumberStyle.Arabic && plainly;
     }
+
+    /// <summary>…指标表二、调整结构(三)淘汰…: the next 一、 of a series, a heading, and the next number of the series below it, though no sentence ends before either.</summary>
+    private static bool HeadsNext(string folded, Candidate candidate, Candidate below, Dictionary<NumberStyle, int> last) =>
+        candidate.Label is { Style: NumberStyle.HanComma or NumberStyle.Chapter, Value: > 1 } label && last.GetValueOrDefault(label.Style) == label.Value - 1
+        && below.Label.Style > label.Style && (below.Label.Value == 1 || last.GetValueOrDefault(below.Label.Style) == below.Label.Value - 1) && IsHeading(folded, candidate.Start, below.Start);
 
     /// <summary>Whether a number and words of a heading, and nothing else, stand between two places.</summary>
     private static bool IsHeading(string folded, int start, int end)

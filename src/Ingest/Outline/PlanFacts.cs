@@ -28,8 +28,8 @@ internal static partial class PlanFacts
     [GeneratedRegex(@"(?<first>20\d{2})\s*年?\s*(?:-+|~|至|到|一)\s*(?<last>20\d{2})\s*年?")]
     private static partial Regex Years();
 
-    // 2021年, 2021年度 in a title; not 2024年本
-    [GeneratedRegex(@"(?<year>20\d{2})\s*年(?!本|版|底|前)")]
+    // 2021年, 2021年度 in a title, 2021行动方案; not 2024年本
+    [GeneratedRegex(@"(?<year>20\d{2})(?:\s*年(?!本|版|底|前)|(?=(?:行动|工作|实施|重点|建设|推进)[\u4e00-\u9fa5]{0,6}(?:方案|计划|要点|安排)))")]
     private static partial Regex Year();
 
     // “十四五”规划, 第十四个五年规划

@@ -32,7 +32,7 @@ internal sealed record PlanHead(
         int start = range.Front.End.Value;
         var tail = TailOf(source, range);
         var number = Field(source, "发文字号", "文号", "发文文号", "文件编号") is { } field && PlanFacts.Normalised(source.At(field)) is { } normal ? (normal, field)
-            : front.DocNumber(start) ?? PlanFacts.FindDocNumber(source, range.TitleLines.Start.Value..Math.Min(source.Lines.Count, range.Body.Start.Value + 4));
+            : front.DocNumber(start) ?? PlanFacts.FindDocNumber(source, range.TitleLines.Start.Value..EndOfHead(source, range.Body.Start.Value));
         var date = Field(source, "成文日期", "发文日期", "印发日期") is { } dateField && PlanFacts.ParseDate(source.At(dateField)) is { } day ? (day, dateField)
             : front.Date(start) ?? PlanFacts.FindDate(source, tail);
         var issuer = ReadIssuer(source, front, range, title, titleSpan);
@@ -129,6 +129,15 @@ internal sealed record PlanHead(
             names.Append(line);
         }
         return (names.ToString(), new TextSpan(source.Lines[first].Span.Start, source.Lines[date - 1].Span.End));
+    }
+
+    /// <summary>How far down a document number may stand: a few lines, and those in which a page tells of itself (发布日期：…) do not count.</summary>
+    private static int EndOfHead(OutlineSource source, int body)
+    {
+        int end = Math.Min(source.Lines.Count, body + 4);
+        for (int i = body; i < end && end < Math.Min(source.Lines.Count, body + 12); i++)
+            if (source.TextOf(i).IndexOf(':') is > 1 and < 10) end++;
+        return end;
     }
 
     private static Range TailOf(OutlineSource source, PlanRange range) => Math.Max(range.Body.Start.Value, range.Body.End.Value - 12)..range.Body.End.Value;

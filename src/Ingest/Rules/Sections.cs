@@ -72,6 +72,8 @@ internal sealed partial class Sections(OutlineSource source, Func<OutlineDraft, 
     {
         string heading = HeadingOf(top);
         if (heading.Length == 0) return SectionKind.Tasks;
+        // 附则: from when it holds, who explains it.
+        if (heading is "附则" or "施行日期" or "有效期" or "施行时间" && place > 0 && !HasResponsibilities(top)) return SectionKind.Principles;
         if (IsSafeguard(top, heading, place, parts)) return SectionKind.Safeguards;
         if (HasResponsibilities(top)) return SectionKind.Tasks;
         bool acts = Action().IsMatch(heading);

@@ -63,25 +63,40 @@ internal sealed class OrganNames
         && (end.Term.Length > 1 || line[^1] is '局' or '厅' or '委' || line.EndsWith("国务院") || line[^1] == '部' && line.Length <= 16);
 
     /// <summary>
-    /// Organs that sign together, with 、 between them and each once: named one behind the other (某市商务局某市财政局), all but the first begin with the first one's
-    /// place. Any other words stay as they are.
+    /// Organs that sign together, with 、 between them and each once: named one behind the other, all but the first begin with the first one's place
+    /// (某市商务局某市财政局) or are well-known organs of the state (国家数据局财政部). Any other words stay as they are.
     /// </summary>
     public string Issuers(string names)
     {
         int place = names.StartsWith("中共", StringComparison.Ordinal) ? 2 : 0;
-        if (names.Length < place + 8) return names;
+        if (names.Length < place + 6) return names;
         string prefix = names.Substring(place, 2);
         var apart = new List<string>();
-        int start = 0;
-        for (int at = names.IndexOf(prefix, place + 2, StringComparison.Ordinal); at > 0; at = names.IndexOf(prefix, at + 2, StringComparison.Ordinal))
+        foreach (string listed in names.Split('、'))
         {
-            int end = names.AsSpan(start, at - start).EndsWith("中共") ? at - 2 : at;
-            if (!IsIssuer(names.AsSpan(start, end - start))) continue;
-            apart.Add(names[start..end]);
-            start = end;
+            int start = 0;
+            for (int at = 2; at < listed.Length - 2; at++)
+            {
+                bool samePlace = string.CompareOrdinal(listed, at, prefix, 0, 2) == 0;
+                if (!samePlace && !BeginsAsStateOrgan(listed.AsSpan(at))) continue;
+                int end = listed.AsSpan(start, at - start).EndsWith("中共") ? at - 2 : at;
+                if (!IsIssuer(listed.AsSpan(start, end - start)) || !samePlace && !IsIssuer(listed.AsSpan(at))) continue;
+                apart.Add(listed[start..end]);
+                start = end;
+            }
+            if (!IsIssuer(listed.AsSpan(start))) return names;
+            apart.Add(listed[start..]);
         }
-        return apart.Count == 0 || !IsIssuer(names.AsSpan(start)) ? names : string.Join('、', apart.Append(names[start..]).Distinct(StringComparer.Ordinal));
+        return apart.Count == 1 ? names : string.Join('、', apart.Distinct(StringComparer.Ordinal));
     }
+
+    /// <summary>财政部办公厅, 国家数据局, 国务院办公厅: an organ that no place's name stands before.</summary>
+    private bool BeginsAsStateOrgan(ReadOnlySpan<char> words) =>
+        words.StartsWith("国家") || words.StartsWith("中国") || words.StartsWith("国务院") || _names.LongestAtStart(words) is { Term: { Length: > 2 } term }
+        && (term.EndsWith("总署", StringComparison.Ordinal) || term.EndsWith("总局", StringComparison.Ordinal) || term.EndsWith('部') && !IsPartyPart(term));
+
+    private static bool IsPartyPart(string term) => term.EndsWith("组织部", StringComparison.Ordinal) || term.EndsWith("宣传部", StringComparison.Ordinal)
+        || term.EndsWith("统战部", StringComparison.Ordinal) || term.EndsWith("工作部", StringComparison.Ordinal);
 
     /// <summary>Whether a name begins with what a department is called after (水务, 发改).</summary>
     public bool StartsAsDepartment(ReadOnlySpan<char> name) => DepartmentLength(name) > 0 || _names.LongestAtStart(name) is not null;

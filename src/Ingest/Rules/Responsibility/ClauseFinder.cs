@@ -22,6 +22,10 @@ internal sealed class ClauseFinder(FactContext context)
     /// <summary>Shortest sentence that counts as a further part behind a clause, in characters.</summary>
     private const int ShortestPart = 4;
 
+    // 分管领导 and longer; three or four names.
+    private const int LongestPersonsLabel = 10;
+    private const int LongestPersons = 24;
+
     private readonly AnnotationList<Bracket> _brackets = context.Annotations.Brackets.Outermost;
     private readonly AnnotationList<RoleCue> _cues = context.Annotations.RoleCues;
 
@@ -170,6 +174,7 @@ internal sealed class ClauseFinder(FactContext context)
         bool isClosed = bracket.IsClosed && bracket.Span.End <= line.End;
         var whole = isClosed ? bracket.Span : new TextSpan(bracket.Span.Start, line.End);
         var inner = isClosed ? bracket.Inner : new TextSpan(whole.Start + 1, whole.End);
+        inner = BehindPersons(inner);
         if (inner.Length < 3) return null;
         var labels = LabelsIn(inner);
         bool labelled = labels.Exists(label => label.Kind != CueKind.Other);
@@ -186,6 +191,26 @@ internal sealed class ClauseFinder(FactContext context)
             context.Trace?.Reject("responsibility", whole, labels.Count > 0 ? "the labels in the bracket are followed by no unit and no time" : "the bracket names no unit with a verb of role (牵头, 负责, 配合), and is no list of units");
         return clause;
     }
+
+    /// <summary>（责任领导：某某；市水务局、市财政局）: behind who in person sees to it; nothing is taken off where organs stand there, or times.</summary>
+    private TextSpan BehindPersons(TextSpan inner)
+    {
+        while (true)
+        {
+            var text = At(inner);
+            int colon = text[..Math.Min(text.Length, LongestPersonsLabel + 1)].IndexOf(':');
+            int length = colon < 2 ? -1 : text[(colon + 1)..Math.Min(text.Length, colon + 1 + LongestPersons)].IndexOfAny(";,");
+            if (length < 2 || !IsPersonsLabel(text[..colon])) return inner;
+            var first = _cues.Within(new TextSpan(inner.Start, inner.Start + colon + 1 + length)).FirstOrDefault();
+            if (first is { Kind: CueKind.Label or CueKind.Time } || _units.NameAnOrgan(new TextSpan(inner.Start + colon + 1, inner.Start + colon + 1 + length))) return inner;
+            if (text[(colon + 1)..(colon + 1 + length)].ContainsAnyInRange('0', '9')) return inner;
+            inner = new TextSpan(inner.Start + colon + length + 2, inner.End).Trimmed(context.Folded);
+        }
+    }
+
+    /// <summary>责任领导, 牵头市领导, 链长, 操盘手; not 联系人, 注.</summary>
+    private static bool IsPersonsLabel(ReadOnlySpan<char> label) =>
+        label[^1] is '长' or '手' || label.EndsWith("领导") || label.EndsWith("责任人") || label.EndsWith("负责人") || label.EndsWith("同志");
 
     private Clause? InLabels(TextSpan inner, TextSpan whole, List<RoleCue> labels)
     {

@@ -54,6 +54,14 @@ internal sealed class UnitList(FactContext context)
         return any;
     }
 
+    /// <summary>Whether a piece of a span is an organ by its name.</summary>
+    public bool NameAnOrgan(TextSpan span)
+    {
+        foreach (var piece in Pieces(span))
+            if (_organs.IsOrgan(At(piece.Trimmed(context.Folded)).TrimEnd('等'))) return true;
+        return false;
+    }
+
     /// <summary>Cuts at 、，；, boxes, line breaks and spaces behind a name, never inside brackets.</summary>
     public IEnumerable<TextSpan> Pieces(TextSpan span)
     {

@@ -16,7 +16,10 @@ internal sealed class ActVerbs(string folded, TargetLexicon lexicon)
     public string? AtEnd(TextSpan text)
     {
         int length = lexicon.Act.AtEnd(text.In(folded));
-        return length == 0 || IsDone(text.In(folded)[..^length]) ? null : folded.Substring(text.End - length, length);
+        if (length == 0 || IsDone(text.In(folded)[..^length])) return null;
+        // 新引育, 新发布: 新 belongs to the verb.
+        if (length < text.Length && folded[text.End - length - 1] == '新' && (length + 1 == text.Length || folded[text.End - length - 2] is not ('创' or '更' or '革'))) length++;
+        return folded.Substring(text.End - length, length);
     }
 
     /// <summary>Whether what stands before a verb says that it has been done: 已, 已经, 共已.</summary>

@@ -44,14 +44,35 @@ internal sealed partial class ClauseReader
         // 5个｜收入过200亿元的产业集群: without a separator the next number is part of the object.
         int end = next ?? right.End;
         if (_lexicon.Aspect.AtStart(right.In(_text)) > 0) return null;
+        // 确定甲等10个市｜为试点: who was chosen.
+        if (verb == "确定" && right.In(_text).Contains('为')) return null;
         bool acts = verb is "开展" or "实现" && predicate.Comparison == Comparison.None;
         var name = IndicatorName.InObject(_text, right with { End = end }, _lexicon, whole: acts);
         if (name.Length < 2 || _lexicon.Structure.Contains(name.In(_text)) || _lexicon.Structure.Contains(_text.AsSpan(right.Start, end - right.Start).TrimEnd())) return null;
         passage.Verb = verb;
+        string thing = passage.Original(name);
+        // 90名国家级、150名省级｜人才: the next one names what both are.
+        if (thing[^1] == '级' && next is { } mark && SharedThing(mark) is { } shared) thing += shared;
         string action = verb is null || ActVerbs.IsBare(verb) || _lexicon.Reach.Contains(verb) ? "" : verb;
-        Add(group, "target.count-to-finish", [passage.Original(place) + action + passage.Original(name)], TargetOp.Ge,
+        Add(group, "target.count-to-finish", [passage.Original(place) + action + thing], TargetOp.Ge,
             place.IsEmpty ? group.Start : place.Start, name.End);
         return next is null ? group.End : end;
+    }
+
+    /// <summary>What stands behind 级 in the member of a list that begins at a place: 、150名省级｜人才.</summary>
+    private string? SharedThing(int at)
+    {
+        var rest = _text.AsSpan(at, Math.Min(clause.Span.End - at, 30));
+        int kind = rest.IndexOf('级');
+        if (kind < 0 || kind + 2 >= rest.Length || rest[1..].IndexOf('、') is > 0 and var mark && mark < kind) return null;
+        var thing = IndicatorName.InObject(_text, new TextSpan(at + kind + 1, EndOfMember(at + kind + 1)), _lexicon);
+        return thing.Length >= 2 ? passage.Original(thing) : null;
+    }
+
+    private int EndOfMember(int start)
+    {
+        int mark = _text.AsSpan(start, clause.Span.End - start).IndexOfAny("、和");
+        return mark < 0 ? clause.Span.End : start + mark;
     }
 
     /// <summary>The object stands before the number: 新增｜国家高新技术企业｜6家以上.</summary>
@@ -126,6 +147,19 @@ internal sealed partial class ClauseReader
         return unnamed ? Share(group, after, default) : predicate.IsAim ? Share(group, after, name) : null;
     }
 
+    /// <summary>2024年70%以上、2025年80%以上｜机关达到…: a share for each year of a whole that is named once, behind the last.</summary>
+    private int? ShareOfEachYear(List<NumberGroup> groups, int i, TextSpan left)
+    {
+        int last = i;
+        while (last + 1 < groups.Count && groups[last + 1] is { Kind: MeasureKind.Ratio, Floor: true } && IsYearAlone(groups[last].End, groups[last + 1].Start)) last++;
+        if (last == i || groups[i] is not { Kind: MeasureKind.Ratio, Floor: true, Values.Length: 1 } || !RightOf(groups, last).IsNoun) return null;
+        if (!IndicatorName.InSubject(passage.Context.Annotations, Predicate.Read(_text, left, _lexicon).Subject, _lexicon).IsEmpty) return null;
+        return Share(groups[i], RightOf(groups, last), default) is null ? null : groups[i].End;
+    }
+
+    private bool IsYearAlone(int start, int end) =>
+        times.Exists(time => time.Span.Start >= start && time.Span.End <= end && _text.AsSpan(start, time.Span.Start - start).Trim("、和 ").IsEmpty && _text.AsSpan(time.Span.End, end - time.Span.End).Trim().IsEmpty);
+
     /// <summary>A share of a whole: 80%以上的企业实现数字化.</summary>
     private int? Share(NumberGroup group, RightContext after, TextSpan of)
     {
@@ -161,6 +195,8 @@ internal sealed partial class ClauseReader
         if (_verbs.AtEnd(subject) is { } direct) return direct;
         var text = subject.In(_text);
         if (text.Trim("、和及与以 ").IsEmpty) return passage.Verb;
+        // 2000年建成的｜3处水闸: what is there.
+        if (text[^1] == '的' && _verbs.AtEnd(subject with { End = subject.End - 1 }) is not null) return null;
         bool bridges = text[^1] is '等' or '的' || IndicatorName.IsPlace(_text, subject, _lexicon);
         return bridges ? _verbs.In(subject)?.Verb : null;
     }

@@ -15,6 +15,8 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
     private readonly string _text = passage.Text;
     private readonly TargetLexicon _lexicon = passage.Lexicon;
     private readonly ActVerbs _verbs = passage.Verbs;
+    private string? _per;
+    private int? _carriedYear;
 
     // A subject with its adverbs is not longer.
     private const int LongestSubject = 150;
@@ -52,6 +54,11 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
                 return;
             }
             var left = new TextSpan(Math.Max(from, groups[i].Start - LongestSubject), groups[i].Start);
+            if (ShareOfEachYear(groups, i, left) is { } next)
+            {
+                from = next;
+                continue;
+            }
             if (Decide(groups[i], left, RightOf(groups, i), NextSubject(groups, i)) is { } end) from = end;
         }
     }
@@ -104,7 +111,8 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
     {
         if (group.Kind is MeasureKind.Money or MeasureKind.Ratio or MeasureKind.None && passage.GrantsUpTo(clause.Span.End))
             return PassOver(group, "the sentence is about grants (给予, 补助): its sums and shares are no targets");
-        var predicate = Predicate.Read(_text, left, _lexicon);
+        _per = PerMeasure().Match(_text, left.Start, left.Length) is { Success: true } per ? _text[(per.Index + 1)..(per.Index + per.Length)] : null;
+        var predicate = Predicate.Read(_text, _per is null ? left : left with { End = left.End - _per.Length - 1 }, _lexicon);
         bool hasVerb = predicate.Comparison is not (Comparison.None or Comparison.Plain);
         if (predicate.IsDone) return PassOver(group, "已 before it: what is the case already");
         if (IsQuota(group.Kind, predicate)) return PassOver(group, "a quota of an application (推荐, 限报)");
@@ -150,7 +158,9 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
                 return WithObject(group, predicate, completes && IndicatorName.IsPlace(_text, name, _lexicon) ? name : default, after, next);
             return after.IsOf ? null : Carried(group, predicate);
         }
-        if (after.IsOf && !after.IsGoal) return null;
+        if (after.IsOf && !after.IsGoal) return Fund(group, predicate, name, after);
+        // 面向不少于10个｜应用场景: for whom it is done.
+        if (after.IsNoun && group.Kind == MeasureKind.Count && ForWhom().IsMatch(name.In(_text))) return Preposed(group, predicate, after, next, verb: null);
         // 高度超过45米的高架源, 浓度低于50mg/m3排放标准: the verb marks off whom the rule concerns.
         if (predicate.MarksOff && after.IsNoun) return null;
         // 培育龙头企业不少于10家 is measured, 新建不少于10家｜企业 counted.
@@ -169,6 +179,19 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
         if (isShare || (after.Span.IsEmpty && next is not null)) return null;
         return Postposed(group, predicate, name, after);
     }
+
+    /// <summary>设立总规模不少于100亿元的｜产业基金: what is paid in is the number; not 给予不超过100万元的.</summary>
+    private int? Fund(NumberGroup group, Predicate predicate, TextSpan name, RightContext after)
+    {
+        if (group.Kind != MeasureKind.Money || predicate.Comparison != Comparison.Reach || !SetsUp().IsMatch(name.In(_text))) return null;
+        var fund = IndicatorName.InObject(_text, after.WithoutOf(), _lexicon);
+        var text = fund.In(_text);
+        if (!text.EndsWith("基金", StringComparison.Ordinal) && !text.EndsWith("资金", StringComparison.Ordinal)) return null;
+        return Measured(group, predicate, [passage.Original(fund) + "规模"], name.Start);
+    }
+
+    [GeneratedRegex("^(?:整合)?(?:设立|组建|建立|成立|发起|形成|打造|筹集)(?:一支|一只|一批)?(?:(?:总|首期|母基金|资金)?规模)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex SetsUp();
 
     /// <summary>完成｜总工程量｜的40%; 比例不低于｜资金总量｜的80%; 占｜总数｜的60%.</summary>
     private int? PartOfWhole(NumberGroup group, TextSpan subject)
@@ -201,7 +224,12 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
     private int? Carried(NumberGroup group, Predicate predicate)
     {
         ImmutableArray<string> names = TopicMeasure() is { } topic ? [topic] : passage.Names;
-        return names.IsEmpty ? null : Measured(group, predicate, names, group.Start);
+        if (names.IsEmpty) return null;
+        // 能力2024年确保达到80万吨,力争达到100万吨: of the same year.
+        if (times.Count == 0 && passage.Found is [.., { Year: { } year }] && names == passage.Names) _carriedYear = year;
+        int? end = Measured(group, predicate, names, group.Start);
+        _carriedYear = null;
+        return end;
     }
 
     private int? Measured(NumberGroup group, Predicate predicate, ImmutableArray<string> names, int start)
@@ -222,9 +250,15 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
     private int? BaseYear(int end) => YearMention.Base(passage.Context.Annotations, new TextSpan(clause.Span.Start, end)) is { } own ? own.Year
         : passage.Topic is { IsEmpty: false } topic ? YearMention.Base(passage.Context.Annotations, topic)?.Year : null;
 
+    // 控制在｜每平方公里｜1万人: what the unit is counted on; not 每年, 每村.
+    [GeneratedRegex(@"(?<=[在到至过于超达])每(?:平方公里|平方千米|平方米|公顷|亩|立方米|公里|千米|吨|万元|万人|千人|百人|百户|千户|万户)$", RegexOptions.CultureInvariant)]
+    private static partial Regex PerMeasure();
+
+    private string? UnitOf(Quantity q) => _per is null ? q.UnitAsWritten(passage.Original) : q.UnitAsWritten(passage.Original) + "/" + _per;
+
     private void Add(NumberGroup group, string rule, ImmutableArray<string> names, TargetOp op, int start, int end, int? compared = null, bool remember = true)
     {
-        int? year = passage.YearOf(clause, times, group.Start) ?? passage.DefaultYear;
+        int? year = passage.YearOf(clause, times, group.Start) ?? _carriedYear ?? passage.DefaultYear;
         // 每年提升1个百分点: a step of every year.
         if (op is TargetOp.Increase or TargetOp.Decrease && YearlyStep().IsMatch(_text.AsSpan(Math.Min(start, group.Start), Math.Max(0, group.Start - start)))) year = null;
         int n = group.Values.Length;
@@ -233,7 +267,7 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
         {
             var q = group.Values[i];
             var span = new TextSpan(Math.Min(start, q.Start), Math.Max(n == 1 ? end : q.End, q.End));
-            passage.Add(new Finding(rule, span, q.Start, names.Length == n ? names[i] : names[0], op, Value(q, op), q.UnitAsWritten(passage.Original),
+            passage.Add(new Finding(rule, span, q.Start, names.Length == n ? names[i] : names[0], op, Value(q, op), UnitOf(q),
                 firstYear is { } first ? first + i : year, compared));
         }
         if (remember) passage.Names = names;
@@ -258,6 +292,10 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
     private ImmutableArray<string> Named(TextSpan name, NumberGroup group)
     {
         string text = passage.Original(name);
+        // 数字经济规模突破1万亿元,｜占GDP比重达到50%: the share of what was measured last.
+        if (text is ['占', _, _, ..] && group.Kind == MeasureKind.Ratio && group.Values.Length == 1 && passage.Names is [{ Length: > 1 and <= 16 } whole] && passage.Found is [.., { Op: TargetOp.Ge }] && name.Start == clause.Span.Start
+            && !whole.Contains('占', StringComparison.Ordinal))
+            return [whole[..^(_lexicon.Measure.AtEnd(whole) is var measured && measured < whole.Length - 1 ? measured : 0)] + text];
         if (group.Values.Length > 1) return IndicatorName.Distribute(text, group.Values.Length, _lexicon);
         // 审批事项达到100项,试验区达到150项: a place is not counted in 项; 示范社区达到15个 counts places.
         bool ofPlace = group.Kind == MeasureKind.Ratio || group.Kind == MeasureKind.Count && group.First.Unit.In(_text) is not ("个" or "家" or "处" or "座" or "片");

@@ -22,7 +22,7 @@ internal static partial class IndicatorName
         if (YearMention.Base(annotations, span) is { } compared)
             span = compared.Span.Start - span.Start >= span.End - compared.Span.End
                 ? span with { End = compared.Span.Start } : span with { Start = compared.Span.End };
-        span = StripLead(folded, StripTail(folded, span, lexicon), lexicon);
+        span = StripLead(folded, StripTail(folded, BehindNumber(folded, span), lexicon), lexicon);
         // 漏损率｜由12%降至9%, 以智能制造为代表的｜先进制造业规模.
         if (FromValue().Match(folded, span.Start, span.Length) is { Success: true } from) span = StripTail(folded, span with { End = from.Index }, lexicon);
         if (Represented().Match(folded, span.Start, span.Length) is { Success: true } represented) span = span with { Start = represented.Index + represented.Length };
@@ -33,6 +33,15 @@ internal static partial class IndicatorName
             if (rest.Length >= 3) span = StripLead(folded, rest, lexicon);
         }
         return span.Length > Longest ? span with { Start = span.End - Longest } : span;
+    }
+
+    /// <summary>拆除面积不大于现状面积的20、｜拆建比, 实现清零、｜覆盖率: without what another number or word was said of.</summary>
+    private static TextSpan BehindNumber(string folded, TextSpan span)
+    {
+        int mark = span.In(folded)[..Math.Max(0, span.Length - 3)].LastIndexOf('、');
+        if (mark <= 0) return span;
+        var before = span.In(folded)[..mark];
+        return char.IsAsciiDigit(before[^1]) || before[^1] == '%' || before.EndsWith("清零") ? span with { Start = span.Start + mark + 1 } : span;
     }
 
     /// <summary>The object behind a count: 10家｜具有较强影响力的重大平台 → 重大平台.</summary>
@@ -88,7 +97,12 @@ internal static partial class IndicatorName
         if (lexicon.Measure.AtEnd(first) > 0 || lexicon.Measure.AtEnd(last) == 0 || first.Length < 2) return [.. parts];
         // The parallel members are taken to be as long as the second one, or two characters: 种植、收获｜机械化率.
         int member = parts.Length > 2 ? parts[1].Length : 2;
-        if (member >= last.Length || member > first.Length) return [.. parts];
+        if (member >= last.Length || member > first.Length)
+        {
+            // 线上办公、在线旅行预订、互联网医疗｜规模: members of many lengths share the measure alone.
+            int measure = lexicon.Measure.AtEnd(last);
+            return measure < 2 ? [.. parts] : [.. parts.Select((p, i) => i == parts.Length - 1 ? p : p + last[^measure..])];
+        }
         string shared = last[member..], prefix = first[..^member];
         return [.. parts.Select((p, i) => i == 0 ? p + shared : i == parts.Length - 1 ? prefix + p : prefix + p + shared)];
     }
@@ -135,6 +149,12 @@ internal static partial class IndicatorName
         {
             span = span.Trimmed(folded);
             int length = lexicon.Tail.AtEnd(span.In(folded));
+            // 储备能力｜2024年｜确保达到
+            if (length == 0 && TrailingYear().Match(folded, span.Start, span.Length) is { Success: true } year && year.Index > span.Start)
+            {
+                span = span with { End = year.Index };
+                continue;
+            }
             if (length == 0 || lexicon.Keep.AtEnd(span.In(folded)) > length) return span;
             span = span with { End = span.End - length };
         }
@@ -145,6 +165,9 @@ internal static partial class IndicatorName
         var m = end.Match(folded, span.Start, span.Length);
         return m.Success && m.Index > span.Start + 1 ? span with { End = m.Index } : span;
     }
+
+    [GeneratedRegex(@"(?:到|至|在)?20\d\d年(?:度|年?底|末)?(?:之?前)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex TrailingYear();
 
     [GeneratedRegex(@"(?:由|从)(?:20\d\d年)?(?:底|末)?的?[\d.,]+[^\d,]{0,8}$", RegexOptions.CultureInvariant)]
     private static partial Regex FromValue();

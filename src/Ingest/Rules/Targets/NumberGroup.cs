@@ -22,7 +22,7 @@ internal sealed record NumberGroup(ImmutableArray<Quantity> Values)
         var groups = new List<NumberGroup>();
         foreach (var q in quantities)
         {
-            if (q.Kind == MeasureKind.Frequency || q.RunsOn || q.IsYear || isHidden(q.Start)) continue;
+            if (q.Kind == MeasureKind.Frequency && !IsTotal(folded, q) || q.RunsOn || q.IsYear || isHidden(q.Start)) continue;
             if (groups.Count > 0 && groups[^1].Kind == q.Kind && q.Kind != MeasureKind.Time
                 && folded.AsSpan(groups[^1].End, q.Start - groups[^1].End).Trim() is "" or "、" or "和" or "及" or "与")
                 groups[^1] = new NumberGroup(groups[^1].Values.Add(q));
@@ -30,4 +30,8 @@ internal sealed record NumberGroup(ImmutableArray<Quantity> Values)
         }
         return groups;
     }
+
+    /// <summary>下载量不少于2万次: how often in all; not 每年2次.</summary>
+    private static bool IsTotal(string folded, Quantity q) =>
+        (q.Scale.Length > 0 || q.Value >= 100) && folded.AsSpan(Math.Max(0, q.Start - 40), Math.Min(q.Start, 40)) is var before && before[(before.LastIndexOfAny("。;\n") + 1)..].IndexOf('每') < 0;
 }

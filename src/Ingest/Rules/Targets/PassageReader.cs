@@ -155,7 +155,7 @@ internal sealed partial class PassageReader(FactContext context, TargetLexicon l
     }
 
     // A clause without any of these holds neither a quantity nor a year.
-    private static readonly SearchValues<char> NumberSigns = SearchValues.Create("0123456789一二两三四五六七八九十百类");
+    private static readonly SearchValues<char> NumberSigns = SearchValues.Create("0123456789一二两三四五六七八九十百千万类");
 
     /// <summary>Takes down a number that is no target.</summary>
     internal void PassOver(TextSpan span, string reason) => context.Trace?.Reject("target", span, reason);

@@ -57,7 +57,7 @@ internal sealed partial record YearMention(TextSpan Span, int First, int Last, b
     [GeneratedRegex("[比较自从与同][到至于在]?$", RegexOptions.RightToLeft)]
     private static partial Regex BaseBefore();
 
-    [GeneratedRegex(@"^(?:以来|起|以前|建成|之前|的?基础上|印发|以后|之后|至今|版|本\)|出台|修订)")]
+    [GeneratedRegex(@"^(?:以来|起|以前|建成(?:的|并|以来|前|投)|之前|的?基础上|印发|以后|之后|至今|版|本\)|出台|修订)")]
     private static partial Regex CountedFrom();
 
     [GeneratedRegex("^(?:的?基础上|相比|同期)")]
