@@ -54,20 +54,19 @@ internal sealed partial class Quantities
         return Measured(span, number, high, behind) is { } quantity ? Add(quantity) : end;
     }
 
-    /// <summary>突破千亿元, 超万亿元: the scale alone is the number behind a verb of reaching; not 千亿级, 万达.</summary>
+    /// <summary>突破千亿元, 超万家: the scale alone is the number behind a verb of reaching; not 千亿级, 万达, 上万人.</summary>
     private WrittenNumber? ScaleAlone(int at)
     {
-        if (_text[at] is not ('百' or '千' or '万') || at == 0 || _text[at - 1] is not ('超' or '过' or '破' or '达' or '到' or '上' or '近' or '成')) return null;
+        if (_text[at] is not ('百' or '千' or '万') || at == 0 || _text[at - 1] is not ('超' or '过' or '破' or '达' or '到' or '成')) return null;
         int end = at + 1;
         while (end < _text.Length && end - at < 3 && _text[end] is '万' or '亿') end++;
-        if (end - at < 2 || end < _text.Length && _text[end] == '级') return null;
+        if (end < _text.Length && _text[end] == '级') return null;
         decimal count = _text[at] == '百' ? 100 : _text[at] == '千' ? 1000 : 10_000, value = count;
         for (int i = at + 1; i < end; i++) value *= _text[i] == '万' ? 10_000 : 100_000_000;
-        decimal scale = _text[at] == '万' ? value : value / count;
-        var number = new WrittenNumber(end - at, value, scale, InWords: true);
-        if (end == _text.Length || !IsLetter(_text[end])) return number;
-        return _measures.At(_text.AsSpan(end, Math.Min(_text.Length - end, LongestUnit))) is { } unit && (end + unit.Length == _text.Length || _text[end + unit.Length] != '级')
-            ? number : null;
+        var number = new WrittenNumber(end - at, value, _text[at] == '万' ? value : value / count, InWords: true);
+        if (end == _text.Length || !IsLetter(_text[end])) return end - at > 1 ? number : null;
+        return _measures.At(_text.AsSpan(end, Math.Min(_text.Length - end, LongestUnit))) is { } unit && (end - at > 1 || unit.Kind == MeasureKind.Count)
+            && (end + unit.Length == _text.Length || _text[end + unit.Length] != '级') ? number : null;
     }
 
     private bool IsLabelledYear(int at, int length) =>

@@ -1,15 +1,19 @@
+using System.Text.RegularExpressions;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Outline;
 
 /// <summary>Tells a node's heading (标题) from its text: a line of its own, or the first sentence of a longer item.</summary>
-internal static class Headings
+internal static partial class Headings
 {
     /// <summary>Longest first sentence that is a heading, in characters.</summary>
     private const int LongestSentence = 40;
 
     /// <summary>Longest line without a full stop that is a heading, in characters.</summary>
     private const int LongestLine = 60;
+
+    [GeneratedRegex("^(?:对|加强|加快|推进|推动|推广|建立|建设|建成|新建|修建|改造|健全|完善|落实|开展|组织|指导|引导|协调|做好|抓好|实施|负责|制定|制订|编制|支持|鼓励|严格|强化|深化|提升|提高|优化|打造|培育|会同|督促|督导|研究|了解|配合|及时|积极|深入|全面|统筹|定期|依法|检查|宣传|报送|收集|汇总|根据[^,]{2,30},)")]
+    private static partial Regex Acts();
 
     /// <summary>Finds the heading of every node of a tree.</summary>
     public static void Assign(OutlineSource source, OutlineDraft root)
@@ -39,7 +43,8 @@ internal static class Headings
         if (stop < 0 && clause < 0 || stop == text.Length - 1 && clause < 0)
         {
             int length = text.TrimEnd("。:;,. ").Length;
-            bool sentenceAlone = stop >= 0 && node.Lines.Count == 1 && node.Children.Count == 0 && node.Tables.Count == 0;
+            // （一）对…给予奖励；: a member of a list that says what is to be done, and all of it; not 本市户籍人员；.
+            bool sentenceAlone = (stop >= 0 || text[^1] == ';' && text.Length > 2 && text[^2] != '的' && Acts().IsMatch(text)) && node.Lines.Count == 1 && node.Children.Count == 0 && node.Tables.Count == 0;
             if (sentenceAlone || length == 0 || length > (stop < 0 ? LongestLine : LongestSentence)) return;
             node.Heading = new TextSpan(line.Start, line.Start + length);
             node.HeadingAlone = true;

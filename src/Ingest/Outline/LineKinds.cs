@@ -122,7 +122,7 @@ internal static partial class LineKinds
         if (line.IndexOf(':') is int colon && colon >= 0 && colon <= 8) return false;
         if (line.StartsWith("为") || line.StartsWith("近年来") || line.StartsWith("随着") || line.StartsWith("根据") || line.StartsWith("按照")) return false;
         // 某市财政局2021年1月28日, 2022-11-16来源:…, 新华社某地2月13日电
-        if (EndsWithDate().IsMatch(line) || line.StartsWith("新华社") || line.StartsWith("--") || line.IndexOf("来源:") >= 0 || line.IndexOf("信息公开") >= 0) return false;
+        if (EndsWithDate().IsMatch(line) || line.StartsWith("新华社") || line.StartsWith("--") || line.IndexOf("来源:") >= 0 || line.IndexOf("信息公开") >= 0 || line.EndsWith("章)") && line.IndexOf("盖") > 0) return false;
         return !IsDate(line) && !IsDocNumber(line) && !RedHead().IsMatch(line) && !IsClosing(line) && !ContentsPages.IsContents(line);
     }
 }

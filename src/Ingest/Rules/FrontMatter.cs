@@ -51,7 +51,8 @@ internal sealed class FrontMatter
         return PlanFacts.PeriodOf(words);
     }
 
-    private static (string, TextSpan)? IssuerOn(OutlineSource source, int line, int end)
+    /// <summary>The issuer that a notice's title names, which begins on a line and may be broken.</summary>
+    internal static (string, TextSpan)? IssuerOn(OutlineSource source, int line, int end)
     {
         // The notice's title may be broken after the issuer's name.
         for (int count = 1; count <= 2 && line + count <= end; count++)

@@ -18,6 +18,9 @@ internal sealed record PlanHead(
     Evidence? IssuedOnEvidence,
     PlanPeriod? Period)
 {
+    // A page's fields, a notice and its signature.
+    private const int LongestOpening = 24;
+
     /// <summary>The head, with what a person gave in place of what the text shows; what was given has no place in it.</summary>
     public PlanHead With(GivenFacts? given)
     {
@@ -34,7 +37,7 @@ internal sealed record PlanHead(
         var number = Field(source, "发文字号", "文号", "发文文号", "文件编号") is { } field && PlanFacts.Normalised(source.At(field)) is { } normal ? (normal, field)
             : front.DocNumber(start) ?? PlanFacts.FindDocNumber(source, range.TitleLines.Start.Value..EndOfHead(source, range.Body.Start.Value));
         var date = Field(source, "成文日期", "发文日期", "印发日期") is { } dateField && PlanFacts.ParseDate(source.At(dateField)) is { } day ? (day, dateField)
-            : front.Date(start) ?? PlanFacts.FindDate(source, tail);
+            : front.Date(start) ?? PlanFacts.FindDate(source, tail) ?? PlanFacts.FindDate(source, OpeningOf(source, range));
         var issuer = ReadIssuer(source, front, range, title, titleSpan);
         return new PlanHead(title, Proof(source, "plan.title", titleSpan),
             number?.Item1, Proof(source, "plan.doc-number", number?.Item2),
@@ -95,7 +98,24 @@ internal sealed record PlanHead(
         if (front.NoticeIssuer(range.Front.End.Value) is { } notice) return notice;
         if (IssuerBeforeMarks(source, range.TitleLines) is { } before) return before;
         if (title is not null && titleSpan is { } span && PlanFacts.IssuerIn(CharFold.Fold(title), source.Organs) is { } own) return (own, span);
-        return front.Signature(range.Front.End.Value) ?? Signature(source, TailOf(source, range));
+        return front.Signature(range.Front.End.Value) ?? Signature(source, TailOf(source, range)) ?? IssuerInOpening(source, OpeningOf(source, range));
+    }
+
+    /// <summary>The issuer where a page has the plan's title above its notice: by the notice's signature, or by its title.</summary>
+    private static (string, TextSpan)? IssuerInOpening(OutlineSource source, Range lines)
+    {
+        if (Signature(source, lines) is { } signed) return signed;
+        for (int i = lines.Start.Value; i < lines.End.Value; i++)
+            if (FrontMatter.IssuerOn(source, i, lines.End.Value) is { } named) return named;
+        return null;
+    }
+
+    /// <summary>The lines between a title and the first number, as far as a notice may stand there.</summary>
+    private static Range OpeningOf(OutlineSource source, PlanRange range)
+    {
+        int start = range.Body.Start.Value, end = start;
+        while (end < range.Body.End.Value && end - start < LongestOpening && source.Lines[end] is { Table: null, Label: null }) end++;
+        return start..end;
     }
 
     private static (string, TextSpan)? Signature(OutlineSource source, Range lines)

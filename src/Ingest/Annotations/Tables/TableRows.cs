@@ -160,7 +160,8 @@ internal sealed partial class TableRows(TableView view)
     private bool Holds(int row, ColumnKind kind)
     {
         for (int column = 0; column < view.Columns; column++)
-            if (view.Kinds[column].Kind == kind && column != _name && !view.Cell(row, column).Span.IsEmpty) return true;
+            // (一) | 供水保障 over all columns: what begins at the name holds no units.
+            if (view.Kinds[column].Kind == kind && column != _name && view.Cell(row, column) is { Span.IsEmpty: false } cell && view.Kinds[cell.Column].Kind == kind) return true;
         return false;
     }
 

@@ -19,8 +19,8 @@ internal sealed partial class ClauseReader(FactContext context)
     private readonly AnnotationList<RoleCue> _cues = context.Annotations.RoleCues;
     private readonly OrganNames _organs = context.Annotations.Organs;
 
-    // 列第一位者为牵头单位, 排在第一位的部门为牵头部门, 排名第一的单位为牵头单位
-    [GeneratedRegex(@"(?:列|排|居)(?:名|序|在)?(?:第一位?|首位|第一名|前)的?(?:者|(?:责任)?(?:单位|部门)|的)?(?:均)?(?:为|是)(?:总)?(?:牵头|主办)")]
+    // 列第一位者为牵头单位, 排在第一位的部门为牵头部门, 排名第一的单位为牵头单位, 第一个单位为牵头单位
+    [GeneratedRegex(@"(?:第一个?|首个?)(?:责任)?(?:单位|部门|位)(?:均)?(?:为|是)(?:总)?(?:牵头|主办)|(?:列|排|居)(?:名|序|在)?(?:第一位?|首位|第一名|前)的?(?:者|(?:责任)?(?:单位|部门)|的)?(?:均)?(?:为|是)(?:总)?(?:牵头|主办)")]
     private static partial Regex FirstNamed();
 
     /// <summary>Whether a text states the rule that the unit named first leads.</summary>

@@ -88,6 +88,8 @@ internal sealed partial class ClauseReader
         {
             // 其中A区9个: a part of what was counted last.
             bool isPart = IndicatorName.IsPlace(_text, name, _lexicon) && !passage.Names.IsEmpty;
+            // 新增企业7家、试点项目｜新增｜15个: the verb is said again behind its object.
+            if (!isPart && _verbs.AtEnd(name) is { } again && again == listed && name.Length > again.Length + 1) name = name with { End = name.End - again.Length };
             string indicator = isPart ? passage.Original(name) + passage.Names[0] : (ActVerbs.IsBare(listed) ? "" : listed) + passage.Original(name);
             Add(group, "target.count-to-finish", [indicator], TargetOp.Ge, name.Start, group.End, remember: !isPart);
             return group.End;
@@ -195,8 +197,8 @@ internal sealed partial class ClauseReader
         if (_verbs.AtEnd(subject) is { } direct) return direct;
         var text = subject.In(_text);
         if (text.Trim("、和及与以 ").IsEmpty) return passage.Verb;
-        // 2000年建成的｜3处水闸: what is there.
-        if (text[^1] == '的' && _verbs.AtEnd(subject with { End = subject.End - 1 }) is not null) return null;
+        // 2000年建成的｜3处水闸: what is there; not 关停由甲整合的｜6家.
+        if (text[^1] == '的' && _verbs.AtEnd(subject with { End = subject.End - 1 }) is { } done && _verbs.In(subject) is { } first && first.Start == subject.End - 1 - done.Length) return null;
         bool bridges = text[^1] is '等' or '的' || IndicatorName.IsPlace(_text, subject, _lexicon);
         return bridges ? _verbs.In(subject)?.Verb : null;
     }

@@ -142,6 +142,9 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
     private bool IsFrequency(NumberGroup group) =>
         group.First.Unit.In(_text) is "场" or "场次" or "期" or "届" && EveryTime().IsMatch(clause.Span.In(_text));
 
+    [GeneratedRegex("限额|基准|标准|门槛|起付线|低保线", RegexOptions.CultureInvariant)]
+    private static partial Regex Threshold();
+
     private int? PassOver(NumberGroup group, string reason)
     {
         passage.PassOver(new TextSpan(group.Start, group.End), reason);
@@ -173,6 +176,8 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
         bool isShare = group.Kind == MeasureKind.Ratio;
         if (after.IsNoun || after.IsOf) return isShare ? ShareWithoutVerb(group, predicate, name, after) : CountedWithoutVerb(group, predicate, name, after, next);
         if (isShare && predicate.Subject.In(_text).EndsWith("的", StringComparison.Ordinal)) return PartOfWhole(group, predicate.Subject);
+        // 收入准入限额为49952元: a rule says from where on it holds.
+        if (group.Kind == MeasureKind.Money && Threshold().IsMatch(name.In(_text))) return null;
         bool isMeasure = !name.IsEmpty && IndicatorName.IsMeasure(_text, name, _lexicon);
         if (isMeasure && (isShare || _verbs.In(predicate.Subject) is null)) return Measured(group, predicate, Named(name, group), name.Start);
         // 2座330千伏变电站: a second number goes straight on.

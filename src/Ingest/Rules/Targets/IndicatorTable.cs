@@ -49,7 +49,7 @@ internal static partial class IndicatorTable
 
     private static ImmutableArray<GoalColumn> GoalColumns(FactContext context, TableView view, string title)
     {
-        int[] years = [.. view.Heads.SelectMany(h => Year().Matches(h)).Select(m => int.Parse(m.ValueSpan, CultureInfo.InvariantCulture))];
+        int[] years = [.. view.Heads.Select(YearOf).OfType<int>()];
         // 2020年 beside 2025年 is where it begins.
         int first = context.Period?.First ?? context.IssuedYear ?? (years.Length > 1 && years.Min() < years.Max() ? years.Min() + 1 : 0);
         var goals = ImmutableArray.CreateBuilder<GoalColumn>();
@@ -58,7 +58,7 @@ internal static partial class IndicatorTable
         {
             string head = view.Heads[c];
             if (head.Length == 0 || Baseline().IsMatch(head) || view.Kinds[c].Kind is ColumnKind.Name or ColumnKind.Indicator or ColumnKind.Units or ColumnKind.Time or ColumnKind.Points) continue;
-            int? year = Year().Match(head) is { Success: true } m ? int.Parse(m.ValueSpan, CultureInfo.InvariantCulture) : null;
+            int? year = YearOf(head);
             if (year < first) continue;
             string rest = GoalWords().Replace(head, "");
             bool isGoal = IsGoalHead(head) || UnitInBracket().Replace(rest, "").Length == 0 && rest.Length < head.Length;
@@ -66,6 +66,13 @@ internal static partial class IndicatorTable
             if ((isGoal || inMatrix) && HoldsValues(view, c)) goals.Add(new GoalColumn(c, year ?? context.Period?.Last, rest));
         }
         return goals.ToImmutable();
+    }
+
+    /// <summary>2025年, 2025目标, “十四五”末.</summary>
+    private static int? YearOf(string head)
+    {
+        if (Year().Match(head) is { Success: true } year) return int.Parse(year.ValueSpan, CultureInfo.InvariantCulture);
+        return FiveYears().Match(head) is { Success: true } five ? 2005 + 5 * ("一二三四五六".IndexOf(five.Groups["n"].Value, StringComparison.Ordinal) + 1) : null;
     }
 
     private static bool IsGoalHead(string head) => head.Contains("目标", StringComparison.Ordinal) && !TextHead().IsMatch(head);
@@ -137,11 +144,15 @@ internal static partial class IndicatorTable
         return string.IsNullOrEmpty(unitCell) || unitCell is "-" or "—" or "/" ? null : unitCell;
     }
 
-    [GeneratedRegex(@"20\d\d(?=年)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"20\d\d(?=年|目标|$)", RegexOptions.CultureInvariant)]
     private static partial Regex Year();
 
+    // “十四五”末, 十四五目标
+    [GeneratedRegex(@"十(?<n>[一二三四五六])五”?(?:期?末|目标|规划)", RegexOptions.CultureInvariant)]
+    private static partial Regex FiveYears();
+
     // What a head says besides its indicator: 2021年目标, 目标值, 指标值.
-    [GeneratedRegex(@"20\d\d年(?:度|底|末)?|规划期?|考核|控制|预期|工作|年度|目标任务数?|任务数|计划数|(?:水质)?目标(?:值|数)?|指标值|规划值|^指标$|^数值$|^任务$|[(](?:五年)?累计[)]|累计|年均|增速|[(]?目标[)]?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"20\d\d(?:年(?:度|底|末)?|(?=目标|$))|“?十[一二三四五六]五”?(?:期?末|(?=目标|规划))|规划期?|考核|控制|预期|工作|年度|目标任务数?|任务数|计划数|(?:水质)?目标(?:值|数)?|指标值|规划值|^指标$|^数值$|^任务$|[(](?:五年)?累计[)]|累计|年均|增速|[(]?目标[)]?", RegexOptions.CultureInvariant)]
     private static partial Regex GoalWords();
 
     [GeneratedRegex(@"现状|基期|基数|基准|实际|已完成|完成值|完成情况|完成时|完成率|序号|时限|时间|牵头|责任|备注|属性|性质|类别|投资|资金|上年", RegexOptions.CultureInvariant)]

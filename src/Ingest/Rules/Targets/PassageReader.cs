@@ -162,7 +162,12 @@ internal sealed partial class PassageReader(FactContext context, TargetLexicon l
 
     internal void Add(Finding finding) => _found.Add(finding);
 
-    internal string Original(TextSpan span) => span.Of(context.Document.Text).Replace("\n", "", StringComparison.Ordinal).Trim();
+    internal string Original(TextSpan span)
+    {
+        // “5G+工业互联网”项目: the sign that opens a quotation is no part of what stands before the name.
+        if (!span.IsEmpty && span.Start > 0 && _text[span.Start - 1] == '“' && span.In(_text) is var text && text.IndexOf('”') is > 0 and var close && text[..close].IndexOf('“') < 0) span = span with { Start = span.Start - 1 };
+        return span.Of(context.Document.Text).Replace("\n", "", StringComparison.Ordinal).Trim();
+    }
 
     /// <summary>The year that holds at a place of a clause; null where none is written.</summary>
     internal int? YearOf(Clause clause, List<YearMention> times, int at)

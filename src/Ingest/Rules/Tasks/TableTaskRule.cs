@@ -75,7 +75,10 @@ internal sealed class TableTaskRule(FactContext context)
                         break;
                     case ColumnKind.Units:
                         // What a cell names has no 市 or 县 from another cell.
-                        new ClauseReader(context).Cell(found.Assignments, cell.Span, view.Kinds[column].Role, view.Kinds[column].Head);
+                        var units = new Clause(cell.Span);
+                        new ClauseReader(context).Cell(units.Assignments, cell.Span, view.Kinds[column].Role, view.Kinds[column].Head);
+                        // 责任单位（排第一位为牵头单位）: the head says it for the column.
+                        found.Assignments.AddRange((ClauseReader.StatesFirstNamed(view.Kinds[column].Head) ? units.FirstNamedLeads() : units).Assignments);
                         break;
                     case ColumnKind.Time:
                         found.Labelled.AddRange(DeadlineRule.InLabel(context, cell.Span));
