@@ -57,7 +57,7 @@ internal static partial class LabelTimes
         int end = 0, next = 0;
         foreach (var claim in Read(text, lexicons))
         {
-            while (next < claim.Start && text[next] is ',' or '、' or ';' or ':' or '和' or '及' or ' ' or '到' or '于' or '在') next++;
+            while (next < claim.Start && text[next] is ',' or '、' or ';' or ':' or '和' or '及' or '并' or '且' or '(' or ' ' or '到' or '于' or '在') next++;
             // 2021年12月底前持续开展…: what follows without a stop is the next sentence.
             if (claim.Start != next || (end > 0 && next == end)) break;
             end = claim.End;

@@ -78,13 +78,21 @@ internal sealed partial class ClauseReader
     /// <summary>The object stands before the number: 新增｜国家高新技术企业｜6家以上.</summary>
     private int? Postposed(NumberGroup group, Predicate predicate, TextSpan name, RightContext after)
     {
+        // 完成小区改造120个、1.5万户、｜150万平方米: of the same.
+        if (name.IsEmpty && group.Kind is MeasureKind.Count or MeasureKind.Extent or MeasureKind.Amount && predicate.Subject.In(_text) is "、" or "和" && after.IsEnd
+            && passage.Found is [.., { Op: TargetOp.Ge } same] && same.Span.End == predicate.Subject.Start && !passage.Names.IsEmpty)
+        {
+            Add(group, "target.count-to-finish", passage.Names, TargetOp.Ge, group.Start, group.End);
+            return group.End;
+        }
         if (name.IsEmpty || predicate.Subject.In(_text)[^1] == '的' || IsExisting(name)) return null;
         if (_verbs.IsOne(name)) return AlsoCounted(group, name, after);
         // 每个乡镇上报信息2篇: what each of them is to do.
         if (after.IsEnd && EachOf().IsMatch(name.In(_text))) passage.Verb ??= "完成";
         var found = _verbs.In(predicate.Subject);
         if (found?.Start == name.Start) return PostposedObject(group, name, found.Value.Verb);
-        if (passage.Verb is { } listed)
+        // 新签约项目40个,｜到位资金｜60亿元: sums are no members of a list of things.
+        if (passage.Verb is { } listed && (group.Kind != MeasureKind.Money || passage.Found is [.., { Unit: { } unit } last] && unit.EndsWith('元') && last.Indicator.StartsWith(listed, StringComparison.Ordinal)))
         {
             // 其中A区9个: a part of what was counted last.
             bool isPart = IndicatorName.IsPlace(_text, name, _lexicon) && !passage.Names.IsEmpty;
@@ -94,6 +102,7 @@ internal sealed partial class ClauseReader
             Add(group, "target.count-to-finish", [indicator], TargetOp.Ge, name.Start, group.End, remember: !isPart);
             return group.End;
         }
+        if (passage.Verb is not null) return Measured(group, predicate, [passage.Original(name)], name.Start);
         if (found is { } inside)
         {
             // 依托科技计划每年｜实施｜重大项目20项: what stands before the verb is no part of the name.
@@ -135,7 +144,10 @@ internal sealed partial class ClauseReader
             return group.End;
         }
         if (passage.Names.IsEmpty || passage.Verb is not { } before || !after.IsEnd) return null;
-        string thing = passage.Names[0];
+        // 实施项目120个,完成投资80亿元,｜新开工｜30个: what was counted in the same unit.
+        string? unit = UnitOf(group.First);
+        string thing = passage.Found.LastOrDefault(found => found.Unit == unit)?.Indicator ?? passage.Names[0];
+        if (passage.Names[0] != thing && _lexicon.Act.AtStart(thing) is > 0 and var act && act < thing.Length - 1) thing = thing[act..];
         if (thing.StartsWith(before, StringComparison.Ordinal)) thing = thing[before.Length..];
         Add(group, "target.count-to-finish", [passage.Original(verb) + thing], TargetOp.Ge, verb.Start, group.End, remember: false);
         return group.End;

@@ -179,11 +179,25 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
         // 收入准入限额为49952元: a rule says from where on it holds.
         if (group.Kind == MeasureKind.Money && Threshold().IsMatch(name.In(_text))) return null;
         bool isMeasure = !name.IsEmpty && IndicatorName.IsMeasure(_text, name, _lexicon);
+        if (isShare && isMeasure && ChangeBefore(predicate.Subject, name) is { } change) return Measured(group, predicate with { Comparison = change.Comparison }, Named(change.Name, group), name.Start);
         if (isMeasure && (isShare || _verbs.In(predicate.Subject) is null)) return Measured(group, predicate, Named(name, group), name.Start);
         // 2座330千伏变电站: a second number goes straight on.
         if (isShare || (after.Span.IsEmpty && next is not null)) return null;
         return Postposed(group, predicate, name, after);
     }
+
+    /// <summary>压减｜审批时限｜50%以上, 提高｜生产效率｜20%: the verb stands before what it changes; 提高秸秆利用率95% says how high.</summary>
+    private (Comparison Comparison, TextSpan Name)? ChangeBefore(TextSpan subject, TextSpan name)
+    {
+        var text = name.In(_text);
+        if (Level().IsMatch(text)) return null;
+        int fall = _lexicon.Fall.AtStart(text);
+        if (fall > 0 && _lexicon.Keep.AtStart(text) <= fall && text.Length > fall + 1) return (Comparison.Fall, name with { Start = name.Start + fall });
+        return _lexicon.Rise.AtEnd(_text.AsSpan(subject.Start, name.Start - subject.Start)) > 0 ? (Comparison.Rise, name) : null;
+    }
+
+    [GeneratedRegex("(?<!效)率$|比例$|比重$|占比$|水平$", RegexOptions.CultureInvariant)]
+    private static partial Regex Level();
 
     /// <summary>设立总规模不少于100亿元的｜产业基金: what is paid in is the number; not 给予不超过100万元的.</summary>
     private int? Fund(NumberGroup group, Predicate predicate, TextSpan name, RightContext after)

@@ -32,7 +32,16 @@ internal static partial class IndicatorName
             var rest = new TextSpan(span.Start + cut.Index + cut.Length, span.End);
             if (rest.Length >= 3) span = StripLead(folded, rest, lexicon);
         }
+        // 由2020年的45%｜提高到: a number names nothing.
+        if (!span.IsEmpty && !HasLetter(span.In(folded))) return span with { End = span.Start };
         return span.Length > Longest ? span with { Start = span.End - Longest } : span;
+    }
+
+    private static bool HasLetter(ReadOnlySpan<char> text)
+    {
+        foreach (char c in text)
+            if (char.IsLetter(c)) return true;
+        return false;
     }
 
     /// <summary>拆除面积不大于现状面积的20、｜拆建比, 实现清零、｜覆盖率: without what another number or word was said of.</summary>

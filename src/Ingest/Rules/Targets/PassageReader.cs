@@ -68,7 +68,8 @@ internal sealed partial class PassageReader(FactContext context, TargetLexicon l
             _topic = clause.Span;
             return;
         }
-        var times = YearMention.In(context, clause.Span).Where(t => !clause.IsHidden(t.Span.Start)).ToList();
+        // “十四五”期间 begins in a quotation, and is none.
+        var times = YearMention.In(context, clause.Span).Where(t => !clause.IsHidden(t.Span.End - 1)).ToList();
         if (times.Count > 0 && OpensClause(clause, times[0]))
         {
             if (times[0].WholeYear && !times[0].IsPast(context)) _year = times[0].Last;
@@ -173,7 +174,7 @@ internal sealed partial class PassageReader(FactContext context, TargetLexicon l
     internal int? YearOf(Clause clause, List<YearMention> times, int at)
     {
         int next = Ordered.FirstFrom<YearMention>(CollectionsMarshal.AsSpan(times), static time => time.Span.Start, at);
-        while (next > 0 && clause.IsHidden(times[next - 1].Span.Start)) next--;
+        while (next > 0 && clause.IsHidden(times[next - 1].Span.End - 1)) next--;
         return next > 0 ? times[next - 1].Last : _sentenceYear ?? _year;
     }
 
