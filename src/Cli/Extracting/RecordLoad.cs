@@ -1,5 +1,6 @@
 using System.Globalization;
 using PolicyIngest.Cli.Files;
+using PolicyIngest.Cli.Lake;
 using PolicyIngest.Ingest.Store;
 using PolicyIngest.Ingest.Store.Postgres;
 using PolicyIngest.Ingest.Store.Records;
@@ -14,16 +15,36 @@ internal sealed class RecordLoad(string database, bool quiet, Terminal terminal)
 {
     private int _bad;
 
-    /// <summary>Loads the records of files; <c>-</c> is standard input.</summary>
+    /// <summary>Loads the records of files and lakes; <c>-</c> is standard input.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="StoreException">The database can't be used.</exception>
+    /// <exception cref="UsageException">A folder is no lake, or one of which no database can be made.</exception>
     public int Execute(IReadOnlyList<string> files, CancellationToken cancellation)
+    {
+        var lakes = new Dictionary<string, LakeReader>(StringComparer.Ordinal);
+        try
+        {
+            // What can't be read at all is told before there is a database.
+            foreach (string folder in files.Where(Directory.Exists).Distinct(StringComparer.Ordinal)) lakes.Add(folder, new LakeReader(folder));
+            return Execute(files, lakes, cancellation);
+        }
+        finally
+        {
+            foreach (var lake in lakes.Values) lake.Dispose();
+        }
+    }
+
+    private int Execute(IReadOnlyList<string> files, Dictionary<string, LakeReader> lakes, CancellationToken cancellation)
     {
         using IRecordStore store = PostgresServer.IsAddress(database) ? new PostgresStore(PostgresServer.Of(database)) : new SqliteRecordStore(database);
         string outcome = "failed";
         try
         {
-            foreach (string file in files) LoadFile(store, file, cancellation);
+            foreach (string file in files)
+            {
+                if (lakes.TryGetValue(file, out var lake)) LoadLake(store, file, lake, cancellation);
+                else LoadFile(store, file, cancellation);
+            }
             outcome = "finished";
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -50,21 +71,9 @@ internal sealed class RecordLoad(string database, bool quiet, Terminal terminal)
         try
         {
             using var reader = new StreamReader(file == "-" ? terminal.In : File.OpenRead(file));
-            var members = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+            var members = new Members();
             for (int number = 1; reader.ReadLine() is { } line; number++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                if (line.Length == 0) continue;
-                try
-                {
-                    Store(store, RecordJson.Read(line), members);
-                }
-                catch (FormatException fault)
-                {
-                    _bad++;
-                    terminal.Say($"{name}:{number}: {fault.Message}");
-                }
-            }
+                if (line.Length > 0 && Read(() => RecordJson.Read(line), $"{name}:{number}", cancellation) is { } record) Store(store, record, members, $"{name}:{number}");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -73,13 +82,78 @@ internal sealed class RecordLoad(string database, bool quiet, Terminal terminal)
         }
     }
 
-    private static void Store(IRecordStore store, ExtractionRecord record, Dictionary<string, List<string>> members)
+    private void LoadLake(IRecordStore store, string folder, LakeReader lake, CancellationToken cancellation)
     {
-        if (ArchivePath.HoldersOf(record.Name).FirstOrDefault() is { } holder)
+        int before = _bad;
+        var members = new Members();
+        // An archive's members may stand in any part; its own record drops those that it had formerly and has no more.
+        var archives = new List<ExtractionRecord>();
+        foreach (string part in lake.Parts)
         {
-            if (!members.TryGetValue(holder, out var its)) members.Add(holder, its = []);
-            its.Add(record.Name);
+            int number = 0;
+            try
+            {
+                foreach (var line in lake.Records(part))
+                {
+                    string place = $"{folder}: part {part}:{++number}";
+                    if (Read(() => RecordJson.Read(line), place, cancellation) is not { } record) continue;
+                    if (record.IsArchive) archives.Add(record);
+                    else Store(store, record, members, place);
+                }
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
+            {
+                _bad++;
+                terminal.Say($"{folder}: part {part} can't be read ({(fault is InvalidDataException ? fault.Message : SystemFault.Reason(fault))}); extract its files anew");
+            }
         }
-        store.Add(record, record.IsArchive ? members.GetValueOrDefault(record.Name) ?? [] : []);
+        // Of members that could not be read nobody knows whether their archive has them still.
+        if (_bad > before && archives.Count > 0) terminal.Say($"{folder}: the archives themselves are left out, since not all of the lake could be read");
+        else foreach (var archive in archives.OrderBy(record => record.Name, StringComparer.Ordinal)) Store(store, archive, members, folder);
+    }
+
+    private ExtractionRecord? Read(Func<ExtractionRecord> read, string place, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return Told(place, read);
+    }
+
+    private void Store(IRecordStore store, ExtractionRecord record, Members members, string place)
+    {
+        members.Note(record.Name);
+        Told<object?>(place, () =>
+        {
+            store.Add(record, record.IsArchive ? members.Of(record.Name) : []);
+            return null;
+        });
+    }
+
+    private T? Told<T>(string place, Func<T?> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (FormatException fault)
+        {
+            _bad++;
+            terminal.Say($"{place}: {fault.Message}");
+            return default;
+        }
+    }
+
+    /// <summary>The files that archives hold.</summary>
+    private sealed class Members
+    {
+        private readonly Dictionary<string, List<string>> _names = new(StringComparer.Ordinal);
+
+        public void Note(string name)
+        {
+            if (ArchivePath.HoldersOf(name).FirstOrDefault() is not { } holder) return;
+            if (!_names.TryGetValue(holder, out var its)) _names.Add(holder, its = []);
+            its.Add(name);
+        }
+
+        public List<string> Of(string archive) => _names.GetValueOrDefault(archive) ?? [];
     }
 }

@@ -42,11 +42,12 @@ internal static class LakeCompaction
     private static LakePart Merge(DuckDbFile duck, LakeFolder lake, string[] parts, IReadOnlyList<string> partition, string draft)
     {
         duck.Run($"SET partitioned_write_flush_threshold = {RowsToPartition}");
-        duck.Run($"CREATE TABLE chosen AS {LakeSql.Chosen(Files(lake, parts, "files"))}");
+        duck.Run($"CREATE TABLE {LakeSql.Documents} AS {LakeSql.ChosenDocuments(Files(lake, parts, "files"))}");
+        duck.Run($"CREATE TABLE {LakeSql.Paths} AS {LakeSql.ChosenPaths(Files(lake, parts, "files"))}");
         var rows = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        foreach (string table in RecordTables.Names)
+        foreach (string table in lake.Tables)
         {
-            string folder = Path.Combine(draft, table), query = LakeSql.Once(table, Files(lake, parts, table), "chosen");
+            string folder = Path.Combine(draft, table), query = LakeSql.Once(table, Files(lake, parts, table));
             Directory.CreateDirectory(folder);
             duck.Run($"CREATE OR REPLACE VIEW merged AS {query}");
             string[] by = [.. partition.Where(column => duck.Columns("merged").Contains(column, StringComparer.Ordinal))];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PolicyIngest.Ingest.Store.Records;
@@ -10,11 +11,14 @@ namespace PolicyIngest.Cli.Lake;
 /// </summary>
 internal sealed class LakeFolder
 {
-    private const int Version = 1;
-    private const string Description = "lake.json", Views = "lake.sql", Lock = ".compact.lock";
+    // Version 1 had no records of which a database could be made.
+    private const int Version = 2, FirstWithRecords = 2;
+    private const string Description = "lake.json", Views = "lake.sql", Lock = ".compact.lock", PartManifest = "manifest.json";
 
     // What a job that died has left behind, no job that lives is working on.
     private static readonly TimeSpan Old = TimeSpan.FromDays(1);
+
+    private int _version = Version;
 
     private LakeFolder(string path) => Path = path;
 
@@ -24,6 +28,9 @@ internal sealed class LakeFolder
     /// <summary>Names of the parts, in order.</summary>
     public string[] Parts =>
         [.. Directory.EnumerateDirectories(PartsFolder).Select(part => System.IO.Path.GetFileName(part)!).Order(StringComparer.Ordinal)];
+
+    /// <summary>The tables that each of its parts has.</summary>
+    public ImmutableArray<string> Tables => _version < FirstWithRecords ? RecordTables.Names : RecordTables.Written;
 
     private string PartsFolder => System.IO.Path.Combine(Path, "parts");
 
@@ -41,10 +48,12 @@ internal sealed class LakeFolder
             throw new UsageException($"{path}: the folder is not empty and no lake; name a new one");
         Directory.CreateDirectory(lake.PartsFolder);
         Directory.CreateDirectory(lake.DraftsFolder);
+        lake.Make(Lock, "");
         lake.Make(Views, LakeSql.Views);
         lake.Make(Description, JsonSerializer.Serialize(new LakeDescription(Version, ruleSet), LakeJson.Default.LakeDescription) + "\n");
         var found = lake.Describe(path);
         if (found.RuleSet != ruleSet) throw new UsageException($"{path}: the lake holds what other rules read (rule set {Short(found.RuleSet)}, this program has {Short(ruleSet)}); make a new one");
+        if (found.Lake != Version) throw Other(path, found.Lake);
         return lake;
     });
 
@@ -54,7 +63,7 @@ internal sealed class LakeFolder
     {
         var lake = new LakeFolder(System.IO.Path.GetFullPath(path));
         if (!File.Exists(System.IO.Path.Combine(lake.Path, Description))) throw new UsageException($"{path}: there is no lake; make one with policy-ingest extract --format parquet --output");
-        lake.Describe(path);
+        lake._version = lake.Describe(path).Lake;
         return lake;
     });
 
@@ -69,7 +78,7 @@ internal sealed class LakeFolder
         try
         {
             var part = fill(draft);
-            File.WriteAllText(System.IO.Path.Combine(draft, "manifest.json"), JsonSerializer.Serialize(part, LakeJson.Default.LakePart) + "\n");
+            File.WriteAllText(System.IO.Path.Combine(draft, PartManifest), JsonSerializer.Serialize(part, LakeJson.Default.LakePart) + "\n");
             string place = PlaceOf(part.Name);
             // The same job once more: what it made is there.
             if (Directory.Exists(place)) return false;
@@ -89,24 +98,45 @@ internal sealed class LakeFolder
         }
     });
 
-    /// <summary>Keeps others from dropping parts until it is disposed of, or the process ends however it does. Jobs that add parts need not wait.</summary>
+    /// <summary>Keeps others from dropping parts, and from reading them all, until it is disposed of, or the process ends however it does. Jobs that add parts need not wait.</summary>
+    /// <exception cref="UsageException">Somebody drops parts just now, or reads them all.</exception>
+    public IDisposable LockParts() => Locked(FileAccess.ReadWrite, FileShare.None, "another compact, or a load, is at work on this lake; wait until it is done");
+
+    /// <summary>Keeps others from dropping parts; several may keep them at once.</summary>
     /// <exception cref="UsageException">Somebody drops parts just now.</exception>
-    public IDisposable LockParts() => Guarded(Path, () =>
+    public IDisposable KeepParts() => Locked(FileAccess.Read, FileShare.Read, "a compact is at work on this lake; wait until it is done");
+
+    private FileStream Locked(FileAccess access, FileShare share, string taken) => Guarded(Path, () =>
     {
         string place = System.IO.Path.Combine(Path, Lock);
         try
         {
             // Stays there: if it were deleted, one could hold the former file and another a new one.
-            return new FileStream(place, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(place, FileMode.OpenOrCreate, access, share);
         }
         catch (IOException) when (File.Exists(place))
         {
-            throw new UsageException($"{Path}: another compact is at work on this lake; wait until it is done");
+            throw new UsageException($"{Path}: {taken}");
         }
     });
 
     /// <summary>The folder of a part.</summary>
     public string PlaceOf(string part) => System.IO.Path.Combine(PartsFolder, part);
+
+    /// <summary>What a part says of itself.</summary>
+    /// <exception cref="InvalidDataException">Its manifest is damaged.</exception>
+    /// <exception cref="IOException">It has none.</exception>
+    public LakePart Manifest(string part)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllText(System.IO.Path.Combine(PlaceOf(part), PartManifest)), LakeJson.Default.LakePart)!;
+        }
+        catch (JsonException fault)
+        {
+            throw new InvalidDataException("its manifest is damaged", fault);
+        }
+    }
 
     /// <summary>A name for what is not whole yet, or goes.</summary>
     private string Draft() => System.IO.Path.Combine(DraftsFolder, $"{Environment.MachineName}-{Environment.ProcessId:x}-{Guid.NewGuid():n}");
@@ -133,13 +163,15 @@ internal sealed class LakeFolder
         try
         {
             var found = JsonSerializer.Deserialize(File.ReadAllText(System.IO.Path.Combine(Path, Description)), LakeJson.Default.LakeDescription)!;
-            return found.Lake == Version ? found : throw new UsageException($"{path}: the lake has version {found.Lake}, this program writes {Version}; make a new one");
+            return found.Lake is >= 1 and <= Version ? found : throw Other(path, found.Lake);
         }
         catch (JsonException)
         {
             throw new UsageException($"{path}: {Description} is damaged; make a new lake");
         }
     }
+
+    private static UsageException Other(string path, int version) => new($"{path}: the lake has version {version}, this program writes {Version}; make a new one");
 
     /// <summary>Makes a file that is not there, whole; of several jobs that begin at once one does.</summary>
     private void Make(string name, string text)

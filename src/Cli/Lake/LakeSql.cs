@@ -12,22 +12,25 @@ internal static class LakeSql
     /// <summary>Views that show each document once, whatever jobs wrote twice, under the names of the database's views.</summary>
     public static string Views { get; } = MakeViews();
 
-    /// <summary>The rows of a table in some parts, each document once.</summary>
+    /// <summary>Name of <see cref="ChosenDocuments"/> and <see cref="ChosenPaths"/> where <see cref="Once"/> looks for them.</summary>
+    public const string Documents = "chosen", Paths = "chosen_paths";
+
+    /// <summary>The rows of a table in some parts, each document once; what goes by files, each path once.</summary>
     /// <param name="table">The table.</param>
     /// <param name="files">The files of its parts, as DuckDB reads them.</param>
-    /// <param name="chosen">A table or view of document_sha256 and the part from which the document is taken.</param>
-    public static string Once(string table, string files, string chosen)
-    {
-        string rows = $"SELECT *, {Part} AS lake_part FROM read_parquet({files}, filename = true, hive_partitioning = false, union_by_name = true)";
-        return table == "files"
-            ? $"SELECT * EXCLUDE (filename, lake_part) FROM ({rows}) QUALIFY row_number() OVER (PARTITION BY path ORDER BY lake_part) = 1"
-            : $"SELECT * EXCLUDE (filename, lake_part) FROM ({rows}) SEMI JOIN {chosen} USING (document_sha256, lake_part)";
-    }
+    public static string Once(string table, string files) =>
+        $"SELECT * EXCLUDE (filename, lake_part) FROM (SELECT *, {Part} AS lake_part FROM read_parquet({files}, filename = true, hive_partitioning = false, union_by_name = true)) " +
+        (table is "files" or RecordTables.Records ? $"SEMI JOIN {Paths} USING (path, lake_part)" : $"SEMI JOIN {Documents} USING (document_sha256, lake_part)");
 
-    /// <summary>The part from which each document is taken: that in which its first path stands, for the database too calls a document by the first of its paths.</summary>
+    /// <summary>document_sha256 and the part from which the document is taken: that in which its first path stands, for the database too calls a document by the first of its paths.</summary>
     /// <param name="files">The files of the table files.</param>
-    public static string Chosen(string files) =>
+    public static string ChosenDocuments(string files) =>
         $"SELECT document_sha256, {Part} AS lake_part FROM read_parquet({files}, filename = true, hive_partitioning = false) WHERE document_sha256 IS NOT NULL QUALIFY row_number() OVER (PARTITION BY document_sha256 ORDER BY path, lake_part) = 1";
+
+    /// <summary>Each path and the part from which its row is taken.</summary>
+    /// <param name="files">The files of the table files.</param>
+    public static string ChosenPaths(string files) =>
+        $"SELECT path, {Part} AS lake_part FROM read_parquet({files}, filename = true, hive_partitioning = false) QUALIFY row_number() OVER (PARTITION BY path ORDER BY lake_part) = 1";
 
     private const string Indicators = """
         SELECT indicator_norm, coalesce(target_place, county, city, province, region) AS indicator_place, target_year, op, value_norm, measure_norm, base_year, dimension,
@@ -65,13 +68,16 @@ internal static class LakeSql
             -- Names and columns are those of the database's views; each row has document_sha256 besides. Sums are made when they are asked for.
 
             """);
-        Add("chosen", Chosen("'parts/*/files/**/*.parquet'"));
-        foreach (string table in RecordTables.Names) Add(table, Once(table, $"'parts/*/{table}/**/*.parquet'", "chosen"));
+        Add(Documents, ChosenDocuments(FilesOf("files")));
+        Add(Paths, ChosenPaths(FilesOf("files")));
+        foreach (string table in RecordTables.Written) Add(table, Once(table, FilesOf(table)));
         Add("v_unit", "SELECT unit AS canonical, role, year, sum(tasks)::BIGINT AS tasks, count(*) AS plans FROM plan_units GROUP BY unit, role, year");
         Add("v_unit_pair", "SELECT lead, support, year, sum(tasks)::BIGINT AS tasks, count(*) AS plans FROM plan_unit_pairs GROUP BY lead, support, year");
         Add("v_indicator", Indicators);
         Add("v_citation", Citations);
         return sql.ToString();
+
+        static string FilesOf(string table) => $"'parts/*/{table}/**/*.parquet'";
 
         void Add(string name, string query) => sql.Append($"CREATE OR REPLACE VIEW {name} AS {query};\n");
     }

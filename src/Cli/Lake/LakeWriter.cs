@@ -10,7 +10,7 @@ namespace PolicyIngest.Cli.Lake;
 internal sealed class LakeWriter(LakeFolder lake) : IRecordSink
 {
     // Of a part: its records wait in memory, and so do a group of its rows.
-    private const int MostRecords = 1_000, MostBytes = 12 << 20;
+    private const int MostRecords = 1_000, MostBytes = 8 << 20;
 
     private readonly List<ExtractionRecord> _waiting = [];
     private long _bytes;
@@ -39,7 +39,7 @@ internal sealed class LakeWriter(LakeFolder lake) : IRecordSink
     private static LakePart Write(RecordTables tables, string draft)
     {
         var rows = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        foreach (string name in RecordTables.Names)
+        foreach (string name in RecordTables.Written)
         {
             var columns = TypedTable.Columns(() => tables.Rows(name)).Select(column => column.Name.EndsWith("_share", StringComparison.Ordinal) ? column with { Type = ColumnType.Real } : column);
             string folder = Path.Combine(draft, name);

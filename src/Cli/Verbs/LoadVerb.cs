@@ -10,7 +10,7 @@ internal static class LoadVerb
 {
     public static Command Create(Terminal terminal)
     {
-        var records = new Argument<string[]>("RECORDS") { Description = "Files of records; - for standard input", Arity = ArgumentArity.OneOrMore };
+        var records = new Argument<string[]>("RECORDS") { Description = "Files of records, folders of lakes; - for standard input", Arity = ArgumentArity.OneOrMore };
         var database = CommonOptions.Database();
         var server = new Option<string?>("--to") { Description = "Address of a PostgreSQL database to load into, instead of --db", HelpName = "postgresql://USER@HOST/NAME" };
         server.Validators.Add(result =>
@@ -23,6 +23,7 @@ internal static class LoadVerb
             stop => new RecordLoad(parsed.GetValue(server) ?? parsed.GetRequiredValue(database), parsed.GetValue(quiet), terminal).Execute(parsed.GetRequiredValue(records), stop), cancellation));
         Help.AddExamples(command,
             "policy-ingest load shard-*.jsonl --db policies.db",
+            "policy-ingest load lake/ --db policies.db",
             "policy-ingest load shard-*.jsonl --to postgresql://reader@db.example/policies",
             "gunzip -c plans.jsonl.gz | policy-ingest load - --db policies.db");
         return command;

@@ -5,6 +5,7 @@ using System.Text;
 using DuckDB.NET.Data;
 using PolicyIngest.Cli;
 using PolicyIngest.Cli.Importing.Workers;
+using PolicyIngest.Cli.Lake;
 using PolicyIngest.Ingest.Store.Records;
 using PolicyIngest.Tests.Cli;
 using PolicyIngest.Tests.Support;
@@ -33,12 +34,12 @@ public sealed class LakeTests : IDisposable
         return run;
     }
 
-    private static string[] DuckRows(string lake, string sql)
+    private static string[] DuckRows(string lake, string sql, bool withViews = true)
     {
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = $"SET threads = 1; SET file_search_path = '{lake}'; {File.ReadAllText(Path.Combine(lake, "lake.sql"))}";
+        command.CommandText = $"SET threads = 1; SET file_search_path = '{lake}'; {(withViews ? File.ReadAllText(Path.Combine(lake, "lake.sql")) : "")}";
         command.ExecuteNonQuery();
         command.CommandText = sql;
         using var rows = command.ExecuteReader();
@@ -94,6 +95,83 @@ public sealed class LakeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_database_that_is_loaded_from_the_lake_is_that_of_the_records()
+    {
+        string[] files = Plans(9);
+        using (var zip = ZipFile.Open(_folder["in/plans.zip"], ZipArchiveMode.Create))
+        {
+            foreach (string name in new[] { "方案.txt", "措施.txt" })
+            {
+                using var member = new StreamWriter(zip.CreateEntry(name).Open());
+                member.Write($"青禾县工作{name}\n一、主要任务\n1. 修建水渠3条，长度\0达到5公里。（县水利局负责）\n");
+            }
+        }
+        _folder.Write("in/empty.txt", "");
+        File.Copy(files[0], _folder["in/again.txt"]);
+        string lake = _folder["lake"], whole = await Loaded("records.db", _folder["all.jsonl"], extract: ["extract", Repository.Samples, _folder["in"], "--output", _folder["all.jsonl"]]);
+        // The archive's own record and its members' come with those that other jobs wrote as well.
+        await CliRun.Of("extract", Repository.Samples, _folder["in/plans.zip"], "--format", "parquet", "--output", lake);
+        await CliRun.Of("extract", _folder["in"], "--format", "parquet", "--output", lake);
+        string[] records = DuckRows(lake, "SELECT path FROM records");
+        Assert.Equal(File.ReadLines(_folder["all.jsonl"]).Count(), records.Length);
+        using (var reader = new LakeReader(lake))
+            Assert.Equal(File.ReadLines(_folder["all.jsonl"]).Order(StringComparer.Ordinal), reader.Parts.SelectMany(reader.Records).Select(line => Encoding.UTF8.GetString(line.Span)).Distinct().Order(StringComparer.Ordinal));
+
+        Assert.Equal(whole, await Loaded("lake.db", lake));
+        await Must("load", lake, "--db", _folder["lake.db"]);
+        Assert.Equal(whole, (await Must("fingerprint", "--db", _folder["lake.db"])).Out);
+        await Must("compact", lake, "--partition", "year", "province");
+        Assert.Equal(whole, await Loaded("compacted.db", lake));
+        Assert.Equal(ExitCode.Success, (await CliRun.Of("fingerprint", "--db", _folder["compacted.db"], "--verify")).Code);
+    }
+
+    private async Task<string> Loaded(string database, string source, params string[] extract)
+    {
+        if (extract.Length > 0) await CliRun.Of(extract);
+        await Must("load", source, "--db", _folder[database], "--quiet");
+        return (await Must("fingerprint", "--db", _folder[database])).Out;
+    }
+
+    [Fact]
+    public async Task What_of_a_lake_cannot_be_read_is_told_and_the_rest_is_loaded()
+    {
+        string[] files = Plans(6);
+        string lake = _folder["lake"];
+        foreach (string file in files[..3]) await Must("extract", file, "--format", "parquet", "--output", lake);
+        string[] parts = [.. Directory.GetDirectories(Path.Combine(lake, "parts")).Order(StringComparer.Ordinal)];
+        string cut = Path.Combine(parts[0], "records", "part-0.parquet");
+        using (var stream = File.OpenWrite(cut)) stream.SetLength(stream.Length / 2);
+        File.WriteAllText(Path.Combine(parts[1], "manifest.json"), File.ReadAllText(Path.Combine(parts[1], "manifest.json")).Replace("\"records\": 1", "\"records\": 2", StringComparison.Ordinal));
+        var run = await CliRun.Of("load", lake, "--db", _folder["p.db"]);
+        Assert.Equal(ExitCode.SomeFailed, run.Code);
+        Assert.Equal(
+        [
+            $"{lake}: part {Path.GetFileName(parts[0])} can't be read (it is no whole Parquet file); extract its files anew",
+            $"{lake}: part {Path.GetFileName(parts[1])} can't be read (it has 1 records, and its manifest says 2); extract its files anew",
+            "loaded 2, replaced 0, unchanged 0, without a document 0",
+        ], run.ErrorLines);
+
+        using (new FileStream(Path.Combine(lake, ".compact.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+            Assert.Equal($"policy-ingest: {lake}: a compact is at work on this lake; wait until it is done", (await CliRun.Of("load", lake, "--db", _folder["none.db"])).ErrorLines[0]);
+        Assert.Contains("there is no lake", (await CliRun.Of("load", _folder["in"], "--db", _folder["none.db"])).Error, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(lake, "lake.json"), """{ "lake": 1, "rule_set": "of-a-former-program" }""");
+        Assert.Equal($"policy-ingest: {lake}: the lake was made by a former version and holds no records; extract the files anew into a new one", (await CliRun.Of("load", lake, "--db", _folder["none.db"])).ErrorLines[0]);
+        Assert.False(File.Exists(_folder["none.db"]));
+    }
+
+    [Fact]
+    public async Task A_lake_of_the_former_version_can_be_compacted()
+    {
+        string[] files = Plans(4);
+        string lake = _folder["lake"];
+        foreach (string file in files) await Must("extract", file, "--format", "parquet", "--output", lake);
+        foreach (string part in Directory.GetDirectories(Path.Combine(lake, "parts"))) Directory.Delete(Path.Combine(part, "records"), recursive: true);
+        File.WriteAllText(Path.Combine(lake, "lake.json"), """{ "lake": 1, "rule_set": "of-a-former-program" }""");
+        Assert.Equal("4 parts are one now\n", (await Must("compact", lake)).Error);
+        Assert.Equal(["4|8"], DuckRows(lake, "SELECT (SELECT count(*) FROM 'parts/*/documents/*.parquet'), (SELECT count(*) FROM 'parts/*/v_task/*.parquet')", withViews: false));
+    }
+
+    [Fact]
     public async Task Compactions_while_jobs_write_lose_nothing_and_one_keeps_out_another()
     {
         string[] files = Plans(48);
@@ -102,7 +180,7 @@ public sealed class LakeTests : IDisposable
         using (new FileStream(Path.Combine(lake, ".compact.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
         {
             var kept = await CliRun.Of("compact", lake);
-            Assert.Equal((ExitCode.Nothing, true), (kept.Code, kept.Error.Contains("another compact is at work on this lake", StringComparison.Ordinal)));
+            Assert.Equal((ExitCode.Nothing, true), (kept.Code, kept.Error.Contains("another compact, or a load, is at work on this lake", StringComparison.Ordinal)));
         }
         var jobs = Task.Run(async () =>
         {
@@ -117,7 +195,7 @@ public sealed class LakeTests : IDisposable
             {
                 var run = await CliRun.Of("compact", lake);
                 if (run.Code == ExitCode.Success) done++;
-                else Assert.Contains("another compact is at work on this lake", run.Error, StringComparison.Ordinal);
+                else Assert.Contains("another compact, or a load, is at work on this lake", run.Error, StringComparison.Ordinal);
             }
             while (!jobs.IsCompleted);
             return done;

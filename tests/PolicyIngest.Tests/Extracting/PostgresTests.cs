@@ -125,6 +125,20 @@ public sealed class PostgresTests(PostgresTests.Loaded loaded)
         AssertSame(address);
     }
 
+    [PostgresFact]
+    public async Task A_lake_is_loaded_as_its_records_are()
+    {
+        string address = loaded.Server.NewDatabase(), lake = loaded.Folder["lake"];
+        await CliRun.Of("extract", Path.Combine(Repository.Root, "samples"), loaded.Folder["signs.txt"], "--format", "parquet", "--output", lake);
+        Loaded.Must("load", lake, "--to", address);
+        AssertSame(address);
+        foreach (string table in new[] { "paragraphs", "table_cells", "outline_nodes", "findings" })
+        {
+            string columns = string.Join(", ", SchemaDictionary.Of(SqliteSchema.Sql).Tables.First(each => each.Name == table).Columns.Select(column => column.Name).Where(name => !name.EndsWith("_id", StringComparison.Ordinal)));
+            Assert.Equal(SqliteRows($"SELECT {columns} FROM {table}"), PostgresRows($"SELECT {columns} FROM {table}", address));
+        }
+    }
+
     private void AssertSame(string address)
     {
         foreach (string sql in new[] { "SELECT sha256 FROM documents", "SELECT path, status FROM files", "SELECT document_name, label, title, leads, due FROM v_task", "SELECT * FROM v_unit", "SELECT * FROM v_unit_pair" })

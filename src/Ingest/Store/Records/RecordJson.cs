@@ -38,11 +38,18 @@ public static class RecordJson
     /// <summary>Reads a record.</summary>
     /// <param name="line">A line, without its end.</param>
     /// <exception cref="FormatException">It is no record, or one of another version; the message says so in one sentence.</exception>
-    public static ExtractionRecord Read(string line)
+    public static ExtractionRecord Read(string line) => Read(() => JsonDocument.Parse(line));
+
+    /// <summary>Reads a record.</summary>
+    /// <param name="utf8">A line in UTF-8, without its end.</param>
+    /// <exception cref="FormatException">It is no record, or one of another version; the message says so in one sentence.</exception>
+    public static ExtractionRecord Read(ReadOnlyMemory<byte> utf8) => Read(() => JsonDocument.Parse(utf8));
+
+    private static ExtractionRecord Read(Func<JsonDocument> parse)
     {
         try
         {
-            using var parsed = JsonDocument.Parse(line);
+            using var parsed = parse();
             var record = parsed.RootElement;
             int version = record.GetProperty("record").GetInt32();
             if (version != ExtractionRecord.Version) throw new FormatException($"the record has version {version}, this program reads {ExtractionRecord.Version}; extract the files anew");

@@ -16,6 +16,7 @@ public sealed class RecordTables : IDisposable
     private const int Digits = 11, SpareBits = 1;
 
     private readonly TableQueries _queries;
+    private readonly ImmutableArray<ExtractionRecord> _records;
 
     /// <summary>What hangs on one document alone. Sums and what compares documents are for the reader of all of them to make.</summary>
     public static ImmutableArray<string> Names { get; } =
@@ -24,15 +25,24 @@ public sealed class RecordTables : IDisposable
         "v_task", "v_assignment", "v_task_unit", "v_deadline", "v_target", "v_table_cell", "v_to_check", "v_coverage",
     ];
 
+    /// <summary>The table of the records themselves, of which a database can be made: <c>path</c>, <c>document_sha256</c> and <see cref="RecordColumn"/>.</summary>
+    public const string Records = "records";
+
+    /// <summary>The column of <see cref="Records"/> that holds a record as <see cref="PackedRecord"/> packs it.</summary>
+    public const string RecordColumn = "record";
+
+    /// <summary>All tables that are written.</summary>
+    public static ImmutableArray<string> Written { get; } = [.. Names, Records];
+
     /// <summary>Lays records out.</summary>
     /// <param name="records">The records; of several with the same content one is stored, the files all.</param>
     /// <param name="scratch">Path of a file that is made, and is the caller's to delete with those that begin with its name.</param>
     /// <exception cref="StoreException">The scratch file can't be used.</exception>
     public RecordTables(IEnumerable<ExtractionRecord> records, string scratch)
     {
-        ExtractionRecord[] ordered = [.. records.OrderBy(record => record.Sha256, StringComparer.Ordinal).ThenBy(record => record.Name, StringComparer.Ordinal)];
-        Key = KeyOf(ordered.Select(record => $"{record.Sha256} {record.Failure?.Code} {record.RuleSet} {record.Name}"));
-        Fill(ordered, scratch);
+        _records = [.. records.OrderBy(record => record.Sha256, StringComparer.Ordinal).ThenBy(record => record.Name, StringComparer.Ordinal)];
+        Key = KeyOf(_records.Select(record => $"{record.Sha256} {record.Failure?.Code} {record.RuleSet} {record.Name}"));
+        Fill(_records, scratch);
         _queries = TableQueries.Open(scratch);
     }
 
@@ -45,9 +55,10 @@ public sealed class RecordTables : IDisposable
     /// <summary>Number of documents.</summary>
     public int Documents { get; private set; }
 
-    /// <summary>The rows of one of <see cref="Names"/>, by the documents' hashes.</summary>
+    /// <summary>The rows of one of <see cref="Written"/>, by the documents' hashes.</summary>
     public ITableRows Rows(string name)
     {
+        if (name == Records) return new RecordRows(_records);
         string columns = name == "files" ? "x.path, x.name, x.size_bytes, x.sha256, x.status, x.code, x.reason, x.document_id, x.rule_set" : "x.*";
         return _queries.Query($"SELECT {columns}, d.sha256 AS document_sha256 FROM {name} x LEFT JOIN documents d ON d.document_id = {DocumentOf(name)} ORDER BY document_sha256, 1, 2, 3");
     }
@@ -62,7 +73,7 @@ public sealed class RecordTables : IDisposable
         _ => "x.document_id",
     };
 
-    private void Fill(ExtractionRecord[] records, string scratch)
+    private void Fill(ImmutableArray<ExtractionRecord> records, string scratch)
     {
         var connection = SqliteFile.Open(scratch, Microsoft.Data.Sqlite.SqliteOpenMode.ReadWriteCreate);
         using var writer = new StoreWriter(scratch, connection);
