@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using PolicyIngest.Ingest.Corrections;
 using PolicyIngest.Ingest.Store;
+using PolicyIngest.Ingest.Store.Correcting;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Cli.Correcting;
@@ -26,11 +27,13 @@ internal sealed partial record CorrectRequest(
     ];
 
     /// <summary>The number of the document that is meant.</summary>
+    /// <param name="store">The database.</param>
+    /// <param name="database">What it is called in messages.</param>
     /// <exception cref="UsageException">It is not said which, or there is no such.</exception>
-    public long DocumentId(string database)
+    public long DocumentId(ICorrections store, string database)
     {
         if (Fact is not null) return KeyOfFact().Document;
-        return Document is not null ? StoredDocuments.Find(database, Document).Id : throw new UsageException("no document is named; name it with --document, or a fact with --fact");
+        return Document is not null ? StoredDocuments.Find(store, database, Document).Id : throw new UsageException("no document is named; name it with --document, or a fact with --fact");
     }
 
     /// <summary>The corrections that are asked for.</summary>

@@ -1,18 +1,31 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using PolicyIngest.Ingest.Store;
+using PolicyIngest.Ingest.Store.Correcting;
+using PolicyIngest.Ingest.Store.Postgres;
 
 namespace PolicyIngest.Cli.Correcting;
 
 /// <summary>Documents of a database by what people call them.</summary>
 internal static class StoredDocuments
 {
+    /// <summary>Opens a database that was filled, a file or PostgreSQL.</summary>
+    /// <exception cref="StoreException">It can't be used; the message says why.</exception>
+    public static ICorrections Open(string database) => PostgresServer.IsAddress(database) ? PostgresCorrections.Open(PostgresServer.Of(database)) : CorrectionStore.Open(database);
+
+    /// <summary>Opens a database, or makes its tables, for corrections that come before its documents.</summary>
+    /// <exception cref="StoreException">It can't be used; the message says why.</exception>
+    public static ICorrections OpenOrMake(string database) =>
+        PostgresServer.IsAddress(database) ? PostgresCorrections.OpenOrMake(PostgresServer.Of(database)) : CorrectionStore.OpenOrCreate(database);
+
     /// <summary>The one document of a number, a path, or a file's name.</summary>
+    /// <param name="store">The database.</param>
+    /// <param name="database">What it is called in messages.</param>
+    /// <param name="named">What is looked for.</param>
     /// <exception cref="UsageException">There is none, or more than one.</exception>
-    public static StoredDocument Find(string database, string named)
+    public static StoredDocument Find(ICorrections store, string database, string named)
     {
-        using var store = StoredExtractions.Open(database);
-        var all = store.Documents();
+        var all = store.Documents(named);
         string full = Path.GetFullPath(named).Replace('\\', '/');
         foreach (Func<StoredDocument, bool> isMeant in (ReadOnlySpan<Func<StoredDocument, bool>>)
                  [

@@ -36,7 +36,7 @@ internal sealed class RecordLoad(string database, bool quiet, Terminal terminal)
 
     private int Execute(IReadOnlyList<string> files, Dictionary<string, LakeReader> lakes, CancellationToken cancellation)
     {
-        using IRecordStore store = PostgresServer.IsAddress(database) ? new PostgresStore(PostgresServer.Of(database)) : new SqliteRecordStore(database);
+        using IRecordStore store = PostgresServer.IsAddress(database) ? new PostgresStore(PostgresServer.Of(database), quiet ? _ => { } : terminal.Say) : new SqliteRecordStore(database);
         string outcome = "failed";
         try
         {
@@ -60,6 +60,7 @@ internal sealed class RecordLoad(string database, bool quiet, Terminal terminal)
         int without = counts.Failed + counts.Skipped;
         if (!quiet)
             terminal.Say(string.Create(CultureInfo.InvariantCulture, $"loaded {counts.Imported}, replaced {counts.Replaced}, unchanged {counts.Unchanged}, without a document {without}"));
+        if (store.LostCorrections > 0) terminal.Say($"  {store.LostCorrections} corrections have lost their place; corrections list --db {PostgresServer.NameOf(database)} --state lost says which and why");
         if (cancellation.IsCancellationRequested) return ExitCode.Cancelled;
         if (_bad == 0) return ExitCode.Success;
         return counts.Imported + counts.Replaced + counts.Unchanged + without == 0 ? ExitCode.Nothing : ExitCode.SomeFailed;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using PolicyIngest.Cli.Correcting;
 using PolicyIngest.Ingest.Corrections;
 using PolicyIngest.Ingest.Store.Correcting;
+using PolicyIngest.Ingest.Store.Postgres;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Cli.Verbs;
@@ -11,7 +12,7 @@ internal static class CorrectVerb
 {
     public static Command Create(Terminal terminal)
     {
-        var database = CommonOptions.Database();
+        var database = CommonOptions.DatabaseOrServer();
         var document = Text("--document", "Document: its path, its file's name or its number", "DOCUMENT");
         var fact = Text("--fact", "Key of a fact: a12000003 is assignment 12000003; d a deadline, g a target, t a task, p a plan", "KEY");
         var task = Text("--task", "Labels of a task, such as 二/(一)/1; with #2 its second part", "LABELS");
@@ -60,9 +61,10 @@ internal static class CorrectVerb
 
     private static int Correct(string database, CorrectRequest asked, string who, string why, Terminal terminal)
     {
-        long id = asked.DocumentId(database);
-        using var store = CorrectionStore.Open(database);
-        if (store.Load(id) is not { } now) throw new UsageException($"{asked.Document ?? asked.Fact}: there is no such document in {database}");
+        string name = PostgresServer.NameOf(database);
+        using var store = StoredDocuments.Open(database);
+        long id = asked.DocumentId(store, name);
+        if (store.Load(id) is not { } now) throw new UsageException($"{asked.Document ?? asked.Fact}: there is no such document in {name}");
         var corrections = asked.Corrections(now.Extraction, new CorrectionDraft(now.Extraction, who, DateTime.UtcNow, why));
         var result = store.Append(id, corrections, now.Revision);
         if (result.Status != CorrectionStatus.Stored) throw new UsageException(Refusal(result, now.Extraction.Document.Source.Path));

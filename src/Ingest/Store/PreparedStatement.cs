@@ -34,6 +34,13 @@ internal sealed class PreparedStatement : IDisposable
         return this;
     }
 
+    public PreparedStatement Bind(int index, double? value)
+    {
+        if (value is { } number) raw.sqlite3_bind_double(_statement, index, number);
+        else raw.sqlite3_bind_null(_statement, index);
+        return this;
+    }
+
     public void Bind(int index, RowValue value, long documentId)
     {
         switch (value.Kind)
@@ -94,6 +101,12 @@ internal sealed class PreparedStatement : IDisposable
 
     /// <summary>A column of the present row as a number.</summary>
     public long Integer(int column) => raw.sqlite3_column_int64(_statement, column);
+
+    /// <summary>A column of the present row as a number; null where it is NULL.</summary>
+    public long? OptionalInteger(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL ? null : Integer(column);
+
+    /// <summary>A column of the present row as a number; null where it is NULL.</summary>
+    public double? OptionalReal(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL ? null : raw.sqlite3_column_double(_statement, column);
 
     /// <summary>A column of the present row as text; null where it is NULL.</summary>
     public string? Text(int column) =>

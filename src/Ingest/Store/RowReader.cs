@@ -37,6 +37,8 @@ internal sealed class RowReader : IDisposable
 
     public long? OptionalLong() => _rows.IsDBNull(_column) ? Skip<long?>() : Long();
 
+    public double? OptionalReal() => _rows.IsDBNull(_column) ? Skip<double?>() : Real();
+
     public string? OptionalText() => _rows.IsDBNull(_column) ? Skip<string?>() : Text();
 
     public DateOnly? OptionalDate() =>

@@ -14,7 +14,7 @@ internal static class SqliteFile
     public static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
         if (Postgres.PostgresServer.IsAddress(path))
-            throw new StoreException("this command works on a database file; to PostgreSQL there are policy-ingest load --to, search --db and query --db");
+            throw new StoreException("this command works on a database file; to PostgreSQL there are policy-ingest load --to, and search, query, correct and corrections --db");
         if (mode != SqliteOpenMode.ReadWriteCreate && !File.Exists(path))
             throw new StoreException($"{path}: there is no such database; make one with policy-ingest import");
         return Guarded(path, () =>
@@ -29,6 +29,16 @@ internal static class SqliteFile
                 return Open(path, ImmutableSourceOf(path), mode);
             }
         });
+    }
+
+    /// <summary>A new database in memory, with all tables, which goes with its connection.</summary>
+    /// <param name="name">What it is called in messages.</param>
+    public static SqliteConnection InMemory(string name)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = ":memory:", Pooling = false, ForeignKeys = true }.ConnectionString);
+        connection.Open();
+        SqliteSchema.Ensure(connection, name);
+        return connection;
     }
 
     /// <summary>

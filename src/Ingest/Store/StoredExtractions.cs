@@ -43,13 +43,13 @@ public sealed class StoredExtractions : IDisposable
 
     /// <summary>All documents by their first path.</summary>
     /// <exception cref="StoreException">The database is damaged or locked.</exception>
-    public ImmutableArray<StoredDocument> Documents() => SqliteFile.Guarded(_path, ReadDocuments);
+    public ImmutableArray<StoredDocument> Documents() => SqliteFile.Guarded(_path, () => Documents(_connection));
 
-    private ImmutableArray<StoredDocument> ReadDocuments()
+    internal static ImmutableArray<StoredDocument> Documents(SqliteConnection connection)
     {
         var paths = new Dictionary<long, ImmutableArray<string>.Builder>();
         var order = new List<long>();
-        using var rows = new RowReader(_connection, "SELECT document_id, path FROM files WHERE document_id IS NOT NULL ORDER BY path");
+        using var rows = new RowReader(connection, "SELECT document_id, path FROM files WHERE document_id IS NOT NULL ORDER BY path");
         while (rows.Read())
         {
             long id = rows.Long();

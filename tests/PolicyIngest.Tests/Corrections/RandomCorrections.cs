@@ -19,6 +19,12 @@ internal sealed class RandomCorrections(int seed)
         long[] documents;
         using (var stored = StoredExtractions.Open(database)) documents = [.. stored.Documents().Select(document => document.Id).Order()];
         using var store = CorrectionStore.Open(database);
+        return Make(store, documents, count);
+    }
+
+    /// <summary>The same in any database.</summary>
+    public SortedDictionary<string, int> Make(ICorrections store, long[] documents, int count)
+    {
         var made = new SortedDictionary<string, int>(StringComparer.Ordinal);
         for (int tries = 0; made.Values.Sum() < count && tries < 40 * count; tries++)
         {

@@ -6,12 +6,8 @@ using PolicyIngest.Model;
 
 namespace PolicyIngest.Ingest.Store.Correcting;
 
-/// <summary>
-/// Corrects documents of a database. Each change is one transaction: the corrections, the document's facts, sums and findings go together, and whatever stops the
-/// program leaves either all of it or nothing. Several processes may correct one database; who has not seen another's change is told of a conflict.
-/// One thread at a time.
-/// </summary>
-public sealed class CorrectionStore : IDisposable
+/// <summary>Corrects documents of a SQLite file.</summary>
+public sealed class CorrectionStore : ICorrections
 {
     private readonly StoreWriter _writer;
     private readonly CorrectedDocuments _documents;
@@ -31,6 +27,9 @@ public sealed class CorrectionStore : IDisposable
         return new CorrectionStore(new StoreWriter(path, SqliteFile.Open(path, SqliteOpenMode.ReadWrite)));
     }
 
+    /// <summary>Corrects in a database that is open already, and is closed with this.</summary>
+    internal static CorrectionStore Of(StoreWriter writer) => new(writer);
+
     /// <summary>Opens a database for corrections that come before its first import; makes it where there is none.</summary>
     /// <exception cref="StoreException">The file can't be used; the message says why.</exception>
     public static CorrectionStore OpenOrCreate(string path)
@@ -39,8 +38,10 @@ public sealed class CorrectionStore : IDisposable
         return Open(path);
     }
 
-    /// <summary>A document as it stands now, with its revision and corrections; null where there is none of that number.</summary>
-    /// <exception cref="StoreException">The database is damaged or locked.</exception>
+    /// <inheritdoc/>
+    public ImmutableArray<StoredDocument> Documents(string named) => Read(() => StoredExtractions.Documents(_writer.Connection));
+
+    /// <inheritdoc/>
     public CorrectedDocument? Load(long documentId) => Read(() => _documents.HashOf(documentId) is { } sha256
         ? new CorrectedDocument(_documents.Load(documentId), _documents.Revision(sha256), [.. _documents.Corrections.Of(sha256)])
         : null);
@@ -53,21 +54,14 @@ public sealed class CorrectionStore : IDisposable
     /// <exception cref="StoreException">The database is damaged or locked.</exception>
     public long Revision(long documentId) => Read(() => _documents.HashOf(documentId) is { } sha256 ? _documents.Revision(sha256) : 0);
 
-    /// <summary>A document's corrections, undone ones too, in the order in which they were made.</summary>
-    /// <exception cref="StoreException">The database is damaged or locked.</exception>
+    /// <inheritdoc/>
     public ImmutableArray<StoredCorrection> List(long documentId) =>
         Read(() => _documents.HashOf(documentId) is { } sha256 ? _documents.Corrections.Of(sha256).ToImmutableArray() : []);
 
-    /// <summary>All corrections, those of documents that are not stored too.</summary>
-    /// <exception cref="StoreException">The database is damaged or locked.</exception>
+    /// <inheritdoc/>
     public ImmutableArray<StoredCorrection> List() => Read(() => _documents.Corrections.All().ToImmutableArray());
 
-    /// <summary>Stores corrections of a document and applies them, all or none.</summary>
-    /// <param name="documentId">The document.</param>
-    /// <param name="corrections">Corrections without ids, in the order in which they are to be applied; <see cref="CorrectionDraft"/> makes them.</param>
-    /// <param name="expectedRevision">The revision that whoever made them has seen.</param>
-    /// <returns>The new revision and the corrections with their ids, or why nothing was written.</returns>
-    /// <exception cref="StoreException">The database could not take it; nothing of it is stored.</exception>
+    /// <inheritdoc/>
     public CorrectionResult Append(long documentId, IReadOnlyList<Correction> corrections, long expectedRevision)
     {
         foreach (var correction in corrections)
@@ -82,10 +76,7 @@ public sealed class CorrectionStore : IDisposable
         });
     }
 
-    /// <summary>Takes a correction back; it stays in the list as undone.</summary>
-    /// <param name="id">Its id.</param>
-    /// <param name="expectedRevision">The document's revision that whoever takes it back has seen; null where that does not matter.</param>
-    /// <exception cref="StoreException">The database could not take it; nothing of it is stored.</exception>
+    /// <inheritdoc/>
     public CorrectionResult Undo(string id, long? expectedRevision = null) => SetUndone([id], true, expectedRevision);
 
     /// <summary>Takes several corrections of one document back, all or none.</summary>
@@ -94,10 +85,7 @@ public sealed class CorrectionStore : IDisposable
     /// <exception cref="StoreException">The database could not take it; nothing of it is stored.</exception>
     public CorrectionResult Undo(IReadOnlyList<string> ids, long expectedRevision) => SetUndone(ids, true, expectedRevision);
 
-    /// <summary>Brings a correction back that was undone; it is applied at its former place in the order.</summary>
-    /// <param name="id">Its id.</param>
-    /// <param name="expectedRevision">The document's revision that whoever brings it back has seen; null where that does not matter.</param>
-    /// <exception cref="StoreException">The database could not take it; nothing of it is stored.</exception>
+    /// <inheritdoc/>
     public CorrectionResult Redo(string id, long? expectedRevision = null) => SetUndone([id], false, expectedRevision);
 
     /// <summary>Brings several corrections of one document back, all or none.</summary>
@@ -106,9 +94,7 @@ public sealed class CorrectionStore : IDisposable
     /// <exception cref="StoreException">The database could not take it; nothing of it is stored.</exception>
     public CorrectionResult Redo(IReadOnlyList<string> ids, long expectedRevision) => SetUndone(ids, false, expectedRevision);
 
-    /// <summary>Takes corrections from a file: those whose ids are not known yet. What has lost its place is kept with an alarm, what has no document waits for it.</summary>
-    /// <exception cref="StoreException">The database could not take them; documents done before stay done.</exception>
-    /// <exception cref="ArgumentException">A correction is not fit to be stored.</exception>
+    /// <inheritdoc/>
     public CorrectionCounts Import(IReadOnlyList<Correction> corrections)
     {
         foreach (var correction in corrections)
@@ -117,7 +103,7 @@ public sealed class CorrectionStore : IDisposable
         foreach (var document in corrections.GroupBy(each => each.DocumentSha256, StringComparer.Ordinal))
         {
             var one = _writer.InTransaction(() => Import(document.Key, [.. document]));
-            counts = new CorrectionCounts(counts.Added + one.Added, counts.Known + one.Known, counts.Lost + one.Lost, counts.Waiting + one.Waiting);
+            counts += one;
         }
         return counts;
     }

@@ -53,4 +53,8 @@ public sealed record CorrectionResult(CorrectionStatus Status, long Revision, Im
 /// <param name="Known">Corrections that it knew.</param>
 /// <param name="Lost">Of those added, how many could not be applied; each has an alarm among the findings.</param>
 /// <param name="Waiting">Of those added, how many belong to documents that are not in the database.</param>
-public sealed record CorrectionCounts(int Added, int Known, int Lost, int Waiting);
+public sealed record CorrectionCounts(int Added, int Known, int Lost, int Waiting)
+{
+    /// <summary>The counts of both.</summary>
+    public static CorrectionCounts operator +(CorrectionCounts one, CorrectionCounts two) => new(one.Added + two.Added, one.Known + two.Known, one.Lost + two.Lost, one.Waiting + two.Waiting);
+}

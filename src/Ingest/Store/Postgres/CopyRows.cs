@@ -11,8 +11,21 @@ namespace PolicyIngest.Ingest.Store.Postgres;
 /// <param name="columns">Its columns, in the order of their values.</param>
 internal sealed class CopyRows(string table, ImmutableArray<(string Name, ColumnKind Kind)> columns)
 {
+    private static readonly ImmutableDictionary<string, ImmutableArray<(string Name, ColumnKind Kind)>> Known = SchemaDictionary.Of(SqliteSchema.Sql).Tables
+        .ToImmutableDictionary(each => each.Name, each => each.Columns.Select(column => (column.Name, PostgresSchema.KindOf(column))).ToImmutableArray());
+
     private readonly ArrayBufferWriter<byte> _bytes = new(1 << 12);
     private int _column;
+
+    /// <summary>The columns of a table of schema.sql.</summary>
+    public static ImmutableArray<(string Name, ColumnKind Kind)> ColumnsOf(string table) => Known[table];
+
+    /// <summary>Rows for some columns of a table of schema.sql.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="columns">Names of its columns, in the order of their values.</param>
+    /// <param name="target">A table of the same form to which the rows go; null for the table itself.</param>
+    public static CopyRows Of(string table, IEnumerable<string> columns, string? target = null) =>
+        new(target ?? table, [.. columns.Select(name => Known[table].First(column => column.Name == name))]);
 
     /// <summary>Number of rows.</summary>
     public int Count { get; private set; }
@@ -47,6 +60,15 @@ internal sealed class CopyRows(string table, ImmutableArray<(string Name, Column
         return this;
     }
 
+    public CopyRows Real(double? value)
+    {
+        if (value is not { } number) return Null();
+        _column++;
+        BinaryPrimitives.WriteDoubleBigEndian(Length(8)._bytes.GetSpan(8), number);
+        _bytes.Advance(8);
+        return this;
+    }
+
     public CopyRows Text(string? value) => value is null ? Null() : Text(Encoding.UTF8.GetBytes(value));
 
     public CopyRows Text(ReadOnlySpan<byte> utf8)
@@ -70,11 +92,7 @@ internal sealed class CopyRows(string table, ImmutableArray<(string Name, Column
             case RowValueKind.DocumentId: Number(documentId); break;
             case RowValueKind.Key: Number(RowKey.Of(documentId, value.Integer)); break;
             case RowValueKind.Text: Text(value.Utf8); break;
-            case RowValueKind.Real:
-                _column++;
-                BinaryPrimitives.WriteDoubleBigEndian(Length(8)._bytes.GetSpan(8), value.Real);
-                _bytes.Advance(8);
-                break;
+            case RowValueKind.Real: Real(value.Real); break;
             default: Null(); break;
         }
     }

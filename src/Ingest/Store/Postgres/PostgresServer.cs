@@ -9,18 +9,27 @@ namespace PolicyIngest.Ingest.Store.Postgres;
 /// </summary>
 public sealed class PostgresServer
 {
+    private const int MostTries = 12;
+
     private readonly string _connection;
 
     // One statement is one statement: the driver does not look for semicolons in it. To be said before the driver's first use.
     static PostgresServer() => AppContext.SetSwitch("Npgsql.EnableSqlRewriting", false);
 
-    private PostgresServer(string name, string connection) => (Name, _connection) = (name, connection);
+    private PostgresServer(string name, string? schema, string connection) => (Name, Schema, _connection) = (name, schema, connection);
 
     /// <summary>Host, port and database, for messages.</summary>
     public string Name { get; }
 
+    /// <summary>The schema that the address names, or null.</summary>
+    internal string? Schema { get; }
+
     /// <summary>Whether a name is an address of PostgreSQL, and no file.</summary>
     public static bool IsAddress(string name) => name.StartsWith("postgresql://", StringComparison.Ordinal) || name.StartsWith("postgres://", StringComparison.Ordinal);
+
+    /// <summary>What a database is called in messages: a file as it was named, a server without user and password.</summary>
+    /// <exception cref="StoreException">It is an address that can't be understood; the message does not hold it.</exception>
+    public static string NameOf(string database) => IsAddress(database) ? Of(database).Name : database;
 
     /// <summary>Reads an address.</summary>
     /// <exception cref="StoreException">It can't be understood; the message does not hold it.</exception>
@@ -41,8 +50,9 @@ public sealed class PostgresServer
         string[] user = uri.UserInfo.Split(':', 2);
         if (user[0].Length > 0) settings.Username = Uri.UnescapeDataString(user[0]);
         if (user.Length > 1) settings.Password = Uri.UnescapeDataString(user[1]);
-        foreach (string pair in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)) Set(settings, pair.Split('=', 2));
-        return new PostgresServer($"postgresql://{settings.Host}:{settings.Port}/{settings.Database}", settings.ConnectionString);
+        string? schema = null;
+        foreach (string pair in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)) Set(settings, pair.Split('=', 2), ref schema);
+        return new PostgresServer($"postgresql://{settings.Host}:{settings.Port}/{settings.Database}", schema, settings.ConnectionString);
     }
 
     /// <summary>Connects.</summary>
@@ -69,6 +79,22 @@ public sealed class PostgresServer
         }
     }
 
+    /// <summary>Does a transaction again that the server turned away because it stood in another one's way.</summary>
+    internal static T Retried<T>(Func<T> transaction)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return transaction();
+            }
+            catch (PostgresException fault) when (attempt < MostTries && IsInTheWay(fault.SqlState))
+            {
+                Thread.Sleep(attempt * 20);
+            }
+        }
+    }
+
     /// <summary>A fault of the server or the way to it as one sentence.</summary>
     internal StoreException Explain(Exception fault) => new($"{Name}: " + fault switch
     {
@@ -84,9 +110,12 @@ public sealed class PostgresServer
         _ => "the server can't be reached, or the connection broke; check host and port, and that it runs",
     }, fault);
 
+    // Deadlock, serialization, and what another one stored or dropped between two statements.
+    private static bool IsInTheWay(string state) => state is "40P01" or "40001" or "23505" or "23503" or "55P03";
+
     private static bool IsPassword(Exception fault) => fault.Message.Contains("password", StringComparison.OrdinalIgnoreCase);
 
-    private static void Set(NpgsqlConnectionStringBuilder settings, string[] pair)
+    private static void Set(NpgsqlConnectionStringBuilder settings, string[] pair, ref string? schema)
     {
         string value = pair.Length > 1 ? Uri.UnescapeDataString(pair[1]) : "";
         switch (pair[0])
@@ -94,7 +123,11 @@ public sealed class PostgresServer
             // A folder with the server's socket.
             case "host": settings.Host = value; break;
             case "sslmode" when Enum.TryParse<SslMode>(value.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var mode): settings.SslMode = mode; break;
-            case "schema": settings.SearchPath = value + ",public"; break;
+            case "schema" when value.Length > 0:
+                schema = value;
+                // The extension is in public.
+                settings.SearchPath = $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\",public";
+                break;
             default: throw new StoreException($"{pair[0]} in the address of the database is not known, or has no such value; there are host, schema and sslmode (disable, prefer, require, verify-ca, verify-full)");
         }
     }

@@ -12,21 +12,23 @@ public sealed class PostgresStore : IRecordStore
     // Of one transaction; the rows wait in memory.
     private const int MostRecords = 256, MostBytes = 16 << 20;
 
-    private const int MostTries = 12;
-
     private readonly PostgresServer _server;
+    private readonly Action<string> _say;
     private readonly NpgsqlConnection _connection;
     private readonly PostgresBatch _batch;
+    private readonly LoadedCorrections _corrections;
     private readonly List<RecordWithMembers> _waiting = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal), _contents = new(StringComparer.Ordinal);
     private readonly long _run;
     private long _bytes;
 
     /// <summary>Connects, makes the tables where there are none, and begins a run.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="say">Is told, as messages for people, what takes long.</param>
     /// <exception cref="StoreException">The database can't be used.</exception>
-    public PostgresStore(PostgresServer server)
+    public PostgresStore(PostgresServer server, Action<string> say)
     {
-        _server = server;
+        (_server, _say) = (server, say);
         _connection = server.Open();
         try
         {
@@ -39,7 +41,8 @@ public sealed class PostgresStore : IRecordStore
                 command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = ProgramIdentity.RuleSet });
                 return (long)command.ExecuteScalar()!;
             });
-            _batch = new PostgresBatch(_connection, _run);
+            _corrections = new LoadedCorrections(new PostgresCommands(_connection), server.Name);
+            _batch = new PostgresBatch(_connection, _run, _corrections);
         }
         catch
         {
@@ -50,6 +53,9 @@ public sealed class PostgresStore : IRecordStore
 
     /// <inheritdoc/>
     public RunCounts Counts { get; private set; } = new(0, 0, 0, 0, 0, 0);
+
+    /// <inheritdoc/>
+    public int LostCorrections { get; private set; }
 
     /// <inheritdoc/>
     public void Add(ExtractionRecord record, IReadOnlyCollection<string> members)
@@ -74,39 +80,30 @@ public sealed class PostgresStore : IRecordStore
         _server.Guarded(() =>
         {
             _batch.EndRun(outcome, Counts);
-            if (outcome == "finished") PostgresTables.EndLoading(_connection, cancellation);
+            if (outcome != "finished") return true;
+            LostCorrections += PostgresServer.Retried(_corrections.Adopt);
+            PostgresTables.EndLoading(_connection, _say, cancellation);
             return true;
         });
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        _corrections.Dispose();
+        _connection.Dispose();
+    }
 
     private void Store()
     {
         if (_waiting.Count == 0) return;
-        Counts = _server.Guarded(() =>
-        {
-            for (int attempt = 1; ; attempt++)
-            {
-                try
-                {
-                    return _batch.Save(_waiting, Counts);
-                }
-                catch (PostgresException fault) when (attempt < MostTries && IsInTheWay(fault.SqlState))
-                {
-                    Thread.Sleep(attempt * 20);
-                }
-            }
-        });
+        (Counts, int lost) = _server.Guarded(() => PostgresServer.Retried(() => _batch.Save(_waiting, Counts)));
+        LostCorrections += lost;
         _waiting.Clear();
         _names.Clear();
         _contents.Clear();
         _bytes = 0;
     }
-
-    // Deadlock, serialization, and what another loader stored or dropped between two statements.
-    private static bool IsInTheWay(string state) => state is "40P01" or "40001" or "23505" or "23503" or "55P03";
 }
 
 /// <summary>A record and, for an archive, the names of its members.</summary>

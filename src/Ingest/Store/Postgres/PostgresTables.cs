@@ -8,7 +8,7 @@ internal static class PostgresTables
 {
     // Any numbers that no other program takes for a lock in the same database.
     private const long MakingTables = 0x706f6c696379;
-    private const int Loading = 0x706f6c69;
+    private const int Loading = 0x706f6c69, Correcting = 0x706f6c63;
 
     /// <summary>Makes the tables where there are none; of several loaders that begin at once, one does.</summary>
     /// <exception cref="StoreException">They are of another version, or the database can't hold them.</exception>
@@ -33,20 +33,36 @@ internal static class PostgresTables
     }
 
     /// <summary>Whether the tables are there, of this version or one that differs from it only in SQLite's search index.</summary>
-    /// <exception cref="StoreException">They are of another version.</exception>
+    /// <exception cref="StoreException">They are of another version, or the schema that the address names is not there.</exception>
     public static bool IsReady(PostgresServer server, NpgsqlConnection connection)
     {
-        if (Value(connection, "SELECT to_regclass('schema_version')::text") is not { Length: > 0 }) return false;
+        string found = "to_regclass('schema_version')";
+        if (server.Schema is { } schema)
+        {
+            // Tables that stand behind it in the search path are another team's.
+            if (Value(connection, "SELECT current_schema()") != schema) throw new StoreException($"{server.Name}: there is no schema {schema}, or the user may not use it; make it with CREATE SCHEMA, as the user who loads");
+            found = "to_regclass(quote_ident(current_schema()) || '.schema_version')";
+        }
+        if (Value(connection, $"SELECT {found}::text") is not { Length: > 0 }) return false;
         int version = int.Parse(Value(connection, "SELECT version::text FROM schema_version")!, CultureInfo.InvariantCulture);
         return version is >= SqliteSchema.TablesSince and <= SqliteSchema.Version ? true
             : throw new StoreException($"{server.Name}: the database has schema version {version}, this program writes {SqliteSchema.Version}; load into a new database");
     }
 
+    /// <summary>Keeps others from correcting and storing documents until the transaction ends; waits for them.</summary>
+    public static void BeginCorrecting(NpgsqlConnection connection) => Run(connection, $"SELECT pg_advisory_xact_lock({Correcting}, hashtext(current_schema()))");
+
+    /// <summary>Keeps others from correcting documents until the transaction ends; waits for them. Others may store documents.</summary>
+    public static void BeginBatch(NpgsqlConnection connection) => Run(connection, $"SELECT pg_advisory_xact_lock_shared({Correcting}, hashtext(current_schema()))");
+
     /// <summary>Says, until the connection ends, that somebody loads into these tables.</summary>
     public static void BeginLoading(NpgsqlConnection connection) => Run(connection, $"SELECT pg_advisory_lock_shared({Loading}, hashtext(current_schema()))");
 
     /// <summary>The last of several loaders makes the search indexes, if they are not there: while rows come, each would take four times as long.</summary>
-    public static void EndLoading(NpgsqlConnection connection, CancellationToken cancellation)
+    /// <param name="connection">The connection.</param>
+    /// <param name="say">Is told, as a message for people, what takes long.</param>
+    /// <param name="cancellation">Stops it; the next load makes what is missing.</param>
+    public static void EndLoading(NpgsqlConnection connection, Action<string> say, CancellationToken cancellation)
     {
         Run(connection, $"SELECT pg_advisory_unlock_shared({Loading}, hashtext(current_schema()))");
         if (PostgresSearchIndex.IsComplete(connection)) return;
@@ -54,7 +70,7 @@ internal static class PostgresTables
         if (Value(connection, $"SELECT pg_try_advisory_lock({Loading}, hashtext(current_schema()))::text") != "true") return;
         try
         {
-            PostgresSearchIndex.Complete(connection, cancellation);
+            PostgresSearchIndex.Complete(connection, say, cancellation);
         }
         catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.QueryCanceled && cancellation.IsCancellationRequested)
         {

@@ -6,6 +6,9 @@ public interface IRecordStore : IDisposable
     /// <summary>How the records fared that are stored so far.</summary>
     RunCounts Counts { get; }
 
+    /// <summary>How many corrections lost their place in what is stored so far.</summary>
+    int LostCorrections { get; }
+
     /// <summary>Takes a record; it may be stored together with those that follow.</summary>
     /// <param name="record">The record.</param>
     /// <param name="members">For an archive, the names of its members.</param>

@@ -19,6 +19,9 @@ public sealed class SqliteRecordStore : IRecordStore
     public RunCounts Counts { get; private set; } = new(0, 0, 0, 0, 0, 0);
 
     /// <inheritdoc/>
+    public int LostCorrections => _store.LostCorrections;
+
+    /// <inheritdoc/>
     public void Add(ExtractionRecord record, IReadOnlyCollection<string> members)
     {
         var stamp = new FileStamp(record.Name, record.Size, null);
