@@ -11,7 +11,7 @@ namespace PolicyIngest.Cli.Lake;
 /// </summary>
 internal sealed class LakeFolder
 {
-    // Version 1 had no records of which a database could be made.
+    // Version 1 had no paragraphs, and no records of which a database could be made.
     private const int Version = 2, FirstWithRecords = 2;
     private const string Description = "lake.json", Views = "lake.sql", Lock = ".compact.lock", PartManifest = "manifest.json";
 
@@ -30,7 +30,7 @@ internal sealed class LakeFolder
         [.. Directory.EnumerateDirectories(PartsFolder).Select(part => System.IO.Path.GetFileName(part)!).Order(StringComparer.Ordinal)];
 
     /// <summary>The tables that each of its parts has.</summary>
-    public ImmutableArray<string> Tables => _version < FirstWithRecords ? RecordTables.Names : RecordTables.Written;
+    public ImmutableArray<string> Tables => _version < FirstWithRecords ? RecordTables.Names.Remove(RecordTables.Paragraphs) : RecordTables.Written;
 
     private string PartsFolder => System.IO.Path.Combine(Path, "parts");
 

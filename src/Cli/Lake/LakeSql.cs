@@ -38,6 +38,15 @@ internal static class LakeSql
         FROM v_target GROUP BY ALL
         """;
 
+    private const string Passages = """
+        WITH file_of AS (SELECT document_sha256, min(path) AS path, arg_min(name, path) AS name FROM files WHERE document_sha256 IS NOT NULL GROUP BY document_sha256)
+        SELECT p.document_id, f.path AS document, f.name AS document_name, 'paragraph' AS passage_kind, p.paragraph_id AS passage_key, p.text AS passage, p.start_cp, p.length_cp, p.document_sha256
+        FROM paragraphs p JOIN file_of f USING (document_sha256)
+        UNION ALL SELECT document_id, document, document_name, 'cell', table_id, text, start_cp, length_cp, document_sha256 FROM v_table_cell
+        UNION ALL SELECT document_id, document, document_name, 'target', target_id, indicator || ' ' || raw, start_cp, length_cp, document_sha256 FROM v_target
+        UNION ALL SELECT document_id, document, document_name, 'task', task_id, coalesce(title || ' ', '') || content, start_cp, length_cp, document_sha256 FROM v_task
+        """;
+
     /// <summary>As the database's view, whose queries within a row are joins here: the plan that is meant is that of the first rule that finds one.</summary>
     private const string Citations = """
         WITH meant AS (
@@ -70,12 +79,15 @@ internal static class LakeSql
             """);
         Add(Documents, ChosenDocuments(FilesOf("files")));
         Add(Paths, ChosenPaths(FilesOf("files")));
-        foreach (string table in RecordTables.Written) Add(table, Once(table, FilesOf(table)));
+        foreach (string table in RecordTables.Written) Add(table, table == RecordTables.Paragraphs ? WithText(Once(table, FilesOf(table))) : Once(table, FilesOf(table)));
         Add("v_unit", "SELECT unit AS canonical, role, year, sum(tasks)::BIGINT AS tasks, count(*) AS plans FROM plan_units GROUP BY unit, role, year");
         Add("v_unit_pair", "SELECT lead, support, year, sum(tasks)::BIGINT AS tasks, count(*) AS plans FROM plan_unit_pairs GROUP BY lead, support, year");
         Add("v_indicator", Indicators);
         Add("v_citation", Citations);
+        Add("v_passage", Passages);
         return sql.ToString();
+
+        static string WithText(string places) => $"SELECT p.*, substr(d.text, p.start_cp + 1, p.length_cp) AS text FROM ({places}) p JOIN documents d USING (document_sha256)";
 
         static string FilesOf(string table) => $"'parts/*/{table}/**/*.parquet'";
 

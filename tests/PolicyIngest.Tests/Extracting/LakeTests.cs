@@ -55,10 +55,10 @@ public sealed class LakeTests : IDisposable
     /// <summary>Each view of the lake against the same view of a database, but for keys, which the lake takes from the hashes.</summary>
     private static void AssertSame(string lake, string database)
     {
-        foreach (string table in RecordTables.Names.Concat(["v_unit", "v_unit_pair", "v_indicator", "v_citation"]))
+        foreach (string table in RecordTables.Names.Concat(["v_unit", "v_unit_pair", "v_indicator", "v_citation", "v_passage"]))
         {
             // The order of names in v_indicator.documents is free.
-            string[] columns = [.. TemporaryFolder.Query(database, $"SELECT name FROM pragma_table_info('{table}')").Where(name => (!name.EndsWith("_id", StringComparison.Ordinal) || name == "rule_id") && name is not ("modified_at" or "given" or "documents"))];
+            string[] columns = [.. TemporaryFolder.Query(database, $"SELECT name FROM pragma_table_info('{table}')").Where(name => (!name.EndsWith("_id", StringComparison.Ordinal) || name == "rule_id") && name is not ("modified_at" or "given" or "documents" or "passage_key"))];
             string sql = $"SELECT {string.Join(", ", columns)} FROM {table}";
             string[] expected = Sorted(TemporaryFolder.Query(database, sql)), found = Sorted(DuckRows(lake, sql));
             Assert.True(expected.SequenceEqual(found), $"{table}: {expected.Length} and {found.Length} rows, first other: {expected.Except(found).FirstOrDefault()} / {found.Except(expected).FirstOrDefault()}");
@@ -165,7 +165,8 @@ public sealed class LakeTests : IDisposable
         string[] files = Plans(4);
         string lake = _folder["lake"];
         foreach (string file in files) await Must("extract", file, "--format", "parquet", "--output", lake);
-        foreach (string part in Directory.GetDirectories(Path.Combine(lake, "parts"))) Directory.Delete(Path.Combine(part, "records"), recursive: true);
+        foreach (string part in Directory.GetDirectories(Path.Combine(lake, "parts")))
+            foreach (string table in new[] { "records", "paragraphs" }) Directory.Delete(Path.Combine(part, table), recursive: true);
         File.WriteAllText(Path.Combine(lake, "lake.json"), """{ "lake": 1, "rule_set": "of-a-former-program" }""");
         Assert.Equal("4 parts are one now\n", (await Must("compact", lake)).Error);
         Assert.Equal(["4|8"], DuckRows(lake, "SELECT (SELECT count(*) FROM 'parts/*/documents/*.parquet'), (SELECT count(*) FROM 'parts/*/v_task/*.parquet')", withViews: false));

@@ -4,7 +4,7 @@ using PolicyIngest.Ingest.Export.Tables;
 
 namespace PolicyIngest.Ingest.Store.Records;
 
-/// <summary>Records as a table, a row for each: what the other tables of <see cref="RecordTables"/> leave out (paragraphs, outline, evidence) is whole in them, so that a database can be made of it.</summary>
+/// <summary>Records as a table, a row for each: what the other tables of <see cref="RecordTables"/> leave out (outline, evidence, notes) is whole in them, so that a database can be made of it.</summary>
 /// <param name="records">The records, in the order of their rows.</param>
 internal sealed class RecordRows(ImmutableArray<ExtractionRecord> records) : ITableRows
 {

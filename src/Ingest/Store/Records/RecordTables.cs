@@ -21,9 +21,12 @@ public sealed class RecordTables : IDisposable
     /// <summary>What hangs on one document alone. Sums and what compares documents are for the reader of all of them to make.</summary>
     public static ImmutableArray<string> Names { get; } =
     [
-        "documents", "files", "plans", "citations", "plan_units", "plan_unit_pairs",
+        "documents", "files", Paragraphs, "plans", "citations", "plan_units", "plan_unit_pairs",
         "v_task", "v_assignment", "v_task_unit", "v_deadline", "v_target", "v_table_cell", "v_to_check", "v_coverage",
     ];
+
+    /// <summary>The table of paragraphs, which has their places in the document's text and not the text once more.</summary>
+    public const string Paragraphs = "paragraphs";
 
     /// <summary>The table of the records themselves, of which a database can be made: <c>path</c>, <c>document_sha256</c> and <see cref="RecordColumn"/>.</summary>
     public const string Records = "records";
@@ -59,7 +62,12 @@ public sealed class RecordTables : IDisposable
     public ITableRows Rows(string name)
     {
         if (name == Records) return new RecordRows(_records);
-        string columns = name == "files" ? "x.path, x.name, x.size_bytes, x.sha256, x.status, x.code, x.reason, x.document_id, x.rule_set" : "x.*";
+        string columns = name switch
+        {
+            "files" => "x.path, x.name, x.size_bytes, x.sha256, x.status, x.code, x.reason, x.document_id, x.rule_set",
+            Paragraphs => string.Join(", ", StoreTable.Paragraphs.Columns.Where(column => column != "text").Select(column => $"x.{column}")),
+            _ => "x.*",
+        };
         return _queries.Query($"SELECT {columns}, d.sha256 AS document_sha256 FROM {name} x LEFT JOIN documents d ON d.document_id = {DocumentOf(name)} ORDER BY document_sha256, 1, 2, 3");
     }
 
