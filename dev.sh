@@ -21,7 +21,7 @@ usage() {
   worst    import the worst files one by one: reason, time and memory of each; arguments are names of files
   scale    make a database of a million tasks in FILE, once, and hold the clock against questions to it
   bench    measure the whole program beside lower bounds and other programs (some minutes) and write docs/bench.md;
-           `bench stages` measures the stages, its arguments go to BenchmarkDotNet (--filter '*Growth*')
+           `bench peers [FILES]` measures it beside other programs alone, on some files of each format; `bench stages` measures the stages, its arguments go to BenchmarkDotNet (--filter '*Growth*')
   native   compile the program for this machine to machine code (some minutes, needs clang or gcc): ./policy-ingest then starts it,
            in a third of the time
   publish  build what users install, below artifacts/publish: the dotnet tool, and programs that need no .NET; arguments name
@@ -153,6 +153,9 @@ case $verb in
     bench)
         if [ "${1:-}" = stages ]; then
             dotnet run -c Release --project tests/PolicyIngest.Bench -- "${@:2}"
+        elif [ "${1:-}" = peers ]; then
+            ./policy-ingest --help >/dev/null
+            dotnet run -c Release --project tests/PolicyIngest.Bench -- peers "$PWD/policy-ingest" "${@:2}"
         else
             ./policy-ingest --help >/dev/null
             dotnet run -c Release --project tests/PolicyIngest.Bench -- whole "$PWD/policy-ingest" "$PWD/docs/bench.md" "$@"

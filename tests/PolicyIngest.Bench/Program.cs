@@ -9,6 +9,9 @@ switch (args)
     case ["whole", .. var rest]:
         WholeProgram.Run(rest);
         return 0;
+    case ["peers", .. var rest]:
+        WholeProgram.RunPeers(rest);
+        return 0;
     case ["fuzz", .. var rest]:
         return FuzzRun.Run(rest);
     case ["worst", .. var rest]:

@@ -1,16 +1,14 @@
 using System.Globalization;
-using PolicyIngest.Ingest.Readers.Processes;
 
 namespace PolicyIngest.Bench.Whole;
 
 /// <summary>
-/// Measures the program as people run it, from the outside, beside what has to be done in any case and beside pandoc, and writes the
+/// Measures the program as people run it, from the outside, beside what has to be done in any case and beside other programs, and writes the
 /// figures to a file.
 /// </summary>
 internal sealed class WholeProgram
 {
     private const int InFormat = 1_000;
-    private const int WithTools = 60;
     private const int Starts = 15;
 
     private readonly string _program;
@@ -35,8 +33,23 @@ internal sealed class WholeProgram
             whole.Mixture();
             whole.Formats();
             whole.Growth();
-            whole.Others();
+            new Peers(args[0], folder, report).Run(Peers.Usual);
             report.Save();
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Measures it beside other programs alone, and shows the figures.</summary>
+    /// <param name="args">The launcher, and the number of files of each format.</param>
+    public static void RunPeers(string[] args)
+    {
+        string folder = Directory.CreateTempSubdirectory("policy-ingest-bench-").FullName;
+        try
+        {
+            new Peers(args[0], folder, new BenchReport("")).Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : Peers.Usual);
         }
         finally
         {
@@ -104,24 +117,6 @@ internal sealed class WholeProgram
             rows.Add([$"{times}×", $"{count}", Seconds(import.Wall), Seconds(import.Processor), $"{import.Processor / count * 1000:0.0} ms", $"{import.PeakMemory >> 20} MB"]);
         }
         _report.Table(["corpus", "documents", "seconds", "processor", "processor time a document", "peak memory"], [.. rows]);
-    }
-
-    private void Others()
-    {
-        _report.Section("Beside other programs");
-        var rows = new List<string[]>();
-        foreach (string format in new[] { "docx", "html", "pdf" })
-        {
-            string? other = ChildProcess.FindProgram(format == "pdf" ? "pdftotext" : "pandoc");
-            if (other is null) continue;
-            string files = In("others-" + format);
-            BenchCorpus.Write(files, WithTools, format);
-            var ours = Import(files, In($"others-{format}.db"));
-            var theirs = Directory.EnumerateFiles(files).Select(file => ChildRun.Measure(other, format == "pdf" ? ["-bbox", file, "-"] : ["-t", "plain", file])).ToList();
-            rows.Add([format, $"{WithTools}", Seconds(ours.Wall), Seconds(ours.Processor), Path.GetFileName(other), Seconds(theirs.Sum(cost => cost.Wall)), Seconds(theirs.Sum(cost => cost.Processor))]);
-        }
-        _report.Table(["format", "documents", "import, seconds", "processor", "program", "seconds", "processor"], [.. rows]);
-        _report.Line("The other program is started once a file and only makes plain text (pandoc) or words with their places (pdftotext); the import's time holds its start.");
     }
 
     private ChildCost Import(string files, string database, params string[] more) =>
