@@ -101,7 +101,7 @@ internal static partial class PlanFacts
     private static partial Regex YearsFrom();
 
     // 实施期限为2021年至2023年, 规划期2021-2025年, 本方案实施期限:2021-2023年
-    [GeneratedRegex(@"(?:规划|实施|计划|行动|方案|工作)(?:期限?|年限|时限|周期|时间)(?:为|是|:|从|自)?(?<first>20\d{2})年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:-+|~|至|到)(?<last>20\d{2})年")]
+    [GeneratedRegex(@"(?:规划|实施|计划|行动|方案|工作)(?:期限?|年限|年度|时限|周期|时间)(?:为|是|:|从|自)?(?<first>20\d{2})年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:-+|~|至|到)(?<last>20\d{2})年")]
     private static partial Regex StatedYears();
 
     /// <summary>The years that a sentence of the plan's own says it covers; null where it says none. 有效期3年 and goals for one year say none.</summary>

@@ -166,7 +166,7 @@ internal sealed partial class PassageReader(FactContext context, TargetLexicon l
     internal string Original(TextSpan span)
     {
         // “5G+工业互联网”项目: the sign that opens a quotation is no part of what stands before the name.
-        if (!span.IsEmpty && span.Start > 0 && _text[span.Start - 1] == '“' && span.In(_text) is var text && text.IndexOf('”') is > 0 and var close && text[..close].IndexOf('“') < 0) span = span with { Start = span.Start - 1 };
+        if (!span.IsEmpty && span.Start > 0 && _text[span.Start - 1] == '“' && span.In(_text) is var text && text.IndexOfAny('”', '"') is > 0 and var close && text[..close].IndexOf('“') < 0) span = span with { Start = span.Start - 1 };
         return span.Of(context.Document.Text).Replace("\n", "", StringComparison.Ordinal).Trim();
     }
 
