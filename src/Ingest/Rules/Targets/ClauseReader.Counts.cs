@@ -51,8 +51,8 @@ internal sealed partial class ClauseReader
         if (name.Length < 2 || _lexicon.Structure.Contains(name.In(_text)) || _lexicon.Structure.Contains(_text.AsSpan(right.Start, end - right.Start).TrimEnd())) return null;
         passage.Verb = verb;
         string thing = passage.Original(name);
-        // 90名国家级、150名省级｜人才: the next one names what both are.
-        if (thing[^1] == '级' && next is { } mark && SharedThing(mark) is { } shared) thing += shared;
+        // 90名国家级、150名省级｜人才, 10家专业型、20家省级｜平台: the next one names what both are.
+        if (thing[^1] is '级' or '型' && next is { } mark && SharedThing(mark) is { } shared) thing += shared;
         string action = verb is null || ActVerbs.IsBare(verb) || _lexicon.Reach.Contains(verb) ? "" : verb;
         Add(group, "target.count-to-finish", [passage.Original(place) + action + thing], TargetOp.Ge,
             place.IsEmpty ? group.Start : place.Start, name.End);

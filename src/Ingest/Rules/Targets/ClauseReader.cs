@@ -179,6 +179,12 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
         // 收入准入限额为49952元: a rule says from where on it holds.
         if (group.Kind == MeasureKind.Money && Threshold().IsMatch(name.In(_text))) return null;
         bool isMeasure = !name.IsEmpty && IndicatorName.IsMeasure(_text, name, _lexicon);
+        // 现有储备能力1920万吨,其中…: what there is, to the sentence's end.
+        if (isMeasure && name.In(_text).IndexOf("现有") is >= 0 and < 12)
+        {
+            passage.TellsWhatIs();
+            return null;
+        }
         if (isShare && isMeasure && ChangeBefore(predicate.Subject, name) is { } change) return Measured(group, predicate with { Comparison = change.Comparison }, Named(change.Name, group), name.Start);
         if (isMeasure && (isShare || _verbs.In(predicate.Subject) is null)) return Measured(group, predicate, Named(name, group), name.Start);
         // 2座330千伏变电站: a second number goes straight on.

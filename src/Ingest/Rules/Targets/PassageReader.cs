@@ -161,6 +161,9 @@ internal sealed partial class PassageReader(FactContext context, TargetLexicon l
     /// <summary>Takes down a number that is no target.</summary>
     internal void PassOver(TextSpan span, string reason) => context.Trace?.Reject("target", span, reason);
 
+    /// <summary>From here to its end the sentence tells what is the case.</summary>
+    internal void TellsWhatIs() => _past = true;
+
     internal void Add(Finding finding) => _found.Add(finding);
 
     internal string Original(TextSpan span)
