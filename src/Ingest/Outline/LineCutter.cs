@@ -50,7 +50,7 @@ internal static class LineCutter
             // …工作方案1.推进…。2.加强…: the second stands in the same line, behind the first's sentence.
             bool plainly = follows && candidates[next[i]].Line == line && candidates[next[i]].Candidate is { AfterSentence: true, OpensLine: false };
             bool heads = i + 1 < candidates.Count && candidates[i + 1].Line == line && HeadsNext(folded, candidate, candidates[i + 1].Candidate, last);
-            if (!candidate.OpensLine && !Opens(folded, from, candidate, last, follows, plainly) && !heads && !StandsBetween(folded, spans[line].End, candidate, last, next[i] < 0 ? null : candidates[next[i]].Candidate)) continue;
+            if (!candidate.OpensLine && !Opens(folded, from, candidate, last, follows, plainly) && !heads) continue;
             if (!candidate.OpensLine) cuts[line].Add(candidate.Start);
             last[candidate.Label.Style] = candidate.Label.Value;
             lastStart = candidate.Start;
@@ -89,16 +89,6 @@ internal static class LineCutter
         if (!follows) return false;
         if (candidate.AfterSentence) return true;
         return IsHeading(folded, from, candidate.Start) || label.Style == NumberStyle.HanComma || label.Style == NumberStyle.Arabic && plainly;
-    }
-
-    /// <summary>…集聚发展7.引进人才。…8.…: between the number before it and the one behind it, with a short heading of its own, though the full stop before it was lost.</summary>
-    private static bool StandsBetween(string folded, int lineEnd, Candidate candidate, Dictionary<NumberStyle, int> last, Candidate? next)
-    {
-        var label = candidate.Label;
-        if (label.Style != NumberStyle.Arabic || label.Value < 3 || last.GetValueOrDefault(label.Style) != label.Value - 1 || next?.Label.Value != label.Value + 1) return false;
-        int start = candidate.Start + label.Length;
-        int stop = folded.AsSpan(start, Math.Min(lineEnd - start, LongestHeading)).IndexOf('。');
-        return stop >= 4 && folded.AsSpan(start, stop).IndexOfAnyInRange('0', '9') < 0;
     }
 
     /// <summary>…指标表二、调整结构(三)淘汰…: the next 一、 of a series, a heading, and the next number of the series below it, though no sentence ends before either.</summary>
