@@ -33,11 +33,21 @@ internal static partial class Headings
         return trimmed is > 0 and <= LongestSentence ? new TextSpan(paragraph.Start, paragraph.Start + trimmed) : null;
     }
 
+    // 一、工作思路根据…，全面…: the name of a part whose line break was lost; not 工作目标为…, 总体要求和主要目标.
+    [GeneratedRegex("^(?:工作(?:思路|目标|原则|背景|要求|安排)|总体(?:要求|思路|目标)|指导思想|基本(?:原则|情况)|(?:主要|发展)目标|目标任务|保障措施|实施(?:步骤|范围)|有关要求)(?![和及与的是为分如主])(?=[\u4e00-\u9fff0-9“][^,。]{3,}[,。])", RegexOptions.CultureInvariant)]
+    private static partial Regex RunOnPart();
+
     private static void FindHeading(OutlineSource source, OutlineDraft node)
     {
         if (node.Lines.Count == 0) return;
         var line = node.Lines[0];
         var text = source.At(line);
+        if (node.Level == 1)
+            foreach (var part in RunOnPart().EnumerateMatches(text))
+            {
+                node.Heading = new TextSpan(line.Start, line.Start + part.Length);
+                return;
+            }
         int stop = EndOfSentence(text);
         int clause = ClauseStart(text);
         if (stop < 0 && clause < 0 || stop == text.Length - 1 && clause < 0)

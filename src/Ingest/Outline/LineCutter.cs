@@ -116,7 +116,9 @@ internal static class LineCutter
             if (label.Length < 2 && label.Style != NumberStyle.Circle || rest >= line.End || !(folded[rest] is >= '\u4E00' and <= '\u9FFF' or '“' or '《' || char.IsAsciiLetter(folded[rest]) || IsDate(folded, rest))) continue;
             int before = i - 1;
             while (before > line.Start && folded[before] == ' ') before--;
-            yield return new Candidate(i, label, OpensLine: false, AfterSentence: EndsSentence(folded, before) || EndsLabelled(folded, line.Start, i, cues));
+            // …见下表：五、工作要求: what the colon led to is lost, or stands elsewhere.
+            bool afterColon = folded[before] == ':' && label is { Style: NumberStyle.HanComma, Value: > 1 };
+            yield return new Candidate(i, label, OpensLine: false, AfterSentence: afterColon || EndsSentence(folded, before) || EndsLabelled(folded, line.Start, i, cues));
         }
     }
 
@@ -126,7 +128,8 @@ internal static class LineCutter
         char c = folded[i], before = folded[i - 1];
         if (c is '(' or (>= '\u2460' and <= '\u249B')) return before is not ('第' or '条' or '款' or '项');
         bool han = OutlineNumbering.IsHanDigit(c), digit = char.IsAsciiDigit(c);
-        if (!han && !digit && c != '第') return false;
+        // The bracket before opens the whole number: (1), not 1).
+        if (!han && !digit && c != '第' || before == '(') return false;
         if (han && (OutlineNumbering.IsHanDigit(before) || before is '第' or '其' or '之' or '、' or '每' or '同' or '统')) return false;
         if (digit && (char.IsAsciiLetterOrDigit(before) || before is '.' or '-' or '/' or '第' or '表' or '图' or '件' or '年' or '约' or '~' or '≥' or '≤' or '至' or '到')) return false;
         return c != '第' || before is '。' or ')' or ' ';

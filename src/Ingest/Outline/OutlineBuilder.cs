@@ -155,7 +155,9 @@ internal sealed class OutlineBuilder
         var other = label.Style == NumberStyle.ArabicParen ? NumberStyle.HanParen : NumberStyle.ArabicParen;
         var elder = _open.FirstOrDefault(node => node.Label?.Style == other);
         bool sequel = elder?.Label?.Value == label.Value - 1;
-        bool ownSiblings = elder is not null && elder.SelfAndBelow().Any(node => node.Label?.Style == label.Style)
+        // （三） behind （2） below （二） goes on with its own count.
+        bool ownSiblings = _open.Any(node => node.Label is { } open && open.Style == label.Style && open.Value == label.Value - 1)
+            || elder is not null && elder.SelfAndBelow().Any(node => node.Label?.Style == label.Style)
             || elder?.Parent is { } parent && parent.Children.Any(child => child.Label?.Style == label.Style && child.Label?.Value == label.Value - 1);
         return sequel && !ownSiblings ? elder!.Rank : rank;
     }
