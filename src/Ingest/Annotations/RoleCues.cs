@@ -37,6 +37,9 @@ internal static class RoleCues
         var cues = new List<RoleCue>();
         for (int i = 0; i < folded.Length;)
         {
+            int opener = folded.AsSpan(i).IndexOfAny(words.Openers);
+            if (opener < 0) break;
+            i += opener;
             var run = words.RunAt(folded, i);
             if (run.End == i) { i++; continue; }
             cancellation.ThrowIfCancellationRequested();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using PolicyIngest.Ingest.Lexicons;
 using PolicyIngest.Model;
 
@@ -51,7 +52,11 @@ internal sealed class RoleWords
             bool held = RoleOf(kinds) is not null && Array.Exists(holders, holder => term.Length > holder.Length && term.EndsWith(holder, StringComparison.Ordinal));
             list.Add(new Word(term, RoleOf(kinds), kinds, held));
         }
+        Openers = SearchValues.Create([.. _words.Keys, '\n']);
     }
+
+    /// <summary>The characters with which a run may begin; a line break may stand in a word (牵头部 / 门).</summary>
+    public SearchValues<char> Openers { get; }
 
     /// <summary>The words of a set of lexicons.</summary>
     public static RoleWords Of(LexiconSet lexicons) => lexicons.Derived(static set => new RoleWords(set));

@@ -25,6 +25,8 @@ internal static partial class TimeScanner
     public static List<TimeMention> Scan(string text, LexiconSet lexicons, CancellationToken cancellation = default)
     {
         var sentences = new TimeSentences(text);
+        bool hasNamed = SpanGrammar.HasNamed(text, lexicons);
+        if (sentences.IsEmpty && !hasNamed) return [];
         char[] rest = WithoutTitles(text);
         string unclaimed = sentences.Of(rest);
         int claimed = 0;
@@ -33,7 +35,7 @@ internal static partial class TimeScanner
         Claim(SpanGrammar.YearSpans);
         Claim(SpanGrammar.FromEvents);
         // The words of a lexicon may stand in any sentence.
-        if (SpanGrammar.HasNamed(text, lexicons)) Keep(SpanGrammar.Named(new string(rest), lexicons));
+        if (hasNamed) Keep(SpanGrammar.Named(new string(rest), lexicons));
         Claim(DateGrammar.PlanTimes);
         Claim(DateGrammar.Ranges);
         Claim(DateGrammar.DamagedDates);
