@@ -154,7 +154,16 @@ internal sealed class LakeFolder
     public void Tidy() => Guarded(Path, () =>
     {
         foreach (string left in Directory.EnumerateDirectories(DraftsFolder))
-            if (DateTime.UtcNow - Directory.GetLastWriteTimeUtc(left) > Old) Directory.Delete(left, recursive: true);
+        {
+            try
+            {
+                if (DateTime.UtcNow - Directory.GetLastWriteTimeUtc(left) > Old) Directory.Delete(left, recursive: true);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                // A job has put it into its place meanwhile; what is not there looks four hundred years old.
+            }
+        }
         return true;
     });
 

@@ -196,7 +196,7 @@ public sealed class LakeTests : IDisposable
             {
                 var run = await CliRun.Of("compact", lake);
                 if (run.Code == ExitCode.Success) done++;
-                else Assert.Contains("another compact, or a load, is at work on this lake", run.Error, StringComparison.Ordinal);
+                else Assert.True(run.Error.Contains("another compact, or a load, is at work on this lake", StringComparison.Ordinal), run.Error);
             }
             while (!jobs.IsCompleted);
             return done;
