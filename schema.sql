@@ -448,7 +448,7 @@ CREATE TABLE document_coverage (
 --                                         AND task_id IN (SELECT task_id FROM v_search WHERE word MATCH '扬尘')
 -- A word with anything but letters, digits and Chinese characters stands in double quotes: word MATCH '"pm2.5"'.
 -- A row of these tables is a task, or what stands in a document outside its tasks' titles and contents: headings, clauses, other paragraphs, cells.
--- Rows are numbered by search_documents, one after the other, for numbers with gaps would make the index a third larger.
+-- Rows are numbered by search_documents, one after the other, for numbers with gaps would make the index a quarter larger.
 
 -- Words of three and more characters, in any place: search_long MATCH '超低排放'. What is no task is in content.
 CREATE VIRTUAL TABLE search_long USING fts5 (content, title, content = '', tokenize = 'trigram');

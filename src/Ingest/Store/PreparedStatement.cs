@@ -63,7 +63,7 @@ internal sealed class PreparedStatement : IDisposable
     {
         int code = raw.sqlite3_step(_statement);
         if (code == raw.SQLITE_ROW) return true;
-        raw.sqlite3_reset(_statement);
+        Reset();
         if (code != raw.SQLITE_DONE) SqliteException.ThrowExceptionForRC(code, _database);
         return false;
     }
@@ -86,7 +86,7 @@ internal sealed class PreparedStatement : IDisposable
     {
         if (!Step()) return null;
         long? number = raw.sqlite3_column_type(_statement, 0) == raw.SQLITE_NULL ? null : raw.sqlite3_column_int64(_statement, 0);
-        raw.sqlite3_reset(_statement);
+        Reset();
         return number;
     }
 

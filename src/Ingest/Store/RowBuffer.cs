@@ -37,7 +37,7 @@ internal sealed class RowBuffer
     /// <summary>Begins a row; as many values as the table has columns must follow.</summary>
     public RowBuffer Row(StoreTable table)
     {
-        Byte((byte)table.Index);
+        Byte((byte)StoreTable.All.IndexOf(table));
         return this;
     }
 

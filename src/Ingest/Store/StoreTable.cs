@@ -76,11 +76,6 @@ internal sealed record StoreTable(string Name, ImmutableArray<string> Columns, s
         Deadlines, Targets, Citations, PlanUnits, PlanUnitPairs, DocumentCoverage, Diagnostics, Findings,
     ];
 
-    /// <summary>Its place among <see cref="All"/>.</summary>
-    public int Index => _index ??= All.IndexOf(this);
-
-    private int? _index;
-
     /// <summary>The statement that inserts one row.</summary>
     public string InsertSql =>
         $"INSERT INTO {Name} ({string.Join(", ", Columns)}) VALUES ({string.Join(", ", Columns.Select(_ => "?"))}) {OnConflict}";

@@ -68,6 +68,8 @@ internal static partial class SpanGrammar
             _pattern = new(cycles.Length == 0 ? season : season + "|(?<each>" + string.Join('|', cycles.Select(Regex.Escape)) + ")", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
         }
 
+        public static NamedTimes Of(LexiconSet lexicons) => lexicons.Derived(static set => new NamedTimes(set));
+
         public bool AreIn(string text) => text.AsSpan().ContainsAny(_words);
 
         public MatchCollection In(string text) => _pattern.Matches(text);
@@ -89,12 +91,12 @@ internal static partial class SpanGrammar
             .Concat(Mentions(SpanPattern(), text, TimeShape.Span));
 
     /// <summary>Whether any word of the lexicon stands in a text.</summary>
-    public static bool HasNamed(string text, LexiconSet lexicons) => lexicons.Derived(static set => new NamedTimes(set)).AreIn(text);
+    public static bool HasNamed(string text, LexiconSet lexicons) => NamedTimes.Of(lexicons).AreIn(text);
 
     /// <summary>Times of a lexicon: before a season or feast, and those that come again.</summary>
     public static IEnumerable<TimeMention> Named(string text, LexiconSet lexicons)
     {
-        foreach (Match match in lexicons.Derived(static set => new NamedTimes(set)).In(text))
+        foreach (Match match in NamedTimes.Of(lexicons).In(text))
             yield return new TimeMention(match.Index, match.Index + match.Length, match.Groups["each"].Success ? TimeShape.Cycle : TimeShape.Event, new DateParts(YearIn(match)));
     }
 

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
+using PolicyIngest.Ingest.Text;
 
 namespace PolicyIngest.Ingest.Annotations.Times;
 
@@ -40,14 +42,8 @@ internal sealed class TimeSentences
     /// <summary>A mention found in the sentences, at its place in the text.</summary>
     public TimeMention InText(TimeMention mention)
     {
-        int low = 0, high = _sentences.Count - 1;
-        while (low < high)
-        {
-            int middle = (low + high + 1) / 2;
-            if (_sentences[middle].Here <= mention.Start) low = middle;
-            else high = middle - 1;
-        }
-        int shift = _sentences[low].InText - _sentences[low].Here;
+        var (inText, here, _) = _sentences[Ordered.FirstFrom<(int, int Here, int)>(CollectionsMarshal.AsSpan(_sentences), static sentence => sentence.Here, mention.Start + 1) - 1];
+        int shift = inText - here;
         return shift == 0 ? mention : mention with { Start = mention.Start + shift, End = mention.End + shift };
     }
 
@@ -90,5 +86,5 @@ internal sealed class TimeSentences
         };
     }
 
-    private static bool IsNumber(char c) => char.IsAsciiDigit(c) || "一二三四五六七八九十两".Contains(c, StringComparison.Ordinal);
+    private static bool IsNumber(char c) => char.IsAsciiDigit(c) || ChineseNumber.IsNumeral(c);
 }

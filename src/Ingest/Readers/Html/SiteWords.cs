@@ -55,7 +55,7 @@ internal static partial class SiteWords
     [GeneratedRegex("(?:手机打开|微信里点|朋友圈|阅读辅助|屏幕阅读器)[^。；]{0,40}$")]
     private static partial Regex LateHint();
 
-    // Patterns that may begin anywhere in a line cost most; lines of text have none of their words.
+    // Patterns that may begin anywhere in a line (LateHint, Imprint) cost most; lines of text have none of their words. Each of their alternatives has one of these.
     private static readonly SearchValues<string> AnywhereWords = SearchValues.Create(
         ["手机打开", "微信里点", "朋友圈", "阅读辅助", "屏幕阅读器", "ICP", "公网安备", "网站标识码", "备案", "版权所有", "Copyright", "©", "All Rights", "技术支持", "网站管理", "举报", "主办", "声明", "未经授权",
          "转载请注明", "维护单位", "建议使用", "政府网站", "网站总访问量"], StringComparison.OrdinalIgnoreCase);
