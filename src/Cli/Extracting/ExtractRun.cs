@@ -54,7 +54,8 @@ internal sealed class ExtractRun
         if (found.Files.Count == 0) throw new UsageException("there is no file to extract in the paths given");
         foreach (var file in found.Files) _namesByKey[file.Key] = file.Path.Text;
         var triage = Fresh(out var given);
-        await foreach (var result in WorkStream.Of(triage, found, _options.Settings, _options.Worker, given, cancellation)) Write(result);
+        await foreach (var results in WorkStream.Of(triage, found, _options.Settings, _options.Worker, given, TimeSpan.Zero, cancellation))
+            foreach (var result in results) Write(result);
         _sink.Finish();
         return found.Problems.Count;
     }
@@ -63,11 +64,14 @@ internal sealed class ExtractRun
     {
         using var frames = _frames = new FrameSource(_terminal.In, _options.Settings.MaxFileSize);
         var triage = Fresh(out var given);
-        await foreach (var result in WorkStream.Of(triage.Items(frames.Files()), null, _options.Settings, _options.Worker, given, cancellation))
+        await foreach (var results in WorkStream.Of(triage.Items(frames.Files()), null, _options.Settings, _options.Worker, given, TimeSpan.Zero, cancellation))
         {
-            if (_lastKey is { } last && last != result.Item.File.Key) frames.Done(last);
-            _lastKey = result.Item.File.Key;
-            Write(result);
+            foreach (var result in results)
+            {
+                if (_lastKey is { } last && last != result.Item.File.Key) frames.Done(last);
+                _lastKey = result.Item.File.Key;
+                Write(result);
+            }
         }
         _sink.Finish();
         return 0;
@@ -94,7 +98,7 @@ internal sealed class ExtractRun
             }
             else _done++;
             Write(new ExtractionRecord(NameOf(outcome.Path, item), outcome.Size, outcome.Sha256, _options.Settings.RuleSet, outcome.Failure, outcome.Document));
-            if (item.Member is not null) _archive!.Add(outcome);
+            if (item.Member is not null) _archive = _archive!.With(outcome);
         }
         // The archive's own record stands behind those of its members.
         if (_archive is not { IsComplete: true } whole) return;

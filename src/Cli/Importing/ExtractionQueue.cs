@@ -50,7 +50,10 @@ internal sealed class ExtractionQueue : IDisposable
     private long _lookedAt = Stopwatch.GetTimestamp();
     private long _next;
     private int _membersOfNext;
-    private long _readyBytes;
+    // Of results, from when they are known until they are taken.
+    private long _waitingBytes;
+    private int _untaken;
+    private volatile bool _wantsRoom;
     private int _startFailures;
 
     public ExtractionQueue(WorkerCommand command, WorkerSettings settings, GivenLookup given)
@@ -73,7 +76,7 @@ internal sealed class ExtractionQueue : IDisposable
             while (_ready.Remove(_next, out var result))
             {
                 _next = After(result);
-                _readyBytes -= BytesOf(result);
+                Interlocked.Increment(ref _untaken);
                 await results.WriteAsync(result, cancellation);
             }
             while (HasRoom() && TakeNext() is { } item) Begin(item);
@@ -102,9 +105,28 @@ internal sealed class ExtractionQueue : IDisposable
         _worker?.Dispose();
     }
 
-    private bool HasRoom() =>
-        _inFlight.Count == 0
-        || (_inFlight.Count < 2 * _settings.Jobs && _readyBytes + _inFlight.Values.Sum(work => work.Item.Stamp.Size ?? 0) < MaxWaitingBytes);
+    /// <summary>A result that was given is its taker's now, and no longer counts here. Called from another thread.</summary>
+    public void Taken(WorkResult result)
+    {
+        Interlocked.Decrement(ref _untaken);
+        Interlocked.Add(ref _waitingBytes, -BytesOf(result));
+        if (!_wantsRoom) return;
+        _wantsRoom = false;
+        _events.Writer.TryWrite(null);
+    }
+
+    private bool HasRoom()
+    {
+        if (_inFlight.Count >= 2 * _settings.Jobs) return false;
+        if (MayWait()) return true;
+        _wantsRoom = true;
+        // Something may have been taken just now.
+        return MayWait();
+    }
+
+    private bool MayWait() =>
+        (_inFlight.Count == 0 && Volatile.Read(ref _untaken) == 0)
+        || Interlocked.Read(ref _waitingBytes) + _inFlight.Values.Sum(work => work.Item.Stamp.Size ?? 0) < MaxWaitingBytes;
 
     private void Begin(WorkItem item)
     {
@@ -231,7 +253,7 @@ internal sealed class ExtractionQueue : IDisposable
     {
         _inFlight.Remove(result.Item.Order);
         _ready.Add(result.Item.Order, result);
-        _readyBytes += BytesOf(result);
+        Interlocked.Add(ref _waitingBytes, BytesOf(result));
     }
 
     /// <summary>The place after a result's: the archive's next member, or the next file.</summary>
@@ -251,7 +273,8 @@ internal sealed class ExtractionQueue : IDisposable
         Member = new MemberPlace(index + 1, member.Path, listing.Sha256, member.Failure),
     });
 
-    private static long BytesOf(WorkResult result) => result.Outcome?.Document?.Rows.Length ?? 0L;
+    /// <summary>Bytes of a result's rows, which are what takes memory.</summary>
+    public static long BytesOf(WorkResult result) => result.Outcome?.Document?.Rows.Length ?? 0L;
 
     private sealed record InFlight(WorkItem Item, bool IsAlone)
     {

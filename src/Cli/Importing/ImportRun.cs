@@ -11,11 +11,14 @@ using PolicyIngest.Model;
 
 namespace PolicyIngest.Cli.Importing;
 
-/// <summary>An import: finds files, has them read, writes what came of them, one transaction each, in the order of their paths.</summary>
+/// <summary>An import: finds files, has them read, writes what came of them, those in one transaction that are ready about the same time, in the order of their paths.</summary>
 internal sealed class ImportRun
 {
     // How long an import may write into a database that somebody has deleted.
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
+
+    // How long a document waits for others to be stored together with it. It waits in memory: the database is locked only while it is written.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
     private readonly ImportOptions _options;
     private readonly Terminal _terminal;
@@ -95,9 +98,9 @@ internal sealed class ImportRun
         if (Triage.LostLexicons(known, found.Files, RuleSet) is { } warning) _reporter.Say(_terminal.Language.Translate(warning));
         var given = _options.Given ?? GivenLookup.Stored(known);
         var triage = new Triage(known, RuleSet, _options.Redo, given);
-        await foreach (var result in WorkStream.Of(triage, found, _options.Settings, _options.Worker, given, cancellation))
+        await foreach (var results in WorkStream.Of(triage, found, _options.Settings, _options.Worker, given, Patience, cancellation))
         {
-            Record(result);
+            Record(results);
             if (Stopwatch.GetElapsedTime(_lookedAt) > BetweenLooks)
             {
                 _store.EnsureInPlace(_run);
@@ -107,58 +110,83 @@ internal sealed class ImportRun
         }
     }
 
-    private void Record(WorkResult result)
+    /// <summary>Stores results together; where that fails, each alone, so that those before the one that fails stay.</summary>
+    private void Record(List<WorkResult> results)
+    {
+        var archive = _archive;
+        var told = new List<Action>();
+        if (_store.Together(() => told.AddRange(results.Select(Store))))
+        {
+            foreach (var tell in told) tell();
+            return;
+        }
+        _archive = archive;
+        foreach (var result in results) Store(result)();
+    }
+
+    /// <summary>Stores a result.</summary>
+    /// <returns>Counts it and says what there is to say, once it is certain to be stored.</returns>
+    private Action Store(WorkResult result)
+    {
+        var tell = StoreFile(result);
+        if (_archive is not { IsComplete: true } archive) return tell;
+        // The archive's own row comes after those of its members: a run that ends in between reads it again.
+        _archive = null;
+        _store.SaveArchive(archive.Item.Stamp, archive.Listing.Sha256, archive.Note, archive.Listing.Members.Select(member => member.Path), RuleSet, _run);
+        return tell + (() => _log?.Write(archive, result.Milliseconds));
+    }
+
+    private Action StoreFile(WorkResult result)
     {
         var item = result.Item;
         if (result.Archive is { } listing)
         {
             _archive = new ArchiveProgress(item, listing);
-            _tally.AddArchive(listing.Members.Count, listing.PassedOver);
+            return () => _tally.AddArchive(listing.Members.Count, listing.PassedOver);
         }
-        else if (result.Outcome is { } outcome)
+        if (result.Outcome is { } outcome)
         {
-            Record(item, outcome, result.Milliseconds);
-            if (item.Member is not null) _archive!.Add(outcome);
+            if (item.Member is not null) _archive = _archive!.With(outcome);
+            return outcome.Failure is { } failure ? StoreFailure(item, outcome, failure, result.Milliseconds) : StoreDocument(item, outcome, result.Milliseconds);
         }
-        else if (item.Need == Need.FailedBefore)
+        if (item.Need == Need.FailedBefore)
         {
-            _tally.AddFailedBefore();
-            _log?.Write(item, "skipped", 0);
+            return () =>
+            {
+                _tally.AddFailedBefore();
+                _log?.Write(item, "skipped", 0);
+            };
         }
-        else
+        // Other bytes were not found behind the new size or time: only these are noted.
+        if (item.Need != Need.Nothing) _store.Touch(item.Stamp, _run);
+        return () =>
         {
-            // Other bytes were not found behind the new size or time: only these are noted.
-            if (item.Need != Need.Nothing) _store.Touch(item.Stamp, _run);
             _tally.AddUnchanged();
             _log?.Write(item, "unchanged", result.Milliseconds);
-        }
-        if (_archive is { IsComplete: true } complete) Close(complete, result.Milliseconds);
+        };
     }
 
-    /// <summary>Writes the archive's own row, after those of its members: a run that ends in between reads it again.</summary>
-    private void Close(ArchiveProgress archive, double milliseconds)
+    private Action StoreFailure(WorkItem item, DocumentOutcome outcome, FileFailure failure, double milliseconds)
     {
-        _archive = null;
-        _store.SaveArchive(archive.Item.Stamp, archive.Listing.Sha256, archive.Note, archive.Listing.Members.Select(member => member.Path), RuleSet, _run);
-        _log?.Write(archive, milliseconds);
-    }
-
-    private void Record(WorkItem item, DocumentOutcome outcome, double milliseconds)
-    {
-        var stamp = item.Stamp;
-        if (outcome.Failure is { } failure)
+        _store.SaveFailure(item.Stamp, outcome.Sha256, failure, RuleSet, _run);
+        return () =>
         {
-            _store.SaveFailure(stamp, outcome.Sha256, failure, RuleSet, _run);
             _tally.AddFailure(failure);
             _reporter.Say(failure.Of($"{item.File.Path}{outcome.Path[item.File.Key.Length..]}"));
             _log?.Write(outcome, failure.Status == DocumentStatus.Skipped ? "skipped" : "failed", milliseconds);
-            return;
-        }
+        };
+    }
+
+    private Action StoreDocument(WorkItem item, DocumentOutcome outcome, double milliseconds)
+    {
         // It may have been an archive before.
-        if (item.Known is { DocumentId: null }) _store.DropMembers(stamp.Path, []);
-        var saved = _store.Save(stamp, outcome.Document!, RuleSet, _run, _options.Redo.Force, item.Given);
-        _tally.AddSaved(saved, outcome.Figures!);
-        _log?.Write(outcome, saved.ToString().ToLowerInvariant(), milliseconds);
+        if (item.Known is { DocumentId: null }) _store.DropMembers(item.Stamp.Path, []);
+        var saved = _store.Save(item.Stamp, outcome.Document!, RuleSet, _run, _options.Redo.Force, item.Given);
+        return () =>
+        {
+            _tally.AddSaved(saved, outcome.Figures!);
+            _log?.Write(outcome, saved.ToString().ToLowerInvariant(), milliseconds);
+        };
     }
 
     /// <summary>Drops the files of the named folders that are not there any more.</summary>

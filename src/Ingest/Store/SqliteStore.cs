@@ -9,11 +9,17 @@ using PolicyIngest.Model;
 namespace PolicyIngest.Ingest.Store;
 
 /// <summary>
-/// Writes documents into a database, each in one transaction. One thread at a time; several processes may write to one file, each
-/// transaction waits for the other's.
+/// Writes documents into a database, each in one transaction or some of them together in one. One thread at a time; several processes may write to one file,
+/// each transaction waits for the other's.
 /// </summary>
 public sealed class SqliteStore : IDisposable
 {
+    /// <summary>As many documents may well be stored together: no other process waits for more than some tenths of a second.</summary>
+    public const int MostTogether = 64;
+
+    /// <summary>Bytes of rows after which no more documents are stored together with those before.</summary>
+    public const long MostBytesTogether = 4L << 20;
+
     private readonly StoreWriter _writer;
     private readonly DocumentRows _rows;
     private readonly SearchIndex _search;
@@ -55,6 +61,22 @@ public sealed class SqliteStore : IDisposable
             connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Stores several documents in one transaction: small ones change the same pages, which are written once then. It begins with the first thing that is stored; what is done
+    /// besides must not take long, for nobody else can write meanwhile.
+    /// </summary>
+    /// <param name="work">Saves, notes and drops; nothing of it may be told before all is stored.</param>
+    /// <returns>False if something could not be stored: then nothing of all is, and each thing may be stored alone, so that only what fails is lost.</returns>
+    /// <exception cref="StoreException">The database can't be written at all; nothing is stored.</exception>
+    /// <exception cref="OperationCanceledException">The wait for another process was ended; nothing is stored.</exception>
+    public bool Together(Action work)
+    {
+        int lost = LostCorrections;
+        if (_writer.Together(work)) return true;
+        LostCorrections = lost;
+        return false;
     }
 
     /// <summary>All files that the database knows, by path.</summary>
@@ -310,17 +332,7 @@ public sealed class SqliteStore : IDisposable
 
     private T InTransaction<T>(Func<T> work) => _writer.InTransaction(work);
 
-    private T Explained<T>(Func<T> work)
-    {
-        try
-        {
-            return work();
-        }
-        catch (SqliteException fault)
-        {
-            throw SqliteFile.Explain(_writer.Path, fault);
-        }
-    }
+    private T Explained<T>(Func<T> work) => _writer.Explained(work);
 
     private PreparedStatement Statement(string sql) => _writer.Statement(sql);
 

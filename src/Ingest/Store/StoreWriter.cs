@@ -3,7 +3,7 @@ using SQLitePCL;
 
 namespace PolicyIngest.Ingest.Store;
 
-/// <summary>A connection that writes: statements that are compiled once, transactions, and a log that does not grow for ever.</summary>
+/// <summary>A connection that writes: statements that are compiled once, transactions, singly or together, and a log that does not grow for ever.</summary>
 /// <param name="path">The database's file.</param>
 /// <param name="connection">The connection, which is disposed with this.</param>
 internal sealed class StoreWriter(string path, SqliteConnection connection) : IDisposable
@@ -18,7 +18,8 @@ internal sealed class StoreWriter(string path, SqliteConnection connection) : ID
     private const int TransactionsBetweenLooks = 32;
 
     private readonly Dictionary<string, PreparedStatement> _statements = new(StringComparer.Ordinal);
-    private int _transactions;
+    private int _sinceLook = TransactionsBetweenLooks;
+    private bool _isShared, _hasBegun;
 
     /// <summary>The database's file, as it was named.</summary>
     public string Path => path;
@@ -46,28 +47,58 @@ internal sealed class StoreWriter(string path, SqliteConnection connection) : ID
     /// <summary>Does something in one transaction, for which it waits while another process writes.</summary>
     /// <exception cref="StoreException">It failed; nothing of it is stored.</exception>
     /// <exception cref="OperationCanceledException">The wait was ended.</exception>
-    public T InTransaction<T>(Func<T> work)
+    public T InTransaction<T>(Func<T> work) => Explained(() =>
+    {
+        if (!(_isShared && IsOpen)) Begin();
+        _sinceLook++;
+        try
+        {
+            var result = work();
+            if (!_isShared) Statement("COMMIT").Run();
+            return result;
+        }
+        catch
+        {
+            RollBack();
+            throw;
+        }
+    });
+
+    /// <summary>Does several things that each take a transaction in a single one. It begins with the first of them: things that change nothing lock nothing.</summary>
+    /// <returns>False if one of them failed, or their end: then nothing of any is stored, and each may be done alone.</returns>
+    /// <exception cref="StoreException">The transaction can't begin; nothing is stored.</exception>
+    /// <exception cref="OperationCanceledException">The wait for it was ended; nothing is stored.</exception>
+    public bool Together(Action work)
+    {
+        (_isShared, _hasBegun) = (true, false);
+        try
+        {
+            work();
+            if (_hasBegun) Explained(() =>
+            {
+                Statement("COMMIT").Run();
+                return true;
+            });
+            return true;
+        }
+        catch (StoreException) when (_hasBegun)
+        {
+            return false;
+        }
+        finally
+        {
+            _isShared = false;
+            RollBack();
+        }
+    }
+
+    /// <summary>Does something, and puts SQLite's faults into words.</summary>
+    /// <exception cref="StoreException">It failed.</exception>
+    public T Explained<T>(Func<T> work)
     {
         try
         {
-            if (_transactions++ % TransactionsBetweenLooks == 0) KeepLogSmall();
-            DatabaseWait.For(path, () =>
-            {
-                Statement("BEGIN IMMEDIATE").Run();
-                return true;
-            });
-            try
-            {
-                var result = work();
-                Statement("COMMIT").Run();
-                return result;
-            }
-            catch
-            {
-                // SQLite may have rolled back by itself (disk full); then there is nothing left to do.
-                if (raw.sqlite3_get_autocommit(connection.Handle) == 0) Statement("ROLLBACK").Run();
-                throw;
-            }
+            return work();
         }
         catch (SqliteException fault)
         {
@@ -78,17 +109,7 @@ internal sealed class StoreWriter(string path, SqliteConnection connection) : ID
     /// <summary>Folds the write-ahead log into the file, as far as nobody reads from it.</summary>
     /// <returns>Whether all of it is in the file.</returns>
     /// <exception cref="StoreException">It can't be written.</exception>
-    public bool FoldLog()
-    {
-        try
-        {
-            return Truncate();
-        }
-        catch (SqliteException fault)
-        {
-            throw SqliteFile.Explain(path, fault);
-        }
-    }
+    public bool FoldLog() => Explained(Truncate);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -97,9 +118,31 @@ internal sealed class StoreWriter(string path, SqliteConnection connection) : ID
         connection.Dispose();
     }
 
+    private bool IsOpen => raw.sqlite3_get_autocommit(connection.Handle) == 0;
+
+    private void Begin()
+    {
+        // A shared one that was rolled back does not begin again with the next thing: what came before would be missing.
+        if (_isShared && _hasBegun) throw new InvalidOperationException("a thing failed, those behind it must not be done");
+        if (_sinceLook >= TransactionsBetweenLooks) KeepLogSmall();
+        DatabaseWait.For(path, () =>
+        {
+            Statement("BEGIN IMMEDIATE").Run();
+            return true;
+        });
+        _hasBegun = true;
+    }
+
+    private void RollBack()
+    {
+        // SQLite may have rolled back by itself (disk full); then there is nothing left to do.
+        if (IsOpen) Statement("ROLLBACK").Run();
+    }
+
     /// <summary>A reader that stays holds the log open behind the place where it began: it grows with each transaction.</summary>
     private void KeepLogSmall()
     {
+        _sinceLook = 0;
         long size = LogSize();
         if (size < LogToFold || Truncate() || size < MostLog) return;
         try
