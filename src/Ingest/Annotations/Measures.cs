@@ -52,8 +52,10 @@ internal sealed class Measures
             int next = Single(text[scale..]);
             if (next == 0) (scale, next) = (length + 1, Single(text[(length + 1)..]));
             if (next == 0) break;
+            // 5批次/千人 is an amount, 2次/年 how often.
+            bool often = kind == MeasureKind.Frequency && _kinds[text.Slice(scale, next)] == MeasureKind.Time;
             length = scale + next;
-            if (kind is MeasureKind.Count or MeasureKind.Extent) kind = MeasureKind.Amount;
+            if (!often && kind is (MeasureKind.Count or MeasureKind.Extent or MeasureKind.Frequency)) kind = MeasureKind.Amount;
         }
         return (length, kind);
     }

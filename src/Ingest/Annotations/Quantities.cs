@@ -57,7 +57,7 @@ internal sealed partial class Quantities
     /// <summary>突破千亿元, 超万家: the scale alone is the number behind a verb of reaching; not 千亿级, 万达, 上万人.</summary>
     private WrittenNumber? ScaleAlone(int at)
     {
-        if (_text[at] is not ('百' or '千' or '万') || at == 0 || _text[at - 1] is not ('超' or '过' or '破' or '达' or '到' or '成')) return null;
+        if (_text[at] is not ('百' or '千' or '万') || at == 0 || _text[at - 1] is not ('超' or '过' or '破' or '达' or '到' or '成') && (_text[at] == '万' || !Makes().IsMatch(_text.AsSpan(Math.Max(0, at - 2), Math.Min(at, 2))))) return null;
         int end = at + 1;
         while (end < _text.Length && end - at < 3 && _text[end] is '万' or '亿') end++;
         if (end < _text.Length && _text[end] == '级') return null;
@@ -65,9 +65,13 @@ internal sealed partial class Quantities
         for (int i = at + 1; i < end; i++) value *= _text[i] == '万' ? 10_000 : 100_000_000;
         var number = new WrittenNumber(end - at, value, _text[at] == '万' ? value : value / count, InWords: true);
         if (end == _text.Length || !IsLetter(_text[end])) return end - at > 1 ? number : null;
-        return _measures.At(_text.AsSpan(end, Math.Min(_text.Length - end, LongestUnit))) is { } unit && (end - at > 1 || unit.Kind == MeasureKind.Count)
+        return _measures.At(_text.AsSpan(end, Math.Min(_text.Length - end, LongestUnit))) is { } unit && (end - at > 1 || unit.Kind == MeasureKind.Count && !(end + unit.Length < _text.Length && _text[end + unit.Length] is '千' or '百' or '万'))
             && (end + unit.Length == _text.Length || _text[end + unit.Length] != '级') ? number : null;
     }
+
+    // 打造百家企业, 制定百项标准; not 服务千家万户.
+    [GeneratedRegex("打造|培育|制定|开拓|引进|建设|推出|选树|实施|支持|带动|招引|遴选|新增|推动|走访")]
+    private static partial Regex Makes();
 
     private bool IsLabelledYear(int at, int length) =>
         length is 6 or 7 && _text[at + length - 5] == '.' && _text.AsSpan(at + length - 4).StartsWith("20") && at + length < _text.Length && _text[at + length] == '年';

@@ -101,16 +101,21 @@ internal static partial class PlanFacts
     private static partial Regex YearsFrom();
 
     // 实施期限为2021年至2023年, 规划期2021-2025年, 本方案实施期限:2021-2023年
-    [GeneratedRegex(@"(?:规划|实施|计划|行动|方案|工作)(?:期限?|年限|年度|时限|周期|时间)(?:为|是|:|从|自)?(?<first>20\d{2})年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:-+|~|至|到)(?<last>20\d{2})年")]
+    [GeneratedRegex(@"(?:规划|实施|计划|行动|方案|工作)(?:期限?|年限|年度|时限|周期|时间)(?:为|是|:|从|自)?(?<first>20\d{2})年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:-+|~|至|到)(?:(?<last>20\d{2})年|\d{1,2}月)")]
     private static partial Regex StatedYears();
+
+    // 决定自2024年9月20日起至12月31日,在全市开展
+    [GeneratedRegex(@"(?:决定|定于|拟|将|计划)[^。;]{0,6}?(?:自|从|于)?(?<first>20\d{2})年(?:\d{1,2}月)(?:\d{1,2}日|底|初|[上中下]旬)?(?:起|开始)?,?(?:-+|~|至|到)(?:(?<last>20\d{2})年)?(?:年?底|\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?)(?:止|前)?,?[^。;]{0,30}?(?:开展|实施|组织|集中)")]
+    private static partial Regex DecidedTime();
 
     /// <summary>The years that a sentence of the plan's own says it covers; null where it says none. 有效期3年 and goals for one year say none.</summary>
     public static PlanPeriod? PeriodSaidIn(ReadOnlySpan<char> folded)
     {
         if (folded.IndexOf("20") < 0) return null;
         string text = folded.ToString();
-        if (StatedYears().Match(text) is { Success: true } stated && Int(stated.Groups["last"].Value) is int end && Int(stated.Groups["first"].Value) is int start && end >= start && end - start < 30)
-            return new PlanPeriod(start, end);
+        foreach (var stated in new[] { StatedYears().Match(text), DecidedTime().Match(text) })
+            if (stated.Success && Int(stated.Groups["first"].Value) is int start && (stated.Groups["last"].Success ? Int(stated.Groups["last"].Value) : start) is int end && end >= start && end - start < 30)
+                return new PlanPeriod(start, end);
         if (YearsFrom().Match(text) is not { Success: true } from || !ChineseNumber.TryParse(from.Groups["n"].ValueSpan, out long years)) return null;
         int first = Int(from.Groups["first"].Value);
         return new PlanPeriod(first, first + (int)years - 1);

@@ -169,7 +169,7 @@ internal sealed class TextTimes
         if (!TimeWords.LeavesRoomForAction(before, after)) return false;
         // 一月一调度: a month in Chinese digits is hardly ever a date by itself.
         return !mention.Date.LacksYear
-            || ((mention.Date.Month is null || char.IsAsciiDigit(Text[mention.Start])) && TimeWords.OpensClause(before));
+            || ((mention.Date.Month is null || char.IsAsciiDigit(Text[mention.Start])) && (TimeWords.OpensClause(before) || mention.Date.Day is null && TimeWords.IsMilestone(mentions.ClauseBefore(i), after)));
     }
 
     /// <summary>制定2030年前碳达峰行动方案, 围绕2030年前碳达峰目标: the year belongs to a plan's or a goal's name.</summary>

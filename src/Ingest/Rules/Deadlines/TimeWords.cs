@@ -45,8 +45,8 @@ internal static partial class TimeWords
     [GeneratedRegex("已|共[有计]|现有|拥有|[市县区省国](?:共|现|建)?有|[达为超近约有](?:过|到)?[0-9]|(?<!为)了(?!解)|累计(?:完成|建成|实现)?[^,]{0,6}达(?!到)")]
     private static partial Regex StateAfter();
 
-    // 比2020年, 较2015年底, 与2020年相比, 有效期至2025年: what the date is compared with or how long a paper holds; 注册时间为2018年5月31日前: whom a rule concerns.
-    [GeneratedRegex("(?:比|较|相比|相对于?|对照|基于|(?:有效期|执行期)限?[为至到]*|效期至|自从|(?:注册|登记|成立|出生|取得)(?:时间|日期)[应须需]?[为在于])$", RegexOptions.RightToLeft)]
+    // 比2020年, 较2015年底, 与2020年相比, 有效期至2025年, 上一年度9月, 已于4月: what the date is compared with or how long a paper holds; 注册时间为2018年5月31日前: whom a rule concerns.
+    [GeneratedRegex("(?:比|较|相比|相对于?|对照|基于|(?:有效期|执行期)限?[为至到]*|效期至|自从|上一?年度|已[于在]|(?:注册|登记|成立|出生|取得)(?:时间|日期)[应须需]?[为在于])$", RegexOptions.RightToLeft)]
     private static partial Regex ReferencePrefix();
 
     // , 已经建成; 均已完成; 已建成的; not , 已建成的设施全部达标, where the things are meant that the action is about.
@@ -59,8 +59,8 @@ internal static partial class TimeWords
 
     private const string Attribute = "建成|建设|投产|投运|投用|投入|注册|登记|批准|审批|核准|备案|竣工|开工|购置|立项|设立|成立|出生|形成|存在|发生|入库|完工|上牌|认定";
 
-    // 云岭市水利局2031年3月5日(此件公开发布): a signature's date, where a text of one line has lost its breaks.
-    [GeneratedRegex(@"^\s*(?:$|\((?:此件|此文|本文|主动公开|联系人|抄送|印))")]
+    // 云岭市水利局2031年3月5日(此件公开发布), 办公室2031年3月5日印发: the date of a signature or an imprint, where a text of one line has lost its breaks.
+    [GeneratedRegex(@"^\s*(?:$|印发(?!《)|\(?(?:此件|此文|本文|主动公开|附件|联系(?:人|电话)|抄[送报]|印))")]
     private static partial Regex SignatureAfter();
 
     // 6月5日世界环境日, 12月4日国家宪法日: a feast's date.
@@ -143,7 +143,7 @@ internal static partial class TimeWords
 
     /// <summary>Whether a date stands behind an organ at the end of a text, as in a signature.</summary>
     public static bool Signs(ReadOnlySpan<char> before, ReadOnlySpan<char> after) =>
-        before is [.., '局' or '委' or '厅' or '部' or '办' or '府' or '会' or '室' or '司' or '院' or '处' or '组'] && SignatureAfter().IsMatch(after);
+        (before.EndsWith("(代章)") || before.EndsWith("部)") || before.TrimEnd() is [.., '局' or '委' or '厅' or '部' or '办' or '府' or '会' or '室' or '司' or '院' or '处' or '组']) && SignatureAfter().IsMatch(after);
 
     /// <summary>Whether 年底 is part of a noun: 年底考核.</summary>
     public static bool IsYearEndNoun(ReadOnlySpan<char> after) => YearEndNoun().IsMatch(after);
@@ -178,6 +178,14 @@ internal static partial class TimeWords
 
     /// <summary>Whether a month without its year opens a clause: (5月,开展…; 于5月; 力争5月.</summary>
     public static bool OpensClause(ReadOnlySpan<char> before) => ClauseOpening().IsMatch(Last(before));
+
+    // 某某变电站11月建成投产: what is to be finished or begun in a month.
+    [GeneratedRegex("^(?:份|底)?(?:全面|正式|实现|如期|全部|整体)?(?:建成|开工|动工|竣工|投产|投用|投运|完工|通车|通水|交付|开园|开业|开馆|启用|上线)(?![^,。;、]{0,12}的)")]
+    private static partial Regex Milestone();
+
+    /// <summary>Whether a month is that of a milestone, where its clause names what is built: 某某变电站11月建成投产.</summary>
+    public static bool IsMilestone(ReadOnlySpan<char> clauseBefore, ReadOnlySpan<char> after) =>
+        clauseBefore.Length >= 2 && clauseBefore.IndexOf('已') < 0 && !clauseBefore.EndsWith("年") && Milestone().IsMatch(after);
 
     /// <summary>Whether the date is a feast's.</summary>
     public static bool IsFeast(ReadOnlySpan<char> after) => FeastAfter().IsMatch(after);

@@ -241,7 +241,7 @@ internal sealed class ClauseFinder(FactContext context)
         {
             // （市水务局、市财政局） at an end; behind a full stop also 。（职教处、高教处）.
             bool behindStop = whole.Start > 0 && context.Folded[whole.Start - 1] == '。';
-            if (!closes || At(inner).IndexOf('。') >= 0 || !_units.AreOrgans(inner, named: !behindStop) || !behindStop && (textFrom >= whole.Start || IsOtherName(whole))) return null;
+            if (!closes || At(inner).IndexOf('。') >= 0 || !_units.AreOrgans(_reader.WithoutTimes(inner), named: !behindStop) || !behindStop && (textFrom >= whole.Start || IsOtherName(whole))) return null;
         }
         else if (!closes && !Reader().NamesLeadOrSupport(inner)) return null;
         var reader = Reader();

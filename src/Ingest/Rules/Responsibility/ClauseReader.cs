@@ -143,7 +143,7 @@ internal sealed partial class ClauseReader(FactContext context)
             pending.AddRange(rest);
         }
         if (foreign && (strict || label is null && !SaysWhoDoesWhat(clause))) return false;
-        if (label is null && !verbs && !_units.AreOrgans(content)) return false;
+        if (label is null && !verbs && !_units.AreOrgans(WithoutTimes(content))) return false;
         // Units behind the last verb: with a lead before them they support it.
         bool led = byVerbs && clause.Assignments.Exists(assignment => assignment.Role == AssignmentRole.Lead);
         var role = led && label is null or { Role: not AssignmentRole.Support } ? AssignmentRole.Support : label?.Role ?? AssignmentRole.Responsible;
@@ -168,7 +168,7 @@ internal sealed partial class ClauseReader(FactContext context)
     private void Give(Clause clause, List<UnitMention> units, AssignmentRole role, RoleCue? words, TextSpan? scope, string rule) => Give(clause, units, role, words, scope ?? default, rule);
 
     private Assignment Make(AssignmentRole role, UnitMention unit, string label, string? scope, string rule) =>
-        new(role, unit.Name, label, scope, new Evidence(rule, unit.Span, unit.Span.Of(context.Document.Text)));
+        new(unit.Role ?? role, unit.Name, label, scope, new Evidence(rule, unit.Span, unit.Span.Of(context.Document.Text)));
 
     private RoleCue? NextVerb(TextSpan span) => _cues.Within(span).FirstOrDefault(cue => cue.Kind == CueKind.Verb && IsVerbOf(cue, span.Start));
 
@@ -198,6 +198,8 @@ internal sealed partial class ClauseReader(FactContext context)
     /// <summary>Whether a verb of role follows a unit: not the 监督 of 市场监督管理局, not the 落实 of a sentence.</summary>
     private bool IsVerbOf(RoleCue verb, int from)
     {
+        // 市水务局（牵头）、市财政局: said of a name in a list.
+        if (verb.Span.Start > 0 && context.Folded[verb.Span.Start - 1] is '(' && verb.Span.End < context.Folded.Length && context.Folded[verb.Span.End] is ')' && verb.Span.Start > from) return false;
         int start = Math.Max(from, verb.Span.Start - 45);
         var before = At(new TextSpan(start, verb.Span.Start)).TrimEnd();
         int mark = before.LastIndexOfAny("、,; \n");
@@ -265,6 +267,21 @@ internal sealed partial class ClauseReader(FactContext context)
         int stop = At(content).IndexOfAny(",;。");
         return stop is < 0 or > 20 ? content : new TextSpan(content.Start, content.Start + stop);
     }
+
+    /// <summary>市财政局、市税务局，2025年底前: a list of units without the times behind it.</summary>
+    public TextSpan WithoutTimes(TextSpan list)
+    {
+        while (true)
+        {
+            int mark = At(list).LastIndexOfAny(",;");
+            var last = new TextSpan(list.Start + mark + 1, list.End).Trimmed(context.Folded);
+            if (mark < 2 || last.Length > LongestTime || !DeadlineRule.IsTime(At(last), context.Options.Lexicons)) return list;
+            list = new TextSpan(list.Start, list.Start + mark).Trimmed(context.Folded);
+        }
+    }
+
+    // 2025年12月底前完成并长期坚持, and shorter.
+    private const int LongestTime = 24;
 
     /// <summary>Cuts at ，；。, never inside brackets.</summary>
     private IEnumerable<TextSpan> Groups(TextSpan span)

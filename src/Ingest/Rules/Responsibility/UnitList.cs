@@ -8,7 +8,8 @@ namespace PolicyIngest.Ingest.Rules.Responsibility;
 /// <param name="Name">The name as it would stand alone, as written but for what it shares with the names before it.</param>
 /// <param name="Span">The name as written.</param>
 /// <param name="SharesHead">Whether it has 各 from the name before it.</param>
-internal readonly record struct UnitMention(string Name, TextSpan Span, bool SharesHead = false);
+/// <param name="Role">What a bracket behind the name says of it alone (市水务局（牵头）), or null.</param>
+internal readonly record struct UnitMention(string Name, TextSpan Span, bool SharesHead = false, AssignmentRole? Role = null);
 
 /// <summary>
 /// Reads lists of units (市发改委、工信局，各县（市、区）人民政府及有关部门): cuts them, keeps brackets whole, and gives each name what it shares with its
@@ -121,14 +122,27 @@ internal sealed class UnitList(FactContext context)
         if (IsBox(context.Folded[piece.Start])) piece = new TextSpan(piece.Start + 1, piece.End).Trimmed(context.Folded);
         foreach (var half in SplitConjunction(piece))
         {
-            var name = WithoutTail(half);
+            var (own, role) = OwnRole(half);
+            var name = WithoutTail(own);
             if (name.IsEmpty || !LooksLikeUnit(At(name)) && !Shared.IsShared(At(name)))
             {
                 if (!name.IsEmpty) context.Trace?.Reject("responsibility", name, "the piece of a list of units does not look like a unit's name");
                 continue;
             }
-            foreach (var unit in SplitRunTogether(name)) units.Add(Shared.Name(unit, unit.Of(context.Document.Text), At(unit)));
+            foreach (var unit in SplitRunTogether(name)) units.Add(Shared.Name(unit, unit.Of(context.Document.Text), At(unit)) with { Role = role });
         }
+    }
+
+    /// <summary>市水务局（牵头）, 市财政局（配合）: a name without the bracket that says its part in a list.</summary>
+    private (TextSpan Name, AssignmentRole? Role) OwnRole(TextSpan piece)
+    {
+        var text = At(piece);
+        int open = text.LastIndexOf('(');
+        if (open < 2 || text[^1] != ')') return (piece, null);
+        AssignmentRole? role = text[(open + 1)..^1] is var word && word.Length is < 2 or > 6 ? null
+            : word is "牵头" or "总牵头" or "牵头单位" or "牵头部门" or "主办" or "主办单位" ? AssignmentRole.Lead
+            : word is "配合" or "配合单位" or "协办" or "协助" or "参与" or "协办单位" ? AssignmentRole.Support : null;
+        return role is null ? (piece, null) : (new TextSpan(piece.Start, piece.Start + open).Trimmed(context.Folded), role);
     }
 
     /// <summary>民政部及各地区 is two; 商务和投资促进局 is one, since 商务 is no organ.</summary>

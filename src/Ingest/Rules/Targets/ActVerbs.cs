@@ -32,6 +32,8 @@ internal sealed class ActVerbs(string folded, TargetLexicon lexicon)
         int at = lexicon.Act.IndexIn(span);
         if (at < 0) return null;
         int end = at + lexicon.Act.AtStart(span[at..]);
+        // 力争净增: the aim is no part of what is done.
+        if (span[at..end] is "力争" && lexicon.Act.AtStart(span[end..]) is > 0 and var aimed) (at, end) = (end, end + aimed);
         return end < span.Length && span[end] != '了' && !IsDone(span[..at]) ? (text.Start + at, span[at..end].ToString()) : null;
     }
 }

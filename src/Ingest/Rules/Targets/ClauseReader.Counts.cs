@@ -11,7 +11,7 @@ internal sealed partial class ClauseReader
     private int? WithObject(NumberGroup group, Predicate predicate, TextSpan place, RightContext after, int? next)
     {
         if (group.Kind == MeasureKind.Ratio) return predicate.Comparison == Comparison.Reach ? Share(group, after, default) : null;
-        bool counts = group.Kind is MeasureKind.Count or MeasureKind.Extent || after.NamesMeasure(_lexicon);
+        bool counts = group.Kind is MeasureKind.Count or MeasureKind.Extent or MeasureKind.Frequency || after.NamesMeasure(_lexicon);
         return counts ? Preposed(group, predicate, after, next, _verbs.AtEnd(predicate.Subject) ?? predicate.Verb, place) : null;
     }
 
@@ -87,10 +87,19 @@ internal sealed partial class ClauseReader
         }
         if (name.IsEmpty || predicate.Subject.In(_text)[^1] == '的' || IsExisting(name)) return null;
         if (_verbs.IsOne(name)) return AlsoCounted(group, name, after);
+        // 班额控制在标准以内:小学45人以下: a ceiling is no count of things to be made.
+        if (group.Ceiling) return TopicMeasure() is { } limited ? Measured(group, predicate with { Comparison = Comparison.Limit }, [passage.Original(name) + limited], name.Start) : null;
+        if (IsRest(passage.Original(name)) && !passage.Names.IsEmpty && passage.Verb is not null)
+        {
+            Add(group, "target.count-to-finish", passage.Names, TargetOp.Ge, name.Start, group.End);
+            return group.End;
+        }
         // 每个乡镇上报信息2篇: what each of them is to do.
         if (after.IsEnd && EachOf().IsMatch(name.In(_text))) passage.Verb ??= "完成";
         var found = _verbs.In(predicate.Subject);
         if (found?.Start == name.Start) return PostposedObject(group, name, found.Value.Verb);
+        // 盘活用地2000亩,｜完成｜土地出让1500亩: a verb of its own ends the list.
+        if (found is { } own && own.Start < name.Start && own.Start >= clause.Span.Start && passage.Verb is not null) passage.Verb = own.Verb;
         // 新签约项目40个,｜到位资金｜60亿元: sums are no members of a list of things.
         if (passage.Verb is { } listed && (group.Kind != MeasureKind.Money || passage.Found is [.., { Unit: { } unit } last] && unit.EndsWith('元') && last.Indicator.StartsWith(listed, StringComparison.Ordinal)))
         {
@@ -98,7 +107,7 @@ internal sealed partial class ClauseReader
             bool isPart = IndicatorName.IsPlace(_text, name, _lexicon) && !passage.Names.IsEmpty;
             // 新增企业7家、试点项目｜新增｜15个: the verb is said again behind its object.
             if (!isPart && _verbs.AtEnd(name) is { } again && again == listed && name.Length > again.Length + 1) name = name with { End = name.End - again.Length };
-            string indicator = isPart ? passage.Original(name) + passage.Names[0] : (ActVerbs.IsBare(listed) ? "" : listed) + passage.Original(name);
+            string indicator = isPart ? OfLevel(passage.Original(name), passage.Names[0]) : (ActVerbs.IsBare(listed) ? "" : listed) + passage.Original(name);
             Add(group, "target.count-to-finish", [indicator], TargetOp.Ge, name.Start, group.End, remember: !isPart);
             return group.End;
         }
@@ -115,6 +124,13 @@ internal sealed partial class ClauseReader
         Add(group, "target.count-to-finish", [passage.Original(name)], TargetOp.Ge, name.Start, group.End);
         return group.End;
     }
+
+    /// <summary>创建省级和美乡村3个、｜市级｜10个: of another level; 其中A区9个: a part.</summary>
+    private static string OfLevel(string part, string name) =>
+        LevelWord().IsMatch(part) && part.Length <= 3 && LevelWord().Match(name) is { Success: true } level ? name[..level.Index] + part + name[(level.Index + level.Length)..] : part + name;
+
+    [GeneratedRegex("(?:国家|省|市|州|县|区|镇|乡)级")]
+    private static partial Regex LevelWord();
 
     [GeneratedRegex(@"^(?:每个?|各)(?:市|县|区|乡镇|镇|街道|村|社区|学校|单位|企业|园区|地市|州)", RegexOptions.CultureInvariant)]
     private static partial Regex EachOf();
@@ -138,7 +154,7 @@ internal sealed partial class ClauseReader
     private int? AlsoCounted(NumberGroup group, TextSpan verb, RightContext after)
     {
         // 造林3500公顷: the verb holds its object.
-        if (verb.In(_text) is "造林" or "绿化" or "改厕" or "清淤" or "植树")
+        if (verb.In(_text) is "造林" or "绿化" or "改厕" or "清淤" or "植树" or "招工")
         {
             Add(group, "target.count-to-finish", [passage.Original(verb)], TargetOp.Ge, verb.Start, group.End);
             return group.End;

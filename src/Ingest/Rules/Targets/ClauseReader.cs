@@ -33,7 +33,12 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
             if (text.IndexOfAnyInRange('0', '9') >= 0) passage.PassOver(clause.Span, "the clause is a condition (…的) or a definition (是指)");
             return;
         }
-        var groups = NumberGroup.In(_text, passage.Context.Annotations.Quantities.Within(clause.Span), clause.IsHidden);
+        if (ForWhomItHolds().IsMatch(text))
+        {
+            passage.PassOver(clause.Span, "对…的企业: whom a rule concerns");
+            return;
+        }
+        var groups = NumberGroup.In(_text, passage.Context.Annotations.Quantities.Within(clause.Span), at => clause.IsHidden(at) || IsDay(at));
         int from = clause.Span.Start;
         for (int i = 0; i < groups.Count; i++)
         {
@@ -61,6 +66,15 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
             }
             if (Decide(groups[i], left, RightOf(groups, i), NextSubject(groups, i)) is { } end) from = end;
         }
+    }
+
+    /// <summary>Whether a number is the month or day of a date: 15个项目确保｜12月20日｜前竣工.</summary>
+    private bool IsDay(int at)
+    {
+        int end = at;
+        while (end < clause.Span.End && char.IsAsciiDigit(_text[end])) end++;
+        if (end + 1 >= clause.Span.End || end == at) return false;
+        return _text[end] == '月' && char.IsAsciiDigit(_text[end + 1]) || _text[end] == '日' && at > 0 && _text[at - 1] == '月';
     }
 
     private RightContext RightOf(List<NumberGroup> groups, int i) =>
@@ -109,7 +123,7 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
     /// <summary>Where the next quantity's subject begins, if this one is a target; else null.</summary>
     private int? Decide(NumberGroup group, TextSpan left, RightContext after, int? next)
     {
-        if (group.Kind is MeasureKind.Money or MeasureKind.Ratio or MeasureKind.None && passage.GrantsUpTo(clause.Span.End))
+        if (group.Kind is MeasureKind.Money or MeasureKind.Ratio or MeasureKind.None && passage.GrantsUpTo(clause.Span.End) && !IsShareInAnyCase(group, left) && !IsLending(group, left))
             return PassOver(group, "the sentence is about grants (给予, 补助): its sums and shares are no targets");
         _per = PerMeasure().Match(_text, left.Start, left.Length) is { Success: true } per ? _text[(per.Index + 1)..(per.Index + per.Length)] : null;
         var predicate = Predicate.Read(_text, _per is null ? left : left with { End = left.End - _per.Length - 1 }, _lexicon);
@@ -124,7 +138,7 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
         if (IsFrequency(group)) return PassOver(group, "how often something is done (每年2场)");
         if (group.Kind == MeasureKind.Time && !TimeIsMeasured(group, predicate, name)) return PassOver(group, "a duration, and time is not what is measured");
         // 一项, 三大: a lone figure in words is mostly no count; 三千五百公顷 is one as in digits.
-        if (group.First is { InWords: true, Number.Length: 1, Kind: not MeasureKind.Ratio })
+        if (group.First is { InWords: true, Number.Length: 1, Value: not (100 or 1000), Kind: not MeasureKind.Ratio })
             return CountInWords(group, predicate, name, after, next) ?? PassOver(group, "a number in words that no verb of building or adding stands before");
         return (hasVerb ? WithVerb(group, predicate, name, after, next) : WithoutVerb(group, predicate, name, after, next)) ?? NotUnderstood(group, predicate, after, hasVerb)
             ?? PassOver(group, left.In(_text).Contains('已') ? "已 before the verb: what is the case already" : hasVerb ? "the verb before it has no measure, or marks off whom a rule concerns" : "no measure, and no verb of building or adding, that would commit somebody to it");
@@ -140,10 +154,34 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
 
     /// <summary>每年举办2场, 每季度不少于1期.</summary>
     private bool IsFrequency(NumberGroup group) =>
-        group.First.Unit.In(_text) is "场" or "场次" or "期" or "届" && EveryTime().IsMatch(clause.Span.In(_text));
+        group.First.Unit.In(_text) is "场" or "场次" or "期" or "届" && EveryTime().IsMatch(_text.AsSpan(passage.SentenceStart, clause.Span.End - passage.SentenceStart));
 
     [GeneratedRegex("限额|基准|标准|门槛|起付线|低保线", RegexOptions.CultureInvariant)]
     private static partial Regex Threshold();
+
+    /// <summary>平均担保费率降至1%以下, 信用贷款占比提高3个百分点: a measure that is brought to a level is no rule of grants, though it is called after loans or fees.</summary>
+    private bool IsShareInAnyCase(NumberGroup group, TextSpan left)
+    {
+        if (group.Kind != MeasureKind.Ratio || Gives().IsMatch(clause.Span.In(_text))) return false;
+        var predicate = Predicate.Read(_text, left, _lexicon);
+        return predicate.Comparison is not (Comparison.None or Comparison.Plain)
+            && IndicatorName.InSubject(passage.Context.Annotations, predicate.Subject, _lexicon) is { IsEmpty: false } name && IndicatorName.IsMeasure(_text, name, _lexicon);
+    }
+
+    /// <summary>新增制造业贷款80亿元: what is to be lent in all.</summary>
+    private bool IsLending(NumberGroup group, TextSpan left) =>
+        group.Kind == MeasureKind.Money && !Gives().IsMatch(clause.Span.In(_text)) && Lends().IsMatch(_text.AsSpan(left.Start, left.Length)) && group.End == clause.Span.End;
+
+    [GeneratedRegex("(?:新增|净增|发放|投放|授信)[^,、]{0,12}(?:贷款|信贷|贷)(?:余额|总额)?(?:达到?|不少于|突破|超过)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Lends();
+
+    // 给予, 补助, 按: what is paid, to whom and how much of it; not 补助资金用于…的比重.
+    [GeneratedRegex("给予|奖励|(?:奖补|补助|补贴)(?!资金)|资助|贴息|返还|报销|减免|减征|免征|缴纳|预付|抵扣|税率|计税|加计|扣|[加得计]分|最高|按(?!期|时|规划)|承担|拨付|兑现|支付", RegexOptions.CultureInvariant)]
+    private static partial Regex Gives();
+
+    // 其中,对年营业收入达到2000万元以上的企业: not 对100家企业.
+    [GeneratedRegex(@"^(?:其中)?(?:对于?|针对|凡)(?!\d).+的(?:企业|单位|机构|项目|个人|人员|工地|平台|园区|用户|主体|家庭|团队|人才|载体|产品)$", RegexOptions.CultureInvariant)]
+    private static partial Regex ForWhomItHolds();
 
     private int? PassOver(NumberGroup group, string reason)
     {
@@ -167,13 +205,14 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
         // 高度超过45米的高架源, 浓度低于50mg/m3排放标准: the verb marks off whom the rule concerns.
         if (predicate.MarksOff && after.IsNoun) return null;
         // 培育龙头企业不少于10家 is measured, 新建不少于10家｜企业 counted.
-        if (after.IsNoun && group.Kind == MeasureKind.Count && _verbs.AtEnd(name) is { } verb) return Preposed(group, predicate, after, next, verb);
+        if (after.IsNoun && group.Kind is (MeasureKind.Count or MeasureKind.Frequency) && _verbs.AtEnd(name) is { } verb) return Preposed(group, predicate, after, next, verb);
         return Measured(group, predicate, Named(name, group), name.Start);
     }
 
     private int? WithoutVerb(NumberGroup group, Predicate predicate, TextSpan name, RightContext after, int? next)
     {
         bool isShare = group.Kind == MeasureKind.Ratio;
+        if (after.IsOf && Fund(group, predicate, name, after) is { } fund) return fund;
         if (after.IsNoun || after.IsOf) return isShare ? ShareWithoutVerb(group, predicate, name, after) : CountedWithoutVerb(group, predicate, name, after, next);
         if (isShare && predicate.Subject.In(_text).EndsWith("的", StringComparison.Ordinal)) return PartOfWhole(group, predicate.Subject);
         // 收入准入限额为49952元: a rule says from where on it holds.
@@ -208,14 +247,14 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
     /// <summary>设立总规模不少于100亿元的｜产业基金: what is paid in is the number; not 给予不超过100万元的.</summary>
     private int? Fund(NumberGroup group, Predicate predicate, TextSpan name, RightContext after)
     {
-        if (group.Kind != MeasureKind.Money || predicate.Comparison != Comparison.Reach || !SetsUp().IsMatch(name.In(_text))) return null;
+        if (group.Kind != MeasureKind.Money || predicate.Comparison is not (Comparison.Reach or Comparison.None or Comparison.Plain) || !SetsUp().IsMatch(name.In(_text))) return null;
         var fund = IndicatorName.InObject(_text, after.WithoutOf(), _lexicon);
         var text = fund.In(_text);
         if (!text.EndsWith("基金", StringComparison.Ordinal) && !text.EndsWith("资金", StringComparison.Ordinal)) return null;
         return Measured(group, predicate, [passage.Original(fund) + "规模"], name.Start);
     }
 
-    [GeneratedRegex("^(?:整合)?(?:设立|组建|建立|成立|发起|形成|打造|筹集)(?:一支|一只|一批)?(?:(?:总|首期|母基金|资金)?规模)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(?:在[^,]{2,24}(?:下|中|内))?(?:整合|积极|加快|争取|推动)?(?:设立|组建|建立|成立|发起|形成|打造|筹集)(?:一支|一只|一批)?(?:(?:总|首期|母基金|资金)?规模)?$", RegexOptions.CultureInvariant)]
     private static partial Regex SetsUp();
 
     /// <summary>完成｜总工程量｜的40%; 比例不低于｜资金总量｜的80%; 占｜总数｜的60%.</summary>
@@ -324,10 +363,15 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
         if (group.Values.Length > 1) return IndicatorName.Distribute(text, group.Values.Length, _lexicon);
         // 审批事项达到100项,试验区达到150项: a place is not counted in 项; 示范社区达到15个 counts places.
         bool ofPlace = group.Kind == MeasureKind.Ratio || group.Kind == MeasureKind.Count && group.First.Unit.In(_text) is not ("个" or "家" or "处" or "座" or "片");
-        if (!ofPlace || !IndicatorName.IsPlace(_text, name, _lexicon)) return [text];
+        if (!ofPlace || !IndicatorName.IsPlace(_text, name, _lexicon)) return [IsRest(text) && !passage.Names.IsEmpty ? passage.Names[0] : text];
+        // 再生水利用率缺水城市达到25%: the measure stands before the place.
+        if (text.Length > 6 && text.IndexOf('率', StringComparison.Ordinal) is > 2 and var rate && rate < text.Length - 2) return [text[(rate + 1)..] + text[..(rate + 1)]];
         if (TopicMeasure() is { } measure) return [text + measure];
         return passage.Names.IsEmpty ? [text] : [text + IndicatorName.WithoutPlace(passage.Names[0])];
     }
+
+    /// <summary>剩余256座, 其余: of the same that was counted before.</summary>
+    private static bool IsRest(string name) => name is "剩余" or "其余" or "余下" or "剩下";
 
     /// <summary>The measure that the clause before speaks of without a value: 进一步提高机械化清扫率,市区达到75%.</summary>
     private string? TopicMeasure()
@@ -345,7 +389,7 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
         if (predicate.Comparison is Comparison.None or Comparison.Plain) return false;
         if (predicate.Verb is { } verb && verb[0] is '压' or '缩' or '减' or '降' or '精' || predicate.Comparison == Comparison.Fall) return !name.IsEmpty || TopicMeasure() is not null;
         var text = name.In(_text);
-        return text.EndsWith("天数", StringComparison.Ordinal) || text.EndsWith("寿命", StringComparison.Ordinal) || predicate.Verb is { } limit && limit.StartsWith("控制", StringComparison.Ordinal) && !name.IsEmpty
+        return text.EndsWith("天数", StringComparison.Ordinal) || text.EndsWith("寿命", StringComparison.Ordinal) || text.EndsWith("受教育年限", StringComparison.Ordinal) || text.EndsWith("时长", StringComparison.Ordinal) && predicate.Comparison == Comparison.Reach || predicate.Verb is { } limit && limit.StartsWith("控制", StringComparison.Ordinal) && !name.IsEmpty
             || predicate.Comparison == Comparison.Limit && group.First.Unit.In(_text) is not ("年" or "岁" or "周岁") && HandlingName().IsMatch(text);
     }
 

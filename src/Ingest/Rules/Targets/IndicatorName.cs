@@ -185,12 +185,12 @@ internal static partial class IndicatorName
     private static partial Regex Represented();
 
     // 到2025年, 确保, 力争, 实现, 使(not 使用), 推动 inside a subject: the indicator begins behind the last one.
-    [GeneratedRegex(@"(?:到|至)?20\d\d年(?:度|年?底|末)?(?:之?前)?|确保|力争|争取|实现|使得|使(?!用)|带动|其中:?|涉及[^的]{1,20}的|[^、]{2,12}等(?=.{6})", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:到|至)?20\d\d年(?:度|年?底|末)?(?:之?前)?|确保|力争|争取|实现|使得|使(?!用)|带动|逐步将|其中:?|涉及[^的]{1,20}的|[^、]{2,12}等(?=.{6})", RegexOptions.CultureInvariant)]
     private static partial Regex CutBefore();
 
     // 1.  (2)  一是: what numbers an item.
     // 到2025年底前, 2021-2023年, 5月底前, 用三年时间, “十四五”期间.
-    [GeneratedRegex(@"\G(?:[①-⑳●•◆■★▲○◇]|[A-Z][.、]|\d{1,2}[.、)](?!\d)|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|[一二三四五六七八九十]是|(?:到|至|于|在|从|自)?(?:20\d\d\s?(?:年?\s?(?:-{1,2}|~|至|到)?\s?20\d\d)?\s?年?(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?|\d{1,2}\s?月|“?十[一二三四五六七]五”?(?:时期|期间)?|[利用]{0,2}(?:[一二三四五1-5]\s?(?:至|到|-|~)\s?)?[一二三四五1-5]年(?:左右)?(?:的?时间|内)?)(?:度|年?底|年?末|初|中旬|期间|期末)?(?:以?前|之前|起)?)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\G(?:[①-⑳●•◆■★▲○◇]|[A-Z][.、]|\d{1,2}[.、)](?!\d)|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|[一二三四五六七八九十]是|(?:到|至|于|在|从|自)?(?:20\d\d\s?(?:年?\s?(?:-{1,2}|~|至|到)?\s?20\d\d)?\s?年?(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?|\d{1,2}\s?月|[一二三四]季度|[上下]半年|“?十[一二三四五六七]五”?(?:时期|期间)?|[利用]{0,2}(?:[一二三四五1-5]\s?(?:至|到|-|~)\s?)?[一二三四五1-5]年(?:左右)?(?:的?时间|内)?)(?:度|年?底|年?末|初|中旬|期间|期末)?(?:以?前|之前|起)?)", RegexOptions.CultureInvariant)]
     private static partial Regex LeadingTime();
 
     // 治理工作 → 治理, 建设任务 → 建设; what has been said of the object: 以上, 等.

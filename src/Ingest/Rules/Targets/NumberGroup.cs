@@ -31,7 +31,15 @@ internal sealed record NumberGroup(ImmutableArray<Quantity> Values)
         return groups;
     }
 
-    /// <summary>下载量不少于2万次: how often in all; not 每年2次.</summary>
-    private static bool IsTotal(string folded, Quantity q) =>
-        (q.Scale.Length > 0 || q.Value >= 100) && folded.AsSpan(Math.Max(0, q.Start - 40), Math.Min(q.Start, 40)) is var before && before[(before.LastIndexOfAny("。;\n") + 1)..].IndexOf('每') < 0;
+    /// <summary>下载量不少于2万次, 举办交流会议不少于10次: how often in all; not 每年2次.</summary>
+    private static bool IsTotal(string folded, Quantity q)
+    {
+        var before = folded.AsSpan(Math.Max(0, q.Start - 40), Math.Min(q.Start, 40));
+        before = before[(before.LastIndexOfAny("。;\n") + 1)..];
+        if (before.IndexOf('每') >= 0) return false;
+        return q.Scale.Length > 0 || q.Value >= 100 || q.Value >= FewestEvents && !q.InWords && (before.EndsWith("不少于") || before.EndsWith("不低于")) && before.IndexOfAny("举组召") >= 0;
+    }
+
+    // Fewer than that is how often something is checked or held.
+    private const int FewestEvents = 5;
 }

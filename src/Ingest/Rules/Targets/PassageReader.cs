@@ -41,9 +41,10 @@ internal sealed partial class PassageReader(FactContext context, TargetLexicon l
         foreach (var sentence in Clauses.Sentences(_text, passage))
         {
             _sentenceYear = null;
+            SentenceStart = sentence[0].Span.Start;
             _granting = false;
             achieved = achieved && !Ahead().IsMatch(_text.AsSpan(sentence[0].Span.Start, sentence[^1].Span.End - sentence[0].Span.Start));
-            _past = achieved;
+            _past = achieved || Thresholds().IsMatch(sentence[0].Span.In(_text));
             _grantsLookedFor = sentence[0].Span.Start;
             _verb = null;
             _topic = default;
@@ -102,12 +103,34 @@ internal sealed partial class PassageReader(FactContext context, TargetLexicon l
         if (!bracket && goal is null) return;
         var inside = new TextSpan(hidden.Start + 1, hidden.End - 1);
         if (inside.Length < 6) return;
+        if (bracket && YearsEach().IsMatch(_text.AsSpan(inside.Start, inside.Length)))
+        {
+            ReadYearsEach(inside);
+            return;
+        }
         foreach (var sentence in Clauses.Sentences(_text, inside))
             foreach (var inner in sentence)
                 new ClauseReader(this, inner, YearMention.In(context, inner.Span).ToList())
                 {
                     Goal = goal,
                 }.Read();
+    }
+
+    // (2022年35家、2023年40家): how many of them in each year.
+    [GeneratedRegex(@"^(?:其中)?[:,]?(?:20\d\d年[\d.]+[^\d、,;。]{1,6}(?:$|[、,;]))+$", RegexOptions.CultureInvariant)]
+    private static partial Regex YearsEach();
+
+    /// <summary>完成改造120家(2022年35家、2023年40家): the same in each year.</summary>
+    private void ReadYearsEach(TextSpan inside)
+    {
+        if (_found is not [.., { Op: TargetOp.Ge } whole] || _names.IsEmpty) return;
+        int? year = null;
+        foreach (var quantity in context.Annotations.Quantities.Within(inside))
+        {
+            if (quantity.IsYear) year = (int)quantity.Value;
+            else if (year is { } each && quantity.UnitAsWritten(Original) is { } unit && unit == whole.Unit)
+                Add(new Finding(whole.RuleId, new TextSpan(quantity.Start, quantity.End), quantity.Start, whole.Indicator, TargetOp.Ge, quantity.Value, unit, each, null));
+        }
     }
 
     private void ReadGrades(Clause clause, Clause? before, List<YearMention> times)
@@ -133,6 +156,13 @@ internal sealed partial class PassageReader(FactContext context, TargetLexicon l
             _names = [indicator];
         }
     }
+
+    // 对应门槛如下:…: from where on a rule holds.
+    [GeneratedRegex(@"(?:门槛|起征点|划型标准)(?:如下|分别)?(?:为)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Thresholds();
+
+    /// <summary>Where the sentence begins.</summary>
+    internal int SentenceStart { get; private set; }
 
     internal FactContext Context => context;
     /// <summary>The year of a target beside which none is written: that of the task's 完成时限, else the plan's last.</summary>

@@ -42,6 +42,7 @@ internal sealed class TaskRule(PlanDraft plan)
         }
         var segments = plan.Clauses.Of(node);
         int segmentsFound = segments.Count;
+        JoinTextBelowClause(node, segments);
         if (node == _last) DropClosingText(segments, lines);
         DropForce(segments);
         if (segments.Count < segmentsFound) _context.Trace?.Reject("task", lines[^1], "a paragraph below the last item's clause closes the document");
@@ -61,6 +62,15 @@ internal sealed class TaskRule(PlanDraft plan)
             string rule = segments.Count == 1 ? "task.numbered-item" : "task.numbered-item-part";
             tasks.Add(Make(node, [.. node.Path()], i + 1, node.Heading, Title(node, segments), segments[i], i == 0 ? node.LabelSpan.Start : null, rule));
         }
+    }
+
+    /// <summary>A clause straight behind the heading (（一）清理河道（牵头单位：市水务局）。全面清理…) is that of the text behind it, unless that has one of its own.</summary>
+    private void JoinTextBelowClause(OutlineDraft node, List<Segment> segments)
+    {
+        if (node.Heading is not { } heading || segments is not [{ Clause.Assignments.Count: > 0, Heading: null } first, { Clause: null, Heading: null } text]) return;
+        if (first.Text.Exists(span => span.End > heading.End + 1) || node == _last && !node.HeadingAlone) return;
+        first.Text.AddRange(text.Text);
+        segments.RemoveAt(1);
     }
 
     /// <summary>Paragraphs below the last item's clause close the document; they are no part of the item.</summary>
