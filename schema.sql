@@ -6,6 +6,8 @@
 --   * Places. start_cp and length_cp are counted in Unicode code points (字符) from the start of documents.text, so that
 --         substr(documents.text, start_cp + 1, length_cp)
 --     gives the very words. Every fact keeps them in raw as well, and the rule that found it in rule_id.
+--   * Words. The text of a document stands once, in text_pieces. What is cut out of it (documents.text, paragraphs.text, tasks.content, raw …) is a column like any other:
+--     documents, paragraphs, table_cells, tasks and findings are views, each over a table of its columns without such words, stored_documents, stored_paragraphs ….
 --   * Keys. document_id numbers the documents from 1. A key of anything inside a document is
 --     document_id * 1000000 + its number in the document: task 12000003 is the third task of document 12.
 --   * Dates are ISO text (2021-12-31): they sort and compare as text and work with SQLite's date functions.
@@ -33,7 +35,7 @@ CREATE TABLE import_runs (
 ) STRICT;
 
 -- One row: a document's content (文件内容). The same bytes under two paths are one document.
-CREATE TABLE documents (
+CREATE TABLE stored_documents (
     document_id     INTEGER PRIMARY KEY CHECK (document_id > 0), -- number of the document, from 1
     sha256          TEXT NOT NULL UNIQUE,                  -- SHA-256 of the file's bytes, 64 hexadecimal digits
     format          TEXT NOT NULL,                         -- format by content: txt, html, docx, pdf, xlsx; doc+docx for a converted file
@@ -43,10 +45,22 @@ CREATE TABLE documents (
                     CHECK (status IN ('imported', 'partial')),
     rule_set        TEXT NOT NULL,                         -- hash of the rules that extracted it (import_runs.rule_set)
     length_cp       INTEGER NOT NULL,                      -- length of text in code points
-    text_hash       TEXT,                                  -- hash of the text without white space and width, the same in another format; NULL for short texts
-    text            TEXT NOT NULL                          -- all text in reading order; every place points into it
+    text_hash       TEXT                                   -- hash of the text without white space and width, the same in another format; NULL for short texts
 ) STRICT;
-CREATE INDEX documents_text ON documents (text_hash) WHERE text_hash IS NOT NULL;
+CREATE INDEX documents_text ON stored_documents (text_hash) WHERE text_hash IS NOT NULL;
+CREATE TRIGGER stored_documents_gone AFTER DELETE ON stored_documents BEGIN DELETE FROM text_pieces WHERE piece_id BETWEEN old.document_id * 1000000 AND old.document_id * 1000000 + 999999; END;
+
+-- One row: the same, with all its text.
+CREATE VIEW documents AS
+SELECT *,
+    (SELECT group_concat(text, '') FROM (SELECT text FROM text_pieces WHERE piece_id BETWEEN document_id * 1000000 AND document_id * 1000000 + 999999 ORDER BY piece_id)) AS text -- all text in reading order; every place points into it
+FROM stored_documents;
+
+-- One row: 256 code points of a document's text (正文), so few that a place in it is soon counted out; the last of a document are fewer, and may be none.
+CREATE TABLE text_pieces (
+    piece_id        INTEGER PRIMARY KEY,                   -- document_id * 1000000 + its number in the document, from 0
+    text            TEXT NOT NULL                          -- the piece
+) STRICT;
 
 -- One row: a file that an import looked at (来源文件), by its path.
 CREATE TABLE files (
@@ -61,7 +75,7 @@ CREATE TABLE files (
                                       'resource_limit', 'timeout', 'crash', 'io')),
     code            TEXT,                                  -- stable name of the reason, such as empty-file; NULL where all went well
     reason          TEXT,                                  -- the reason in one sentence; NULL where all went well
-    document_id     INTEGER REFERENCES documents DEFERRABLE INITIALLY DEFERRED, -- its stored content, after a failure the former version; NULL where there is none, and for an archive
+    document_id     INTEGER REFERENCES stored_documents DEFERRABLE INITIALLY DEFERRED, -- its stored content, after a failure the former version; NULL where there is none, and for an archive
     rule_set        TEXT NOT NULL,                         -- hash of the rules when it was last tried
     given           TEXT,                                  -- what was given of it from outside by import --meta, JSON; NULL where nothing was
     run_id          INTEGER NOT NULL REFERENCES import_runs -- the run that last read it
@@ -71,15 +85,14 @@ CREATE INDEX files_name ON files (name);
 CREATE INDEX files_run ON files (run_id);
 
 -- One row: a paragraph (段落), understood by a rule or not.
-CREATE TABLE paragraphs (
+CREATE TABLE stored_paragraphs (
     paragraph_id    INTEGER PRIMARY KEY,                   -- document_id * 1000000 + block_no
-    document_id     INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, -- its document
+    document_id     INTEGER NOT NULL REFERENCES stored_documents ON DELETE CASCADE, -- its document
     block_no        INTEGER NOT NULL,                      -- place among the document's paragraphs and tables, from 1
     role            TEXT NOT NULL                          -- body, or what else it is for on the page
                     CHECK (role IN ('body', 'header', 'footer', 'pagenumber', 'contents', 'note', 'comment', 'metadata', 'chrome')),
     start_cp        INTEGER NOT NULL,                      -- first code point in documents.text, from 0
     length_cp       INTEGER NOT NULL,                      -- length in code points
-    text            TEXT NOT NULL,                         -- the paragraph, its number included
     label_start_cp  INTEGER,                               -- place of a number that the word processor made; NULL where it made none
     label_length_cp INTEGER,                               -- length of that number; NULL where there is none
     outline_level   INTEGER,                               -- heading level that the format states, from 1; NULL where it states none
@@ -89,12 +102,18 @@ CREATE TABLE paragraphs (
     page            INTEGER,                               -- page in a paged file, from 1; NULL where the format has no pages
     sheet           TEXT                                   -- sheet of a workbook; NULL in other formats
 ) STRICT;
-CREATE INDEX paragraphs_document ON paragraphs (document_id);
+CREATE INDEX paragraphs_document ON stored_paragraphs (document_id);
+
+-- One row: the same, with its words.
+CREATE VIEW paragraphs AS
+SELECT *,
+    (SELECT substr(group_concat(text, ''), (start_cp & 255) + 1, length_cp) FROM (SELECT text FROM text_pieces WHERE piece_id BETWEEN document_id * 1000000 + (start_cp >> 8) AND document_id * 1000000 + ((start_cp + length_cp) >> 8) ORDER BY piece_id)) AS text -- the paragraph, its number included
+FROM stored_paragraphs;
 
 -- One row: a table (表格).
 CREATE TABLE tables (
     table_id        INTEGER PRIMARY KEY,                   -- document_id * 1000000 + block_no
-    document_id     INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, -- its document
+    document_id     INTEGER NOT NULL REFERENCES stored_documents ON DELETE CASCADE, -- its document
     block_no        INTEGER NOT NULL,                      -- place among the document's paragraphs and tables, from 1
     role            TEXT NOT NULL                          -- body, or what else it is for on the page
                     CHECK (role IN ('body', 'header', 'footer', 'pagenumber', 'contents', 'note', 'comment', 'metadata', 'chrome')),
@@ -110,7 +129,7 @@ CREATE TABLE tables (
 CREATE INDEX tables_document ON tables (document_id);
 
 -- One row: a cell of a table (单元格). Each position of the grid is covered by exactly one cell.
-CREATE TABLE table_cells (
+CREATE TABLE stored_table_cells (
     table_id        INTEGER NOT NULL REFERENCES tables ON DELETE CASCADE, -- its table
     row_no          INTEGER NOT NULL,                      -- row of its upper left corner, from 1
     column_no       INTEGER NOT NULL,                      -- column of its upper left corner, from 1
@@ -119,14 +138,19 @@ CREATE TABLE table_cells (
     page            INTEGER,                               -- page of the cell's row, from 1; NULL where the format has no pages
     start_cp        INTEGER NOT NULL,                      -- first code point in documents.text, from 0
     length_cp       INTEGER NOT NULL,                      -- length in code points; 0 for an empty cell
-    text            TEXT NOT NULL,                         -- the cell's text, its paragraphs parted by line breaks
     PRIMARY KEY (table_id, row_no, column_no)
 ) STRICT, WITHOUT ROWID;
+
+-- One row: the same, with its words.
+CREATE VIEW table_cells AS
+SELECT *,
+    (SELECT substr(group_concat(text, ''), (start_cp & 255) + 1, length_cp) FROM (SELECT text FROM text_pieces WHERE piece_id BETWEEN table_id - table_id % 1000000 + (start_cp >> 8) AND table_id - table_id % 1000000 + ((start_cp + length_cp) >> 8) ORDER BY piece_id)) AS text -- the cell's text, its paragraphs parted by line breaks
+FROM stored_table_cells;
 
 -- One row: a field that the source names about itself, such as 发文字号 on a government page, or that was given from outside by import --meta (元数据).
 CREATE TABLE document_fields (
     field_id        INTEGER PRIMARY KEY,                   -- document_id * 1000000 + its number
-    document_id     INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, -- its document
+    document_id     INTEGER NOT NULL REFERENCES stored_documents ON DELETE CASCADE, -- its document
     name            TEXT NOT NULL,                         -- the field's name as written: 发文字号, 发文机关, 成文日期 …
     start_cp        INTEGER,                               -- first code point of the value in documents.text, from 0; NULL where it was given from outside
     length_cp       INTEGER,                               -- length of the value in code points; NULL where it was given from outside
@@ -137,7 +161,7 @@ CREATE INDEX document_fields_document ON document_fields (document_id);
 -- One row: a plan (方案、计划、规划), a text with a title and a numbering of its own. A file may hold several.
 CREATE TABLE plans (
     plan_id         INTEGER PRIMARY KEY,                   -- document_id * 1000000 + plan_no
-    document_id     INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, -- its document
+    document_id     INTEGER NOT NULL REFERENCES stored_documents ON DELETE CASCADE, -- its document
     plan_no         INTEGER NOT NULL,                      -- place among the document's plans, from 1
     kind            TEXT NOT NULL                          -- what kind of text it is (文种): a plan of action unless title or form say otherwise; docs/kinds.md has the rule for each
                     CHECK (kind IN ('plan', 'measures', 'opinion', 'division', 'assessment', 'notice', 'rulebook', 'law', 'standard', 'guide', 'report', 'reply', 'personnel', 'interpretation', 'holiday')),
@@ -205,7 +229,7 @@ CREATE INDEX outline_nodes_plan ON outline_nodes (plan_id);
 CREATE INDEX outline_nodes_parent ON outline_nodes (parent_id) WHERE parent_id IS NOT NULL;
 
 -- One row: a task (任务), a numbered item or a table's row that says what is to be done.
-CREATE TABLE tasks (
+CREATE TABLE stored_tasks (
     task_id         INTEGER PRIMARY KEY,                   -- document_id * 1000000 + its number in the document
     plan_id         INTEGER NOT NULL REFERENCES plans ON DELETE CASCADE, -- its plan
     node_id         INTEGER REFERENCES outline_nodes DEFERRABLE INITIALLY DEFERRED, -- its outline node; NULL for a table's row
@@ -216,7 +240,9 @@ CREATE TABLE tasks (
     restates        INTEGER NOT NULL CHECK (restates IN (0, 1)), -- 1 where a table's row only repeats a task of the body; leave these out of counts
     headings        TEXT,                                  -- headings above the item, from the plan down: 重点任务 / 治理扬尘; a level without heading stands as its number; NULL at the top
     title           TEXT,                                  -- the heading without number and full stop; NULL where the item has none
-    content         TEXT NOT NULL,                         -- the text without number, title and responsibility clause
+    joined_content  TEXT,                                  -- stored: content where it is no single stretch of the document's text, else NULL
+    content_start_cp INTEGER,                              -- stored: first code point of content in documents.text; NULL where joined_content has it
+    content_length_cp INTEGER,                             -- stored: its length; NULL where joined_content has it
     starts          TEXT,                                  -- first day: the first of deadlines.starts; NULL where there is none
     first_due       TEXT,                                  -- where several days bound parts of it, the first of them (of deadlines.due); NULL where there is none
     due             TEXT,                                  -- last day in time for all of it: the last of deadlines.due; NULL where there is none
@@ -224,15 +250,21 @@ CREATE TABLE tasks (
     rule_id         TEXT NOT NULL,                         -- the rule that found it
     start_cp        INTEGER NOT NULL,                      -- first code point in documents.text, from 0
     length_cp       INTEGER NOT NULL,                      -- length in code points, from the number to the last clause
-    raw             TEXT NOT NULL,                         -- the words at that place
     origin          TEXT NOT NULL DEFAULT 'rule' CHECK (origin IN ('rule', 'person')), -- rule as the rule found it, person where a person added or changed it
     is_checked      INTEGER NOT NULL DEFAULT 0 CHECK (is_checked IN (0, 1)), -- whether a person has looked at it: added, changed or confirmed it
     confidence      TEXT NOT NULL DEFAULT 'high' CHECK (confidence IN ('high', 'medium', 'low')), -- how far it can be trusted without a look (可信度)
     confidence_reasons TEXT                                -- codes of what speaks against it, parted by spaces: see docs/audit.md; NULL for nothing
 ) STRICT;
-CREATE INDEX tasks_plan ON tasks (plan_id, restates);
-CREATE INDEX tasks_due ON tasks (due) WHERE due IS NOT NULL;
-CREATE INDEX tasks_node ON tasks (node_id) WHERE node_id IS NOT NULL;
+CREATE INDEX tasks_plan ON stored_tasks (plan_id, restates);
+CREATE INDEX tasks_due ON stored_tasks (due) WHERE due IS NOT NULL;
+CREATE INDEX tasks_node ON stored_tasks (node_id) WHERE node_id IS NOT NULL;
+
+-- One row: the same, with its words.
+CREATE VIEW tasks AS
+SELECT task_id, plan_id, node_id, path, path_json, part, kind, restates, headings, title, starts, first_due, due, passages_cp, rule_id, start_cp, length_cp, origin, is_checked, confidence, confidence_reasons,
+    coalesce(joined_content, (SELECT substr(group_concat(text, ''), (content_start_cp & 255) + 1, content_length_cp) FROM (SELECT text FROM text_pieces WHERE piece_id BETWEEN task_id - task_id % 1000000 + (content_start_cp >> 8) AND task_id - task_id % 1000000 + ((content_start_cp + content_length_cp) >> 8) ORDER BY piece_id))) AS content, -- the text without number, title and responsibility clause
+    (SELECT substr(group_concat(text, ''), (start_cp & 255) + 1, length_cp) FROM (SELECT text FROM text_pieces WHERE piece_id BETWEEN task_id - task_id % 1000000 + (start_cp >> 8) AND task_id - task_id % 1000000 + ((start_cp + length_cp) >> 8) ORDER BY piece_id)) AS raw -- the words at that place
+FROM stored_tasks;
 
 -- One row: an organ's name as it stands in assignments (单位), the same across all documents.
 CREATE TABLE units (
@@ -246,7 +278,7 @@ CREATE INDEX units_canonical ON units (canonical);
 -- One row: an organ's part in a task (责任分工).
 CREATE TABLE assignments (
     assignment_id   INTEGER PRIMARY KEY,                   -- document_id * 1000000 + its number in the document
-    task_id         INTEGER NOT NULL REFERENCES tasks ON DELETE CASCADE, -- its task
+    task_id         INTEGER NOT NULL REFERENCES stored_tasks ON DELETE CASCADE, -- its task
     role            TEXT NOT NULL                          -- lead (牵头), support (配合), implement (落实), responsible (负责), supervise (监管)
                     CHECK (role IN ('lead', 'support', 'implement', 'responsible', 'supervise')),
     unit            TEXT NOT NULL REFERENCES units,        -- the organ, as in units.name
@@ -267,7 +299,7 @@ CREATE INDEX assignments_unit ON assignments (unit, role, task_id);
 -- One row: a time that bounds a task (完成时限).
 CREATE TABLE deadlines (
     deadline_id     INTEGER PRIMARY KEY,                   -- document_id * 1000000 + its number in the document
-    task_id         INTEGER NOT NULL REFERENCES tasks ON DELETE CASCADE, -- its task
+    task_id         INTEGER NOT NULL REFERENCES stored_tasks ON DELETE CASCADE, -- its task
     kind            TEXT NOT NULL                          -- by (…前), from (…起), during (in a month), recurring (每月), ongoing (持续推进)
                     CHECK (kind IN ('by', 'from', 'during', 'recurring', 'ongoing')),
     starts          TEXT CHECK (starts GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), -- first day; NULL where there is none
@@ -289,7 +321,7 @@ CREATE INDEX deadlines_due ON deadlines (due) WHERE due IS NOT NULL;
 CREATE TABLE targets (
     target_id       INTEGER PRIMARY KEY,                   -- document_id * 1000000 + its number in the document
     plan_id         INTEGER NOT NULL REFERENCES plans ON DELETE CASCADE, -- its plan
-    task_id         INTEGER REFERENCES tasks DEFERRABLE INITIALLY DEFERRED, -- its task; NULL for a goal outside tasks
+    task_id         INTEGER REFERENCES stored_tasks DEFERRABLE INITIALLY DEFERRED, -- its task; NULL for a goal outside tasks
     path            TEXT NOT NULL,                         -- labels of its task or section, readable: 一/(二)
     path_json       TEXT NOT NULL CHECK (json_valid(path_json)), -- the same labels as JSON
     part            INTEGER NOT NULL CHECK (part > 0),     -- the task's part; 1 for a goal
@@ -322,7 +354,7 @@ CREATE INDEX targets_task ON targets (task_id) WHERE task_id IS NOT NULL;
 -- One row: a place where a document names another one (引用).
 CREATE TABLE citations (
     citation_id     INTEGER PRIMARY KEY,                   -- document_id * 1000000 + its number in the document
-    document_id     INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, -- the document that cites
+    document_id     INTEGER NOT NULL REFERENCES stored_documents ON DELETE CASCADE, -- the document that cites
     plan_id         INTEGER REFERENCES plans ON DELETE CASCADE, -- the plan in which it stands; NULL for none
     kind            TEXT NOT NULL                          -- why: basis (根据, 依据, 按照), implements (贯彻, 落实, 印发), changes (修订), ends (废止), mentions (any other)
                     CHECK (kind IN ('basis', 'implements', 'changes', 'ends', 'mentions')),
@@ -344,7 +376,7 @@ CREATE INDEX citations_title_key ON citations (title_key, cited_number) WHERE ti
 -- One row: something that a person should know about a document (提示). Files that failed are in files.
 CREATE TABLE diagnostics (
     diagnostic_id   INTEGER PRIMARY KEY,                   -- document_id * 1000000 + its number in the document
-    document_id     INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, -- its document
+    document_id     INTEGER NOT NULL REFERENCES stored_documents ON DELETE CASCADE, -- its document
     stage           TEXT NOT NULL CHECK (stage IN ('reader', 'rules')), -- who noticed it: the reader of the format, or the outline and rules
     severity        TEXT NOT NULL CHECK (severity IN ('info', 'warning', 'error')), -- how much it matters
     code            TEXT NOT NULL,                         -- stable name, such as encoding-guessed
@@ -355,20 +387,25 @@ CREATE TABLE diagnostics (
 CREATE INDEX diagnostics_document ON diagnostics (document_id);
 
 -- One row: something that a person should look at (待核查), since no rule understood it or it looks odd; the codes stand in docs/audit.md.
-CREATE TABLE findings (
+CREATE TABLE stored_findings (
     finding_id      INTEGER PRIMARY KEY,                   -- document_id * 1000000 + ordinal
-    document_id     INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, -- its document
+    document_id     INTEGER NOT NULL REFERENCES stored_documents ON DELETE CASCADE, -- its document
     ordinal         INTEGER NOT NULL,                      -- place among the document's findings, from 1; in the text's order
     code            TEXT NOT NULL,                         -- stable name, such as unused-role
     severity        TEXT NOT NULL CHECK (severity IN ('info', 'doubt', 'alarm')), -- how much hangs on it
     plan_id         INTEGER REFERENCES plans ON DELETE CASCADE, -- the plan in which it stands; NULL for none
     start_cp        INTEGER,                               -- the place it is about: first code point in documents.text, from 0; NULL for the whole document
     length_cp       INTEGER,                               -- length of that place in code points; NULL for the whole document
-    message         TEXT NOT NULL,                         -- what to look at, in one sentence
-    raw             TEXT                                   -- the words at that place; NULL for the whole document
+    message         TEXT NOT NULL                          -- what to look at, in one sentence
 ) STRICT;
-CREATE INDEX findings_document ON findings (document_id);
-CREATE INDEX findings_plan ON findings (plan_id);
+CREATE INDEX findings_document ON stored_findings (document_id);
+CREATE INDEX findings_plan ON stored_findings (plan_id);
+
+-- One row: the same, with its words.
+CREATE VIEW findings AS
+SELECT *,
+    (SELECT substr(group_concat(text, ''), (start_cp & 255) + 1, length_cp) FROM (SELECT text FROM text_pieces WHERE piece_id BETWEEN document_id * 1000000 + (start_cp >> 8) AND document_id * 1000000 + ((start_cp + length_cp) >> 8) ORDER BY piece_id)) AS raw -- the words at that place; NULL for the whole document
+FROM stored_findings;
 
 -- Written by the program alone, which keeps the facts in step.
 -- One row: what a person put right in a document (更正), tied to the document's content and the words at its place. An import applies it after the rules; where its document is gone it waits.
@@ -430,7 +467,7 @@ CREATE TABLE plan_unit_pairs (
 
 -- One row: what became of a document's characters (覆盖率). White space is not counted. A character may be in several of them, such as a deadline in a task in a table.
 CREATE TABLE document_coverage (
-    document_id     INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE, -- its document
+    document_id     INTEGER PRIMARY KEY REFERENCES stored_documents ON DELETE CASCADE, -- its document
     characters      INTEGER NOT NULL,                      -- code points of the document that are no white space
     in_tasks        INTEGER NOT NULL,                      -- of these, within a task
     in_facts        INTEGER NOT NULL,                      -- within a unit, deadline or target
@@ -459,7 +496,7 @@ CREATE VIRTUAL TABLE search_short USING fts5 (words, content = '', detail = none
 
 -- One row: a document that is in the search tables and in the sums below. An import adds its documents at its end; where it was stopped, the next import or search does.
 CREATE TABLE search_documents (
-    document_id     INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE, -- the document
+    document_id     INTEGER PRIMARY KEY REFERENCES stored_documents ON DELETE CASCADE, -- the document
     version         INTEGER NOT NULL,                      -- version of the folding of its texts and of what is indexed
     first_row       INTEGER UNIQUE,                        -- row of the search tables with what is outside its tasks; its third task is first_row + 3; NULL in PostgreSQL, where there are none
     last_row        INTEGER                                -- row of its last task; NULL in PostgreSQL
@@ -499,7 +536,7 @@ CREATE TABLE words (
 
 -- One row: a word in a task; restated tasks left out.
 CREATE TABLE task_words (
-    task_id         INTEGER NOT NULL REFERENCES tasks ON DELETE CASCADE, -- the task
+    task_id         INTEGER NOT NULL REFERENCES stored_tasks ON DELETE CASCADE, -- the task
     word_id         INTEGER NOT NULL REFERENCES words,     -- the word
     occurrences     INTEGER NOT NULL,                      -- how often it stands in title and content
     PRIMARY KEY (task_id, word_id)
@@ -508,14 +545,14 @@ CREATE INDEX task_words_word ON task_words (word_id, task_id, occurrences);
 
 -- One row: a document whose words are in these tables. The command terms adds those that are missing; an import takes out what it replaces or drops.
 CREATE TABLE word_documents (
-    document_id     INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE, -- the document
+    document_id     INTEGER PRIMARY KEY REFERENCES stored_documents ON DELETE CASCADE, -- the document
     version         TEXT NOT NULL                          -- what its words were cut by: rules, version of jieba.NET, hash of the lexicons
 ) STRICT;
 
 -- One row: a task that comes from another one (沿革): of an organ above, of an earlier year or of a plan that its own one cites. Filled by the command lineage; three sources of each relation at most.
 CREATE TABLE task_lineage (
-    task_id         INTEGER NOT NULL REFERENCES tasks ON DELETE CASCADE, -- the task
-    source_id       INTEGER NOT NULL REFERENCES tasks ON DELETE CASCADE, -- the task that it comes from
+    task_id         INTEGER NOT NULL REFERENCES stored_tasks ON DELETE CASCADE, -- the task
+    source_id       INTEGER NOT NULL REFERENCES stored_tasks ON DELETE CASCADE, -- the task that it comes from
     relation        TEXT NOT NULL CHECK (relation IN ('above', 'former', 'cited')), -- above: of an organ above (上级); former: of an earlier year of the same place (往年); cited: only of a plan that its own one cites (所引文件)
     score           REAL NOT NULL CHECK (score BETWEEN 0 AND 1), -- how sure it is; from .5 on right nine times out of ten, below .3 none is kept
     shared_words    TEXT NOT NULL,                         -- the rarest words that both have, at most eight, joined by 、
@@ -525,7 +562,7 @@ CREATE INDEX task_lineage_source ON task_lineage (source_id);
 
 -- One row: a document that was stored when task_lineage was made. Where one is missing, the command lineage makes all of it anew.
 CREATE TABLE lineage_documents (
-    document_id     INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE, -- the document
+    document_id     INTEGER PRIMARY KEY REFERENCES stored_documents ON DELETE CASCADE, -- the document
     version         TEXT NOT NULL                          -- what it was made by: rules, and what the words were cut by
 ) STRICT;
 
@@ -635,8 +672,8 @@ SELECT t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.i
     (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'implement' GROUP BY unit ORDER BY min(assignment_id))),
     (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'supervise' GROUP BY unit ORDER BY min(assignment_id))),
     t.starts, t.first_due, t.due, t.start_cp, t.length_cp,
-    (SELECT substr(text, max(1, t.start_cp - 39), min(40, t.start_cp)) FROM documents WHERE document_id = p.document_id),
-    (SELECT substr(text, t.start_cp + t.length_cp + 1, 40) FROM documents WHERE document_id = p.document_id),
+    (SELECT substr(group_concat(text, ''), (max(0, t.start_cp - 40) & 255) + 1, min(40, t.start_cp)) FROM (SELECT text FROM text_pieces WHERE piece_id BETWEEN p.document_id * 1000000 + (max(0, t.start_cp - 40) >> 8) AND p.document_id * 1000000 + (t.start_cp >> 8) ORDER BY piece_id)),
+    (SELECT substr(group_concat(text, ''), ((t.start_cp + t.length_cp) & 255) + 1, 40) FROM (SELECT text FROM text_pieces WHERE piece_id BETWEEN p.document_id * 1000000 + ((t.start_cp + t.length_cp) >> 8) AND p.document_id * 1000000 + ((t.start_cp + t.length_cp + 40) >> 8) ORDER BY piece_id)),
     t.rule_id, t.origin, t.confidence, t.confidence_reasons
 FROM tasks t JOIN plans p USING (plan_id) JOIN files f ON f.document_id = p.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
 WHERE NOT t.restates;
@@ -685,8 +722,8 @@ CREATE VIEW v_assignment (
 SELECT a.assignment_id, t.task_id, p.document_id, f.path, f.name, p.plan_id, p.title, p.kind, p.issuer, p.region, p.province, p.city, p.county, p.place_code, p.level, p.year,
     t.path, t.title, t.content, t.kind,
     a.role, a.unit, u.canonical, u.level, u.is_group, a.scope, t.starts, t.first_due, t.due, a.start_cp, a.length_cp, a.raw,
-    (SELECT substr(text, max(1, a.start_cp - 39), min(40, a.start_cp)) FROM documents WHERE document_id = p.document_id),
-    (SELECT substr(text, a.start_cp + a.length_cp + 1, 40) FROM documents WHERE document_id = p.document_id),
+    (SELECT substr(group_concat(text, ''), (max(0, a.start_cp - 40) & 255) + 1, min(40, a.start_cp)) FROM (SELECT text FROM text_pieces WHERE piece_id BETWEEN p.document_id * 1000000 + (max(0, a.start_cp - 40) >> 8) AND p.document_id * 1000000 + (a.start_cp >> 8) ORDER BY piece_id)),
+    (SELECT substr(group_concat(text, ''), ((a.start_cp + a.length_cp) & 255) + 1, 40) FROM (SELECT text FROM text_pieces WHERE piece_id BETWEEN p.document_id * 1000000 + ((a.start_cp + a.length_cp) >> 8) AND p.document_id * 1000000 + ((a.start_cp + a.length_cp + 40) >> 8) ORDER BY piece_id)),
     a.rule_id, a.origin, a.confidence, a.confidence_reasons
 FROM assignments a JOIN units u ON u.name = a.unit JOIN tasks t USING (task_id) JOIN plans p USING (plan_id)
     JOIN files f ON f.document_id = p.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
@@ -741,8 +778,8 @@ SELECT d.deadline_id, t.task_id, p.document_id, f.path, f.name, p.plan_id, p.tit
     t.path, t.title, t.content,
     (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'lead' GROUP BY unit ORDER BY min(assignment_id))),
     d.kind, d.starts, d.due, d.source, d.start_cp, d.length_cp, d.raw,
-    (SELECT substr(text, max(1, d.start_cp - 39), min(40, d.start_cp)) FROM documents WHERE document_id = p.document_id),
-    (SELECT substr(text, d.start_cp + d.length_cp + 1, 40) FROM documents WHERE document_id = p.document_id),
+    (SELECT substr(group_concat(text, ''), (max(0, d.start_cp - 40) & 255) + 1, min(40, d.start_cp)) FROM (SELECT text FROM text_pieces WHERE piece_id BETWEEN p.document_id * 1000000 + (max(0, d.start_cp - 40) >> 8) AND p.document_id * 1000000 + (d.start_cp >> 8) ORDER BY piece_id)),
+    (SELECT substr(group_concat(text, ''), ((d.start_cp + d.length_cp) & 255) + 1, 40) FROM (SELECT text FROM text_pieces WHERE piece_id BETWEEN p.document_id * 1000000 + ((d.start_cp + d.length_cp) >> 8) AND p.document_id * 1000000 + ((d.start_cp + d.length_cp + 40) >> 8) ORDER BY piece_id)),
     d.rule_id, d.origin, d.confidence, d.confidence_reasons
 FROM deadlines d JOIN tasks t USING (task_id) JOIN plans p USING (plan_id)
     JOIN files f ON f.document_id = p.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
@@ -795,8 +832,8 @@ SELECT g.target_id, g.task_id, p.document_id, f.path, f.name, p.plan_id, p.title
     (SELECT group_concat(unit, '、') FROM (SELECT unit FROM assignments WHERE task_id = t.task_id AND role = 'lead' GROUP BY unit ORDER BY min(assignment_id))),
     g.indicator, g.op, g.value, g.measure,
     g.indicator_norm, g.target_place, g.dimension, g.value_norm, g.measure_norm, g.target_year, g.base_year, g.start_cp, g.length_cp, g.raw,
-    (SELECT substr(text, max(1, g.start_cp - 39), min(40, g.start_cp)) FROM documents WHERE document_id = p.document_id),
-    (SELECT substr(text, g.start_cp + g.length_cp + 1, 40) FROM documents WHERE document_id = p.document_id),
+    (SELECT substr(group_concat(text, ''), (max(0, g.start_cp - 40) & 255) + 1, min(40, g.start_cp)) FROM (SELECT text FROM text_pieces WHERE piece_id BETWEEN p.document_id * 1000000 + (max(0, g.start_cp - 40) >> 8) AND p.document_id * 1000000 + (g.start_cp >> 8) ORDER BY piece_id)),
+    (SELECT substr(group_concat(text, ''), ((g.start_cp + g.length_cp) & 255) + 1, 40) FROM (SELECT text FROM text_pieces WHERE piece_id BETWEEN p.document_id * 1000000 + ((g.start_cp + g.length_cp) >> 8) AND p.document_id * 1000000 + ((g.start_cp + g.length_cp + 40) >> 8) ORDER BY piece_id)),
     g.rule_id, g.origin, g.confidence, g.confidence_reasons
 FROM targets g LEFT JOIN tasks t ON t.task_id = g.task_id JOIN plans p ON p.plan_id = g.plan_id
     JOIN files f ON f.document_id = p.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = p.document_id)
@@ -865,8 +902,8 @@ SELECT c.citation_id, c.document_id, f.path, f.name, c.plan_id, p.title, p.kind,
              AND (x.province IS NULL OR p.province IS NULL OR x.province = p.province OR instr(c.title_key, substr(x.province, 1, 2)) > 0)
          ORDER BY x.issued_on IS NULL, x.issued_on, e.sha256, x.plan_no LIMIT 1)),
     c.start_cp, c.length_cp, c.raw,
-    (SELECT substr(text, max(1, c.start_cp - 39), min(40, c.start_cp)) FROM documents WHERE document_id = c.document_id),
-    (SELECT substr(text, c.start_cp + c.length_cp + 1, 40) FROM documents WHERE document_id = c.document_id),
+    (SELECT substr(group_concat(text, ''), (max(0, c.start_cp - 40) & 255) + 1, min(40, c.start_cp)) FROM (SELECT text FROM text_pieces WHERE piece_id BETWEEN c.document_id * 1000000 + (max(0, c.start_cp - 40) >> 8) AND c.document_id * 1000000 + (c.start_cp >> 8) ORDER BY piece_id)),
+    (SELECT substr(group_concat(text, ''), ((c.start_cp + c.length_cp) & 255) + 1, 40) FROM (SELECT text FROM text_pieces WHERE piece_id BETWEEN c.document_id * 1000000 + ((c.start_cp + c.length_cp) >> 8) AND c.document_id * 1000000 + ((c.start_cp + c.length_cp + 40) >> 8) ORDER BY piece_id)),
     c.rule_id
 FROM citations c LEFT JOIN plans p ON p.plan_id = c.plan_id
     JOIN files f ON f.document_id = c.document_id AND f.path = (SELECT min(path) FROM files WHERE document_id = c.document_id);

@@ -65,7 +65,7 @@ internal static class DatasetteMetadata
     /// <summary>Writes the metadata of a database that Datasette knows under <paramref name="name"/>.</summary>
     public static void Write(Utf8JsonWriter json, string name)
     {
-        var dictionary = SchemaDictionary.Of(SqliteSchema.Sql);
+        var dictionary = SchemaDictionary.Of(PlainSchema.Sql);
         json.WriteStartObject();
         json.WriteString("title", "Policy tasks 政策任务");
         json.WriteString("description", dictionary.Introduction[0]);

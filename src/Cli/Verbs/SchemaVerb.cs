@@ -23,7 +23,7 @@ internal static class SchemaVerb
     /// <summary>The data dictionary as docs/schema.md holds it.</summary>
     public static string Markdown()
     {
-        var dictionary = SchemaDictionary.Of(SqliteSchema.Sql);
+        var dictionary = SchemaDictionary.Of(PlainSchema.Sql);
         using var page = new StringWriter { NewLine = "\n" };
         page.WriteLine("# The database");
         page.WriteLine();

@@ -20,6 +20,17 @@ public sealed record Fingerprint(string Whole, ImmutableArray<(string Table, str
         ORDER BY sha256, start_cp, subject, action, was, now, words, state
         """;
 
+    // A piece that is short before the last one moves all that stands behind it.
+    private static readonly string BrokenTexts = $"""
+        SELECT 'text_pieces: the text of document ' || document_id || ' is not whole' FROM documents
+        WHERE length(text) IS NOT length_cp OR EXISTS (
+            SELECT 1 FROM text_pieces WHERE length(text) <> {TextPieces.Length}
+            AND piece_id BETWEEN document_id * {RowKey.PerDocument} AND document_id * {RowKey.PerDocument} + length_cp / {TextPieces.Length} - 1)
+        UNION ALL
+        SELECT DISTINCT 'text_pieces: text of document ' || (piece_id / {RowKey.PerDocument}) || ', which is not there' FROM text_pieces
+        WHERE piece_id / {RowKey.PerDocument} NOT IN (SELECT document_id FROM stored_documents) LIMIT 100
+        """;
+
     private const string Units = "SELECT name, canonical, level, is_group FROM units ORDER BY name";
 
     /// <summary>Computes the fingerprint of a database.</summary>
@@ -42,7 +53,8 @@ public sealed record Fingerprint(string Whole, ImmutableArray<(string Table, str
         {
             using var check = new PreparedStatement(connection, "PRAGMA quick_check(100)");
             using var parents = new PreparedStatement(connection, "SELECT DISTINCT \"table\" || ': a row without its parent in ' || parent FROM pragma_foreign_key_check LIMIT 100");
-            return check.Texts().Where(line => line != "ok").Concat(parents.Texts()).ToImmutableArray();
+            using var texts = new PreparedStatement(connection, BrokenTexts);
+            return check.Texts().Where(line => line != "ok").Concat(parents.Texts()).Concat(texts.Texts()).ToImmutableArray();
         });
     }
 

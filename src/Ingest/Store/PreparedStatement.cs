@@ -41,6 +41,15 @@ internal sealed class PreparedStatement : IDisposable
         return this;
     }
 
+    /// <summary>Binds UTF-8 text.</summary>
+    public PreparedStatement Bind(int index, ReadOnlySpan<byte> utf8)
+    {
+        // An empty span has no address, and SQLite takes a missing address for NULL.
+        if (utf8.IsEmpty) raw.sqlite3_bind_text(_statement, index, "");
+        else raw.sqlite3_bind_text(_statement, index, utf8);
+        return this;
+    }
+
     public void Bind(int index, RowValue value, long documentId)
     {
         switch (value.Kind)
@@ -49,9 +58,7 @@ internal sealed class PreparedStatement : IDisposable
             case RowValueKind.Real: raw.sqlite3_bind_double(_statement, index, value.Real); break;
             case RowValueKind.DocumentId: raw.sqlite3_bind_int64(_statement, index, documentId); break;
             case RowValueKind.Key: raw.sqlite3_bind_int64(_statement, index, RowKey.Of(documentId, value.Integer)); break;
-            // An empty span has no address, and SQLite takes a missing address for NULL.
-            case RowValueKind.Text when value.Utf8.IsEmpty: raw.sqlite3_bind_text(_statement, index, ""); break;
-            case RowValueKind.Text: raw.sqlite3_bind_text(_statement, index, value.Utf8); break;
+            case RowValueKind.Text: Bind(index, value.Utf8); break;
             default: raw.sqlite3_bind_null(_statement, index); break;
         }
     }

@@ -55,6 +55,8 @@ internal sealed class RowBuffer
 
     public RowBuffer Real(double value) => Tagged(RowValueKind.Real, BitConverter.DoubleToInt64Bits(value));
 
+    public RowBuffer Real(double? value) => value is { } number ? Real(number) : Null();
+
     public RowBuffer DocumentId()
     {
         Byte((byte)RowValueKind.DocumentId);

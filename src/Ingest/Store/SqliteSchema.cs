@@ -9,12 +9,12 @@ namespace PolicyIngest.Ingest.Store;
 public static partial class SqliteSchema
 {
     /// <summary>Version of the definition, kept in <c>PRAGMA user_version</c>. Goes up by one with each change of schema.sql.</summary>
-    public const int Version = 8;
+    public const int Version = 9;
 
-    /// <summary>The first version with the same tables of facts; what changed since are views and the search index, which are made anew from them.</summary>
-    internal const int TablesSince = 6;
+    /// <summary>What the names of tables begin with that views show under the names without it, together with words of the text.</summary>
+    internal const string StoredPrefix = "stored_";
 
-    private const string Virtual = "CREATE VIRTUAL TABLE ", IndexedDocuments = "search_documents";
+    internal const string Virtual = "CREATE VIRTUAL TABLE ";
 
     /// <summary>The text of schema.sql.</summary>
     public static string Sql { get; } = EmbeddedFile.Text("schema.sql");
@@ -30,12 +30,13 @@ public static partial class SqliteSchema
     /// <exception cref="StoreException">The file is another program's database, or of another version.</exception>
     internal static void Ensure(SqliteConnection connection, string path)
     {
-        if (IsReady(connection, path, TablesSince) && VersionOf(connection) == Version) return;
+        if (IsReady(connection, path, SchemaUpgrade.Earliest) && VersionOf(connection) == Version) return;
         // Of two imports that begin at once, one makes the tables; the other waits for it and finds them made.
         using var transaction = connection.BeginTransaction(deferred: false);
-        bool isFilled = IsReady(connection, path, TablesSince);
+        bool isFilled = IsReady(connection, path, SchemaUpgrade.Earliest);
         if (isFilled && VersionOf(connection) == Version) return;
-        Execute(connection, transaction, isFilled ? Upgrade(connection) : Sql);
+        if (isFilled) SchemaUpgrade.Run(connection, VersionOf(connection));
+        else Execute(connection, transaction, Sql);
         Execute(connection, transaction, $"PRAGMA user_version = {Version}");
         transaction.Commit();
     }
@@ -52,28 +53,12 @@ public static partial class SqliteSchema
         if (version >= earliest && version <= Version) return true;
         if (version > Version)
             throw new StoreException($"{path}: the database has schema version {version}, this program knows {Version}; use a newer policy-ingest");
-        if (version >= TablesSince)
+        if (version >= SchemaUpgrade.Earliest)
             throw new StoreException($"{path}: the database was made by an earlier policy-ingest; the next import brings it up to date");
         if (version > 0)
             throw new StoreException($"{path}: the database has schema version {version}, this program writes {Version}; import into a new file");
         if (hasTables) throw new StoreException($"{path}: the file is a database of another program; name another file");
         return false;
-    }
-
-    /// <summary>Statements that make what changed since <see cref="TablesSince"/> anew; the next search or import fills the index.</summary>
-    private static string Upgrade(SqliteConnection connection)
-    {
-        var old = new List<string>();
-        using (var command = connection.CreateCommand())
-        {
-            command.CommandText = $"SELECT 'DROP ' || type || ' ' || name FROM sqlite_schema WHERE type = 'view' OR sql LIKE 'CREATE VIRTUAL TABLE search%' OR name = '{IndexedDocuments}'";
-            using var rows = command.ExecuteReader();
-            while (rows.Read()) old.Add(rows.GetString(0));
-        }
-        string[] emptied = ["DELETE FROM unit_sums", "DELETE FROM unit_pair_sums"];
-        string[] kinds = ["CREATE VIEW ", Virtual, $"CREATE TABLE {IndexedDocuments} "];
-        var made = Statements(Sql).Where(statement => kinds.Any(kind => statement.StartsWith(kind, StringComparison.Ordinal)));
-        return string.Join(";\n", [.. old, .. emptied, .. made]);
     }
 
     /// <summary>Whether a statement makes a table that only SQLite knows.</summary>

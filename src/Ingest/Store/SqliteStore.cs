@@ -310,7 +310,7 @@ public sealed class SqliteStore : IDisposable
         if (_corrected.HashOf(documentId) is { } sha256) _corrected.Release(sha256);
         _search.Remove(documentId);
         _words.Remove(documentId);
-        Statement("DELETE FROM documents WHERE document_id = ?").Bind(1, documentId).Run();
+        Statement($"DELETE FROM {StoreTable.Documents.StoredName} WHERE document_id = ?").Bind(1, documentId).Run();
         return units;
     }
 

@@ -8,17 +8,26 @@ namespace PolicyIngest.Ingest.Store;
 /// <param name="OnConflict">What follows the INSERT where a row may be there already.</param>
 internal sealed record StoreTable(string Name, ImmutableArray<string> Columns, string OnConflict = "")
 {
+    /// <summary>Columns whose words SQLite cuts out of the document's text when they are asked for: the name is a view's then, and rows go to a table without them.</summary>
+    public ImmutableArray<string> Placed { get; private init; } = [];
+
+    /// <summary>Columns that this table has in SQLite instead of some of <see cref="Placed"/>.</summary>
+    public ImmutableArray<string> Places { get; private init; } = [];
+
+    /// <summary>The table's name in SQLite.</summary>
+    public string StoredName => Placed.IsEmpty ? Name : SqliteSchema.StoredPrefix + Name;
+
     public static StoreTable Documents { get; } = Of("documents",
-        "document_id sha256 format encoding size_bytes status rule_set length_cp text_hash text");
+        "document_id sha256 format encoding size_bytes status rule_set length_cp text_hash text") with { Placed = ["text"] };
 
     public static StoreTable Paragraphs { get; } = Of("paragraphs",
-        "paragraph_id document_id block_no role start_cp length_cp text label_start_cp label_length_cp outline_level style is_centered line page sheet");
+        "paragraph_id document_id block_no role start_cp length_cp text label_start_cp label_length_cp outline_level style is_centered line page sheet") with { Placed = ["text"] };
 
     public static StoreTable Tables { get; } = Of("tables",
         "table_id document_id block_no role start_cp length_cp row_count column_count head_rows line page sheet");
 
     public static StoreTable TableCells { get; } = Of("table_cells",
-        "table_id row_no column_no row_span column_span page start_cp length_cp text");
+        "table_id row_no column_no row_span column_span page start_cp length_cp text") with { Placed = ["text"] };
 
     public static StoreTable DocumentFields { get; } = Of("document_fields",
         "field_id document_id name start_cp length_cp value");
@@ -33,7 +42,7 @@ internal sealed record StoreTable(string Name, ImmutableArray<string> Columns, s
         "node_id plan_id node_no parent_id level label heading section label_start_cp label_length_cp heading_start_cp heading_length_cp body_cp start_cp length_cp");
 
     public static StoreTable Tasks { get; } = Of("tasks",
-        "task_id plan_id node_id path path_json part kind restates headings title content starts first_due due passages_cp rule_id start_cp length_cp raw origin is_checked confidence confidence_reasons");
+        "task_id plan_id node_id path path_json part kind restates headings title content starts first_due due passages_cp rule_id start_cp length_cp raw origin is_checked confidence confidence_reasons") with { Placed = ["content", "raw"], Places = ["joined_content", "content_start_cp", "content_length_cp"] };
 
     public static StoreTable Units { get; } = Of("units", "name canonical level is_group") with
     {
@@ -67,7 +76,7 @@ internal sealed record StoreTable(string Name, ImmutableArray<string> Columns, s
         "diagnostic_id document_id stage severity code message start_cp length_cp");
 
     public static StoreTable Findings { get; } = Of("findings",
-        "finding_id document_id ordinal code severity plan_id start_cp length_cp message raw");
+        "finding_id document_id ordinal code severity plan_id start_cp length_cp message raw") with { Placed = ["raw"] };
 
     /// <summary>All of them, parents before children; a row names its table by its place here.</summary>
     public static ImmutableArray<StoreTable> All { get; } =
@@ -76,9 +85,15 @@ internal sealed record StoreTable(string Name, ImmutableArray<string> Columns, s
         Deadlines, Targets, Citations, PlanUnits, PlanUnitPairs, DocumentCoverage, Diagnostics, Findings,
     ];
 
-    /// <summary>The statement that inserts one row.</summary>
-    public string InsertSql =>
-        $"INSERT INTO {Name} ({string.Join(", ", Columns)}) VALUES ({string.Join(", ", Columns.Select(_ => "?"))}) {OnConflict}";
+    /// <summary>The statement that inserts one row into SQLite: the columns that are stored, then <see cref="Places"/>.</summary>
+    public string InsertSql
+    {
+        get
+        {
+            var stored = Columns.Except(Placed).Concat(Places).ToList();
+            return $"INSERT INTO {StoredName} ({string.Join(", ", stored)}) VALUES ({string.Join(", ", stored.Select(_ => "?"))}) {OnConflict}";
+        }
+    }
 
     /// <summary>Whether a column holds the key of a thing inside the document.</summary>
     public static bool IsKey(string column) => column.EndsWith("_id", StringComparison.Ordinal) && column is not ("rule_id" or "document_id");

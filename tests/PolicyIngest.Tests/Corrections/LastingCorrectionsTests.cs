@@ -55,7 +55,7 @@ public sealed class LastingCorrectionsTests(ITestOutputHelper output) : IDisposa
         await Import(documents, Database, "--force");
         Assert.Equal(fingerprint, Print(Database));
         // Rules of another hash: all documents are read again.
-        TemporaryFolder.Query(Database, "UPDATE files SET rule_set = 'former'; UPDATE documents SET rule_set = 'former'");
+        TemporaryFolder.Query(Database, "UPDATE files SET rule_set = 'former'; UPDATE stored_documents SET rule_set = 'former'");
         await Import(documents, Database);
         Assert.Equal(["0"], TemporaryFolder.Query(Database, "SELECT count(*) FROM documents WHERE rule_set = 'former'"));
         Assert.Equal(fingerprint, Print(Database));

@@ -64,7 +64,7 @@ public sealed class PostgresTests(PostgresTests.Loaded loaded)
         /// <returns>How many rows were compared.</returns>
         public int Compare(string sqlite, string address, params string[] but)
         {
-            var schema = SchemaDictionary.Of(SqliteSchema.Sql);
+            var schema = SchemaDictionary.Of(PlainSchema.Sql);
             int compared = 0;
             foreach (var table in schema.Tables.Concat(schema.Views))
             {
@@ -104,7 +104,7 @@ public sealed class PostgresTests(PostgresTests.Loaded loaded)
     [PostgresFact]
     public void Each_table_and_view_has_the_columns_of_schema_sql_in_their_order()
     {
-        var schema = SchemaDictionary.Of(SqliteSchema.Sql);
+        var schema = SchemaDictionary.Of(PlainSchema.Sql);
         string[] expected = [.. schema.Tables.Concat(schema.Views).OrderBy(table => table.Name, StringComparer.Ordinal).Select(table => $"{table.Name}|{string.Join(',', table.Columns.Select(column => column.Name))}")];
         string[] found = loaded.Server.Rows(loaded.Address, """
             SELECT table_name, string_agg(column_name::text, ',' ORDER BY ordinal_position) FROM information_schema.columns
@@ -158,7 +158,7 @@ public sealed class PostgresTests(PostgresTests.Loaded loaded)
         AssertSame(address);
         foreach (string table in new[] { "paragraphs", "table_cells", "outline_nodes", "findings" })
         {
-            string columns = string.Join(", ", SchemaDictionary.Of(SqliteSchema.Sql).Tables.First(each => each.Name == table).Columns.Select(column => column.Name).Where(name => !name.EndsWith("_id", StringComparison.Ordinal)));
+            string columns = string.Join(", ", SchemaDictionary.Of(PlainSchema.Sql).Tables.First(each => each.Name == table).Columns.Select(column => column.Name).Where(name => !name.EndsWith("_id", StringComparison.Ordinal)));
             Assert.Equal(SqliteRows($"SELECT {columns} FROM {table}"), PostgresRows($"SELECT {columns} FROM {table}", address));
         }
     }

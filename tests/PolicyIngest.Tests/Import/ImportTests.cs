@@ -54,7 +54,7 @@ public sealed class ImportTests : IDisposable
         WritePlan("in/a.txt", "甲");
         await Import(0, "imported 1");
         await Import(0, "replaced 1", "--force");
-        Query("UPDATE files SET rule_set = 'older'; UPDATE documents SET rule_set = 'older'");
+        Query("UPDATE files SET rule_set = 'older'; UPDATE stored_documents SET rule_set = 'older'");
         await Import(0, "replaced 1");
         Assert.Empty(Query("SELECT * FROM documents WHERE rule_set = 'older'"));
     }

@@ -35,12 +35,16 @@ public sealed class DatabaseFaultTests : IDisposable
             connection.Open();
             Execute(connection, "PRAGMA ignore_check_constraints = ON");
             Execute(connection, "UPDATE assignments SET role = 'helper' WHERE assignment_id = (SELECT min(assignment_id) FROM assignments)");
-            Execute(connection, "DELETE FROM documents WHERE document_id = 2");
+            Execute(connection, "DELETE FROM stored_documents WHERE document_id = 2");
+            Execute(connection, "UPDATE text_pieces SET text = substr(text, 2) WHERE piece_id = 1000000");
+            Execute(connection, "INSERT INTO text_pieces VALUES (77000000, '失')");
         }
         var run = await CliRun.Of("fingerprint", "--db", Database, "--verify");
         Assert.Equal((ExitCode.SomeFailed, ""), (run.Code, run.Out));
         Assert.Contains("CHECK constraint failed in assignments", run.Error, StringComparison.Ordinal);
-        Assert.Contains("plans: a row without its parent in documents", run.Error, StringComparison.Ordinal);
+        Assert.Contains("plans: a row without its parent in stored_documents", run.Error, StringComparison.Ordinal);
+        Assert.Contains("text_pieces: the text of document 1 is not whole", run.Error, StringComparison.Ordinal);
+        Assert.Contains("text_pieces: text of document 77, which is not there", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,8 +80,8 @@ public sealed class DatabaseFaultTests : IDisposable
         await CliRun.Of("import", _folder["in"], "--db", Database);
         foreach (string change in new[]
         {
-            "UPDATE tasks SET length_cp = 999999", "UPDATE tasks SET path_json = 'x'", "UPDATE tasks SET path_json = 'null'", "UPDATE tasks SET passages_cp = '[[1]]'",
-            "UPDATE deadlines SET due = 'soon'", "UPDATE documents SET text = ''", "UPDATE files SET modified_at = 'x'", "UPDATE files SET modified_at = NULL, status = 'well'",
+            "UPDATE stored_tasks SET length_cp = 999999", "UPDATE stored_tasks SET path_json = 'x'", "UPDATE stored_tasks SET path_json = 'null'", "UPDATE stored_tasks SET passages_cp = '[[1]]'",
+            "UPDATE deadlines SET due = 'soon'", "UPDATE text_pieces SET text = ''", "DELETE FROM text_pieces", "UPDATE files SET modified_at = 'x'", "UPDATE files SET modified_at = NULL, status = 'well'",
         })
         {
             File.Copy(Database, _folder["changed.db"], overwrite: true);

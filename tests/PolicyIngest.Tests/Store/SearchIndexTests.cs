@@ -91,28 +91,6 @@ public sealed class SearchIndexTests : IDisposable
     }
 
     [Fact]
-    public void A_database_of_the_version_before_is_brought_up_to_date()
-    {
-        Save(SampleExtraction.Make());
-        Update();
-        string facts = Fingerprint.Of(Database).Whole;
-        TemporaryFolder.Query(Database, """
-            DROP VIEW v_search_box; DROP VIEW v_search; DROP VIEW v_search_text; DROP TABLE search_long; DROP TABLE search_documents;
-            CREATE VIRTUAL TABLE search_long USING fts5 (title, content, content = '', tokenize = 'trigram');
-            CREATE VIRTUAL TABLE search_text_long USING fts5 (text, content = '', tokenize = 'trigram');
-            CREATE VIEW v_search_text (document_id, word) AS SELECT rowid, search_text_long FROM search_text_long;
-            CREATE TABLE search_documents (document_id INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE, version INTEGER NOT NULL) STRICT;
-            INSERT INTO search_documents VALUES (1, 4); PRAGMA user_version = 6
-            """);
-        Assert.Contains("the next import brings it up to date", Assert.Throws<StoreException>(() => TaskSearch.Open(Database)).Message, StringComparison.Ordinal);
-        Assert.Equal(1, Update());
-        Assert.Equal(["1000001"], Found("'清理河道'"));
-        Assert.Equal(["1"], TemporaryFolder.Query(Database, "SELECT document_id FROM documents WHERE document_id IN (SELECT document_id FROM v_search_text WHERE word MATCH '河道')"));
-        Assert.Equal(["水利局|lead|2031|1|1", "财政局|support|2031|1|1"], TemporaryFolder.Query(Database, "SELECT * FROM v_unit ORDER BY role"));
-        Assert.Equal(facts, Fingerprint.Of(Database).Whole);
-    }
-
-    [Fact]
     public void Words_of_tasks_and_of_all_else_are_found_in_their_document()
     {
         var extraction = SampleExtraction.Make();

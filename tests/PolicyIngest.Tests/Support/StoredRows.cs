@@ -50,7 +50,7 @@ internal static class StoredRows
         foreach (string table in Tables)
         {
             using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT * FROM {table} ORDER BY 1, 2, 3";
+            command.CommandText = $"SELECT {string.Join(", ", StoreTable.All.Single(each => each.Name == table).Columns)} FROM {table} ORDER BY 1, 2, 3";
             using var reader = command.ExecuteReader();
             var shown = Enumerable.Range(0, reader.FieldCount).Where(i => !LeftOut.Contains(reader.GetName(i))).ToArray();
             lines.Append(table).Append(": ").AppendJoin(" | ", shown.Select(reader.GetName)).Append('\n');

@@ -15,7 +15,7 @@ internal sealed class CorrectedDocuments(StoreWriter writer, SearchIndex search,
     private readonly DocumentRows _rows = new(writer);
 
     /// <summary>Tables on which all hangs that corrections may change; each has its document's number.</summary>
-    public static ImmutableArray<string> FactRoots { get; } = ["findings", "document_coverage", "citations", "plans"];
+    public static ImmutableArray<StoreTable> FactRoots { get; } = [StoreTable.Findings, StoreTable.DocumentCoverage, StoreTable.Citations, StoreTable.Plans];
 
     /// <summary>The table of corrections.</summary>
     public CorrectionRows Corrections { get; } = new(writer);
@@ -127,7 +127,7 @@ internal sealed class CorrectedDocuments(StoreWriter writer, SearchIndex search,
         words.Remove(documentId);
         // The units are described before their rows go: what they are called comes from the word lists of the import, which need not be the program's own.
         var facts = ExtractionRows.OfFacts(extraction, Describe);
-        foreach (string table in FactRoots) Statement($"DELETE FROM {table} WHERE document_id = ?").Bind(1, documentId).Run();
+        foreach (var table in FactRoots) Statement($"DELETE FROM {table.StoredName} WHERE document_id = ?").Bind(1, documentId).Run();
         _rows.Insert(facts.Span, documentId);
         _rows.DropUnused(units);
         if (wasFound && sameTexts) search.AddSums(documentId);

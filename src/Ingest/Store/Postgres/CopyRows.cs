@@ -11,7 +11,7 @@ namespace PolicyIngest.Ingest.Store.Postgres;
 /// <param name="columns">Its columns, in the order of their values.</param>
 internal sealed class CopyRows(string table, ImmutableArray<(string Name, ColumnKind Kind)> columns)
 {
-    private static readonly ImmutableDictionary<string, ImmutableArray<(string Name, ColumnKind Kind)>> Known = SchemaDictionary.Of(SqliteSchema.Sql).Tables
+    private static readonly ImmutableDictionary<string, ImmutableArray<(string Name, ColumnKind Kind)>> Known = SchemaDictionary.Of(PlainSchema.Sql).Tables
         .ToImmutableDictionary(each => each.Name, each => each.Columns.Select(column => (column.Name, PostgresSchema.KindOf(column))).ToImmutableArray());
 
     private readonly ArrayBufferWriter<byte> _bytes = new(1 << 12);

@@ -16,6 +16,7 @@ public static partial class PostgresSchema
     private static readonly ImmutableArray<(Regex Pattern, string Replacement)> Rules =
     [
         (StrictTable(), ")"),
+        (Words(), "(SELECT substr(text, ${start} + 1, ${length}) FROM documents WHERE document_id = ${document})"),
         (Glob(), "~ '^$1$$'"),
         (JsonValid(), "$1 IS NULL OR $1::json IS NOT NULL"),
         (JsonEach(), "json_array_elements_text($1::json) AS each(value)"),
@@ -33,7 +34,7 @@ public static partial class PostgresSchema
     ];
 
     /// <summary>Statements that make tables, indexes and views, in order; <see cref="PostgresSearchIndex"/> has those that come after a first load.</summary>
-    public static ImmutableArray<string> Statements { get; } = ["CREATE TABLE schema_version (version integer NOT NULL)", .. PostgresSearchIndex.Functions, .. Of(SqliteSchema.Sql)];
+    public static ImmutableArray<string> Statements { get; } = ["CREATE TABLE schema_version (version integer NOT NULL)", .. PostgresSearchIndex.Functions, .. Of(PlainSchema.Sql)];
 
     /// <summary>PostgreSQL's type for a column.</summary>
     internal static ColumnKind KindOf(SchemaColumn column) => column.Type switch
@@ -93,6 +94,10 @@ public static partial class PostgresSchema
 
     [GeneratedRegex(@"\) (?:STRICT, WITHOUT ROWID|STRICT|WITHOUT ROWID)$")]
     private static partial Regex StrictTable();
+
+    // Words around a place, cut out of the pieces of a document's text: here the text is one column.
+    [GeneratedRegex(@"\(SELECT substr\(group_concat\(text, ''\), \((?<start>.+?) & 255\) \+ 1, (?<length>.+?)\) FROM \(SELECT text FROM text_pieces WHERE piece_id BETWEEN (?<document>[a-z_.]+) .+? ORDER BY piece_id\)\)")]
+    private static partial Regex Words();
 
     [GeneratedRegex(@"GLOB '((?:\[0-9\]|-)+)'")]
     private static partial Regex Glob();

@@ -45,7 +45,7 @@ internal static class PostgresTables
         }
         if (Value(connection, $"SELECT {found}::text") is not { Length: > 0 }) return false;
         int version = int.Parse(Value(connection, "SELECT version::text FROM schema_version")!, CultureInfo.InvariantCulture);
-        return version is >= SqliteSchema.TablesSince and <= SqliteSchema.Version ? true
+        return version is >= SchemaUpgrade.Earliest and <= SqliteSchema.Version ? true
             : throw new StoreException($"{server.Name}: the database has schema version {version}, this program writes {SqliteSchema.Version}; load into a new database");
     }
 

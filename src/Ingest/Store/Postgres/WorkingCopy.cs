@@ -38,18 +38,20 @@ internal sealed class WorkingCopy : IDisposable
     /// <summary>Empties it.</summary>
     public void Clear()
     {
-        foreach (string table in new[] { "files", "documents", "units", "corrections", "corrected_documents" }) Run($"DELETE FROM {table}");
+        foreach (string table in new[] { "files", StoreTable.Documents.StoredName, "units", "corrections", "corrected_documents" }) Run($"DELETE FROM {table}");
     }
 
     /// <summary>Takes a document out of PostgreSQL.</summary>
     public void Take(PostgresCommands postgres, long documentId)
     {
+        var rows = new RowBuffer(1 << 16);
         foreach (var table in StoreTable.All)
         {
-            if (table == StoreTable.Units) Copy(postgres, "units", table.Columns, "name IN (SELECT unit FROM assignments WHERE assignment_id BETWEEN $1 AND $2)", KeysOf(documentId));
-            else if (table.Columns[0] == "document_id") Copy(postgres, table.Name, table.Columns, "document_id = $1", PostgresCommands.Number(documentId));
-            else Copy(postgres, table.Name, table.Columns, $"{table.Columns[0]} BETWEEN $1 AND $2 ORDER BY {FirstOf(table)}", KeysOf(documentId));
+            if (table == StoreTable.Units) Read(postgres, table, "name IN (SELECT unit FROM assignments WHERE assignment_id BETWEEN $1 AND $2)", rows, KeysOf(documentId));
+            else if (table.Columns[0] == "document_id") Read(postgres, table, "document_id = $1", rows, PostgresCommands.Number(documentId));
+            else Read(postgres, table, $"{table.Columns[0]} BETWEEN $1 AND $2 ORDER BY {FirstOf(table)}", rows, KeysOf(documentId));
         }
+        _rows.Insert(rows.Bytes.Span, documentId);
         foreach (string path in postgres.Texts("SELECT path FROM files WHERE document_id = $1", PostgresCommands.Number(documentId))) AddFile(path, documentId);
     }
 
@@ -81,7 +83,7 @@ internal sealed class WorkingCopy : IDisposable
     {
         string[] former = [.. postgres.Texts("SELECT DISTINCT unit FROM assignments WHERE assignment_id BETWEEN $1 AND $2", KeysOf(documentId))];
         postgres.AddToSums([documentId], -1);
-        foreach (string root in CorrectedDocuments.FactRoots) postgres.Run($"DELETE FROM {root} WHERE document_id = $1", PostgresCommands.Number(documentId));
+        foreach (var root in CorrectedDocuments.FactRoots) postgres.Run($"DELETE FROM {root.Name} WHERE document_id = $1", PostgresCommands.Number(documentId));
         Merge(postgres, "units", StoreTable.Units.Columns, "name", isKept: true);
         foreach (var table in FactTables) RowsOf(table.Name, table.Columns, null, $"ORDER BY {FirstOf(table)}").Send(postgres.Connection);
         postgres.AddToSums([documentId], +1);
@@ -109,6 +111,22 @@ internal sealed class WorkingCopy : IDisposable
     private void AddFile(string path, long documentId) =>
         _writer.Statement("INSERT INTO files (path, name, sha256, status, document_id, rule_set, run_id) SELECT ?, ?, sha256, status, document_id, rule_set, 1 FROM documents WHERE document_id = ?")
             .Bind(1, path).Bind(2, path[(path.LastIndexOf('/') + 1)..]).Bind(3, documentId).Run();
+
+    private static void Read(PostgresCommands postgres, StoreTable table, string condition, RowBuffer into, params NpgsqlParameter[] values)
+    {
+        var kinds = KindsOf(table.Name, table.Columns);
+        using var rows = postgres.Rows($"SELECT {string.Join(", ", table.Columns)} FROM {table.Name} WHERE {condition}", values);
+        while (rows.Read())
+        {
+            into.Row(table);
+            foreach (var kind in kinds)
+            {
+                if (kind == ColumnKind.Text) into.Text(rows.OptionalText());
+                else if (kind == ColumnKind.Real) into.Real(rows.OptionalReal());
+                else into.Integer(kind == ColumnKind.Long ? rows.OptionalLong() : rows.OptionalInt());
+            }
+        }
+    }
 
     private void Copy(PostgresCommands postgres, string table, ImmutableArray<string> columns, string condition, params NpgsqlParameter[] values)
     {

@@ -98,7 +98,7 @@ public sealed class TableQueries : IDisposable
         if (Sheets.Contains(name, StringComparer.Ordinal)) return Sheet(name);
         var known = SqliteFile.Guarded(_path, () =>
         {
-            using var names = new PreparedStatement(_connection, "SELECT name FROM sqlite_schema WHERE type IN ('view', 'table') AND name NOT LIKE 'sqlite%' ORDER BY type DESC, name");
+            using var names = new PreparedStatement(_connection, "SELECT name FROM sqlite_schema WHERE type IN ('view', 'table') AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'stored\\_%' ESCAPE '\\' ORDER BY name LIKE 'v\\_%' ESCAPE '\\' DESC, name");
             return names.Texts();
         });
         if (!known.Contains(name, StringComparer.Ordinal))
@@ -113,7 +113,7 @@ public sealed class TableQueries : IDisposable
     public ImmutableArray<string> Tables => SqliteFile.Guarded(_path, () =>
     {
         using var names = new PreparedStatement(_connection,
-            "SELECT name FROM sqlite_schema WHERE (type = 'view' AND name NOT LIKE 'v\\_search%' ESCAPE '\\' AND name NOT LIKE 'v\\_word\\_%' ESCAPE '\\') OR name IN ('plans', 'documents') ORDER BY name");
+            "SELECT name FROM sqlite_schema WHERE (name LIKE 'v\\_%' ESCAPE '\\' AND name NOT LIKE 'v\\_search%' ESCAPE '\\' AND name NOT LIKE 'v\\_word\\_%' ESCAPE '\\') OR name IN ('plans', 'documents') ORDER BY name");
         return names.Texts().ToImmutableArray();
     });
 
@@ -207,6 +207,7 @@ public sealed class TableQueries : IDisposable
         switch (fault.SqliteErrorCode)
         {
             case raw.SQLITE_AUTH:
+            case raw.SQLITE_ERROR when fault.Message.Contains("because it is a view", StringComparison.Ordinal):
                 return new StoreException("the query does more than read; give one SELECT", fault);
             case raw.SQLITE_INTERRUPT:
                 _limits.Stop.ThrowIfCancellationRequested();
