@@ -26,13 +26,13 @@ internal sealed class ExtractRun
     private readonly ExtractOptions _options;
     private readonly Terminal _terminal;
     private readonly IRecordSink _sink;
-    private readonly Dictionary<string, string> _namesByKey = new(StringComparer.Ordinal);
-    private FrameSource? _frames;
+    private readonly WorkerSettings _settings;
     private string? _lastKey;
     private ArchiveProgress? _archive;
     private int _done, _failed;
 
-    private ExtractRun(ExtractOptions options, Terminal terminal, IRecordSink sink) => (_options, _terminal, _sink) = (options, terminal, sink);
+    private ExtractRun(ExtractOptions options, Terminal terminal, IRecordSink sink) =>
+        (_options, _terminal, _sink, _settings) = (options, terminal, sink, options.Settings with { Records = sink.Form });
 
     /// <summary>Carries it out.</summary>
     /// <returns>The exit code.</returns>
@@ -52,9 +52,8 @@ internal sealed class ExtractRun
         var found = FileScanner.Find(_options.Paths, _options.Filter, cancellation);
         foreach (string problem in found.Problems) _terminal.Say(problem);
         if (found.Files.Count == 0) throw new UsageException("there is no file to extract in the paths given");
-        foreach (var file in found.Files) _namesByKey[file.Key] = file.Path.Text;
         var triage = Fresh(out var given);
-        await foreach (var results in WorkStream.Of(triage, found, _options.Settings, _options.Worker, given, TimeSpan.Zero, cancellation))
+        await foreach (var results in WorkStream.Of(triage, found, _settings, _options.Worker, given, TimeSpan.Zero, cancellation))
             foreach (var result in results) Write(result);
         _sink.Finish();
         return found.Problems.Count;
@@ -62,13 +61,13 @@ internal sealed class ExtractRun
 
     private async Task<int> WriteFrames(CancellationToken cancellation)
     {
-        using var frames = _frames = new FrameSource(_terminal.In, _options.Settings.MaxFileSize);
+        using var frames = new FrameSource(_terminal.In, _settings.MaxFileSize);
         var triage = Fresh(out var given);
-        await foreach (var results in WorkStream.Of(triage.Items(frames.Files()), null, _options.Settings, _options.Worker, given, TimeSpan.Zero, cancellation))
+        await foreach (var results in WorkStream.Of(triage.Items(frames.Files()), null, _settings, _options.Worker, given, TimeSpan.Zero, cancellation))
         {
             foreach (var result in results)
             {
-                if (_lastKey is { } last && last != result.Item.File.Key) frames.Done(last);
+                if (_lastKey is { } last && last != result.Item.File.Key) FrameSource.Done(last);
                 _lastKey = result.Item.File.Key;
                 Write(result);
             }
@@ -82,7 +81,7 @@ internal sealed class ExtractRun
     {
         var known = new Dictionary<string, FileRecord>();
         given = GivenLookup.Stored(known);
-        return new Triage(known, _options.Settings.RuleSet, new RedoOptions(Force: false, Verify: false, RetryFailed: false), given);
+        return new Triage(known, _settings.RuleSet, new RedoOptions(Force: false, Verify: false, RetryFailed: false), given);
     }
 
     private void Write(WorkResult result)
@@ -94,21 +93,17 @@ internal sealed class ExtractRun
             if (outcome.Failure is { } failure)
             {
                 _failed++;
-                _terminal.Say(failure.Of(NameOf(outcome.Path, item)));
+                _terminal.Say(failure.Of(item.Name));
             }
             else _done++;
-            Write(new ExtractionRecord(NameOf(outcome.Path, item), outcome.Size, outcome.Sha256, _options.Settings.RuleSet, outcome.Failure, outcome.Document));
+            Write(new ExtractionRecord(item.Name, outcome.Size, outcome.Sha256, _settings.RuleSet, outcome.Failure, outcome.Document) { Made = outcome.Record });
             if (item.Member is not null) _archive = _archive!.With(outcome);
         }
         // The archive's own record stands behind those of its members.
         if (_archive is not { IsComplete: true } whole) return;
         _archive = null;
-        Write(new ExtractionRecord(NameOf(whole.Item.Stamp.Path, whole.Item), whole.Listing.Size, whole.Listing.Sha256, _options.Settings.RuleSet, whole.Note, null) { IsArchive = true });
+        Write(new ExtractionRecord(whole.Item.Name, whole.Listing.Size, whole.Listing.Sha256, _settings.RuleSet, whole.Note, null) { IsArchive = true });
     }
-
-    /// <summary>A file as it was named: the same wherever the folders lie.</summary>
-    private string NameOf(string path, WorkItem item) =>
-        (_frames?.NameOf(item.File.Key) ?? _namesByKey[item.File.Key].Replace(Path.DirectorySeparatorChar, '/')) + path[item.File.Key.Length..];
 
     private void Write(ExtractionRecord record) => _sink.Write(record);
 }

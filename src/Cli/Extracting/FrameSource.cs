@@ -20,9 +20,6 @@ internal sealed class FrameSource(Stream input, long mostBytes) : IDisposable
     private readonly byte[] _buffer = new byte[1 << 16];
     private int _start, _end;
 
-    /// <summary>The name that a frame gave, by the key of its file.</summary>
-    public Dictionary<string, string> Names { get; } = new(StringComparer.Ordinal);
-
     /// <summary>How many frames were read.</summary>
     public int Count { get; private set; }
 
@@ -38,25 +35,13 @@ internal sealed class FrameSource(Stream input, long mostBytes) : IDisposable
             string name = head[(space + 1)..];
             string path = System.IO.Path.Combine(Directory.CreateDirectory(System.IO.Path.Combine(_folder.Path, Count.ToString(CultureInfo.InvariantCulture))).FullName, LastPart(name));
             Copy(length, path, name);
-            var file = new InputFile(new FilePath(path));
-            lock (Names) Names[file.Key] = name;
             Count++;
-            yield return file;
+            yield return new InputFile(new FilePath(path)) { Name = name };
         }
     }
 
-    /// <summary>The name of a file; its bytes go.</summary>
-    public string NameOf(string key)
-    {
-        lock (Names) return Names[key];
-    }
-
-    /// <summary>Says that a file's record is written.</summary>
-    public void Done(string key)
-    {
-        lock (Names) Names.Remove(key);
-        Directory.Delete(System.IO.Path.GetDirectoryName(key)!, recursive: true);
-    }
+    /// <summary>Says that a file's record is written; its bytes go.</summary>
+    public static void Done(string key) => Directory.Delete(System.IO.Path.GetDirectoryName(key)!, recursive: true);
 
     /// <inheritdoc/>
     public void Dispose() => _folder.Dispose();

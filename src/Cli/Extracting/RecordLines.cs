@@ -9,8 +9,16 @@ internal sealed class RecordLines(Stream output) : IRecordSink
     private readonly ArrayBufferWriter<byte> _line = new(1 << 16);
 
     /// <inheritdoc/>
+    public RecordForm Form => RecordForm.Line;
+
+    /// <inheritdoc/>
     public void Write(ExtractionRecord record)
     {
+        if (!record.Made.IsEmpty)
+        {
+            output.Write(record.Made.Span);
+            return;
+        }
         _line.ResetWrittenCount();
         RecordJson.Write(_line, record);
         output.Write(_line.WrittenSpan);

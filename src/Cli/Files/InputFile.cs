@@ -9,6 +9,9 @@ internal sealed record InputFile(FilePath Path)
     /// <summary>Absolute path with <c>/</c>, by which the database knows the file.</summary>
     public string Key => Path.Key;
 
+    /// <summary>The file as it was named: the same wherever the folders lie.</summary>
+    public string Name { get; init; } = Path.Text.Replace(System.IO.Path.DirectorySeparatorChar, '/');
+
     /// <summary>Size and time of last change as they are now; unknown where the file can't be reached.</summary>
     public FileStamp Stamp()
     {

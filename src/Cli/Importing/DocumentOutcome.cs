@@ -10,7 +10,11 @@ namespace PolicyIngest.Cli.Importing;
 /// <param name="Document">Its rows, or null after a failure.</param>
 /// <param name="Figures">About the document; null after a failure.</param>
 internal sealed record DocumentOutcome(
-    string Path, long? Size, string? Sha256, FileFailure? Failure, PreparedDocument? Document = null, DocumentFigures? Figures = null);
+    string Path, long? Size, string? Sha256, FileFailure? Failure, PreparedDocument? Document = null, DocumentFigures? Figures = null)
+{
+    /// <summary>Its record in the form that was asked for; else empty. With a line <see cref="Document"/> has no rows.</summary>
+    public ReadOnlyMemory<byte> Record { get; init; }
+}
 
 /// <summary>What an archive holds.</summary>
 /// <param name="Sha256">SHA-256 of the archive's bytes.</param>

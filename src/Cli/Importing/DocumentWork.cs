@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using PolicyIngest.Cli.Files;
@@ -8,6 +9,7 @@ using PolicyIngest.Ingest.Readers.Packages;
 using PolicyIngest.Ingest.Readers.Processes;
 using PolicyIngest.Ingest.Rules;
 using PolicyIngest.Ingest.Store;
+using PolicyIngest.Ingest.Store.Records;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Cli.Importing;
@@ -26,27 +28,31 @@ internal sealed class DocumentWork(DocumentWork.Extract extract, ReadOptions opt
     /// <summary>The pipeline as it is.</summary>
     public static Extract Pipeline { get; } = IngestPipeline.Run;
 
+    /// <summary>In which form records are made beside or instead of rows.</summary>
+    public RecordForm Records { get; init; }
+
     /// <summary>Does the work for a file's bytes.</summary>
     /// <param name="file">The file.</param>
     /// <param name="stop">Stops the work.</param>
     /// <param name="allowed">Told when the document gets more time than others, and how much.</param>
     /// <param name="given">What a person said of it from outside, or null.</param>
+    /// <param name="name">How its record names it; where that is as its path, null.</param>
     /// <exception cref="OutOfMemoryException">Memory ran out, on this document's account or another's.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
-    public DocumentOutcome Run(SourceFile file, CancellationToken stop, Action<TimeSpan>? allowed = null, GivenFacts? given = null) => WithinTime(
+    public DocumentOutcome Run(SourceFile file, CancellationToken stop, Action<TimeSpan>? allowed = null, GivenFacts? given = null, string? name = null) => WithinTime(
         stop,
-        (limit, allow) => OutcomeOf(file, given, limit, allow + allowed),
+        (limit, allow) => WithRecord(OutcomeOf(file, given, limit, allow + allowed), name),
         failure => new DocumentOutcome(file.Path, file.Bytes.Length, file.Sha256, failure));
 
     /// <summary>Does the work for a member of an archive; unpacking it counts towards its time.</summary>
     /// <exception cref="OutOfMemoryException">Memory ran out, on this document's account or another's.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
-    public DocumentOutcome Run(DocumentArchive archive, ArchiveMember member, CancellationToken stop, Action<TimeSpan>? allowed = null, GivenFacts? given = null)
+    public DocumentOutcome Run(DocumentArchive archive, ArchiveMember member, CancellationToken stop, Action<TimeSpan>? allowed = null, GivenFacts? given = null, string? name = null)
     {
         SourceFile? file = null;
         return WithinTime(
             stop,
-            (limit, allow) => OutcomeOf(file = archive.Read(member, limit), given, limit, allow + allowed),
+            (limit, allow) => WithRecord(OutcomeOf(file = archive.Read(member, limit), given, limit, allow + allowed), name),
             failure => new DocumentOutcome(member.Path, file?.Bytes.Length, file?.Sha256, failure));
     }
 
@@ -78,6 +84,17 @@ internal sealed class DocumentWork(DocumentWork.Extract extract, ReadOptions opt
         var extraction = extract(file, options with { AllowTime = allow }, new RuleOptions { Lexicons = lexicons, Given = given }, limit);
         var document = PreparedDocument.Of(extraction, ruleSet, lexicons);
         return new DocumentOutcome(file.Path, file.Bytes.Length, file.Sha256, null, document, FiguresOf(extraction));
+    }
+
+    private DocumentOutcome WithRecord(DocumentOutcome outcome, string? name)
+    {
+        if (Records == RecordForm.None || outcome.Document is not { } document) return outcome;
+        var record = new ExtractionRecord(name ?? outcome.Path, outcome.Size, outcome.Sha256, ruleSet, null, document);
+        // Names and marks of JSON take about half as much again as the rows' values.
+        var line = new ArrayBufferWriter<byte>(document.Rows.Length + document.Rows.Length / 2 + 256);
+        if (Records == RecordForm.Packed) return outcome with { Record = PackedRecord.Pack(record, line) };
+        RecordJson.Write(line, record);
+        return outcome with { Record = line.WrittenMemory, Document = document with { Rows = default } };
     }
 
     /// <summary>The failure that stands for an exception.</summary>

@@ -5,6 +5,7 @@ using PolicyIngest.Cli.Importing.Given;
 using PolicyIngest.Cli.Importing.Workers;
 using PolicyIngest.Ingest.Readers.Processes;
 using PolicyIngest.Ingest.Store;
+using PolicyIngest.Ingest.Store.Records;
 using PolicyIngest.Model;
 
 namespace PolicyIngest.Cli.Importing;
@@ -143,7 +144,7 @@ internal sealed class ExtractionQueue : IDisposable
         _worker ??= new WorkerProcess(_command, _settings, _events.Writer!);
         _inFlight.Add(item.Order, new InFlight(item, IsAlone: _suspectedBefore.Contains(item.Order)));
         string? known = item.Need == Need.Compare ? item.Known?.Sha256 : null;
-        _worker.Send(new WorkRequest(item.Order, item.File.Path, item.File.Key, known, item.Member?.Number ?? 0, item.Member?.ArchiveSha256, item.Given));
+        _worker.Send(new WorkRequest(item.Order, item.File.Path, item.File.Key, known, item.Member?.Number ?? 0, item.Member?.ArchiveSha256, item.Given, _settings.Records == RecordForm.None ? null : item.Name));
     }
 
     private void Handle(WorkerEvent? happened)
@@ -273,8 +274,8 @@ internal sealed class ExtractionQueue : IDisposable
         Member = new MemberPlace(index + 1, member.Path, listing.Sha256, member.Failure),
     });
 
-    /// <summary>Bytes of a result's rows, which are what takes memory.</summary>
-    public static long BytesOf(WorkResult result) => result.Outcome?.Document?.Rows.Length ?? 0L;
+    /// <summary>Bytes of a result's rows and record, which are what takes memory.</summary>
+    public static long BytesOf(WorkResult result) => (result.Outcome?.Document?.Rows.Length ?? 0L) + (result.Outcome?.Record.Length ?? 0L);
 
     private sealed record InFlight(WorkItem Item, bool IsAlone)
     {

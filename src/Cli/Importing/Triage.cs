@@ -35,6 +35,9 @@ internal sealed record WorkItem(int Sequence, InputFile File, FileStamp Stamp, N
     /// <summary>What a person said of it from outside, or null.</summary>
     public string? Given { get; init; }
 
+    /// <summary>The file as it was named, a member behind its archive.</summary>
+    public string Name => File.Name + Stamp.Path[File.Key.Length..];
+
     /// <summary>Place in the run: files in their order, each archive followed by its members.</summary>
     public long Order => OrderOf(Sequence, Member?.Number ?? 0);
 

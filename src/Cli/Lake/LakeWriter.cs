@@ -16,6 +16,9 @@ internal sealed class LakeWriter(LakeFolder lake) : IRecordSink
     private long _bytes;
 
     /// <inheritdoc/>
+    public RecordForm Form => RecordForm.Packed;
+
+    /// <inheritdoc/>
     public void Write(ExtractionRecord record)
     {
         _waiting.Add(record);

@@ -1,6 +1,12 @@
+using System.Buffers;
 using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using PolicyIngest.Cli;
+using PolicyIngest.Cli.Lake;
+using PolicyIngest.Ingest;
+using PolicyIngest.Ingest.Readers;
+using PolicyIngest.Ingest.Rules;
 using PolicyIngest.Ingest.Store;
 using PolicyIngest.Ingest.Store.Records;
 using PolicyIngest.Tests.Cli;
@@ -68,6 +74,31 @@ public sealed class ExtractAndLoadTests : IDisposable
         using var first = JsonDocument.Parse(run.Out.Split('\n')[0]);
         var task = first.RootElement.GetProperty("tables").GetProperty("tasks")[0];
         Assert.Equal((1, 1, "一/1", "2031-12-31"), (task.GetProperty("task_id").GetInt32(), task.GetProperty("plan_id").GetInt32(), task.GetProperty("path").GetString(), task.GetProperty("due").GetString()));
+    }
+
+    [Fact]
+    public async Task What_the_reading_process_writes_is_what_the_record_says()
+    {
+        var run = await CliRun.Of("extract", _folder["in"]);
+        string[] lines = run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var made = Directory.GetFiles(_folder["in"], "*.txt").ToDictionary(file => file.Replace('\\', '/'), File.ReadAllBytes);
+        made.Remove(_folder["in/empty.txt"].Replace('\\', '/'));
+        made[_folder["in/plans.zip"].Replace('\\', '/') + "!/青禾县/方案.txt"] = Encoding.UTF8.GetBytes("青禾县工作方案\n一、主要任务\n1. 修建水渠3条。（县水利局负责）\n");
+        Assert.Equal(
+            made.Select(file => LineOf(file.Key, file.Value)).Order(StringComparer.Ordinal),
+            lines.Where(line => line.Contains("\"tables\":", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(ExitCode.SomeFailed, (await CliRun.Of("extract", _folder["in"], "--format", "parquet", "--output", _folder["lake"])).Code);
+        using var lake = new LakeReader(_folder["lake"]);
+        Assert.Equal(lines.Order(StringComparer.Ordinal), lake.Parts.SelectMany(part => lake.Records(part).Select(line => Encoding.UTF8.GetString(line.Span))).Order(StringComparer.Ordinal));
+    }
+
+    private static string LineOf(string name, byte[] bytes)
+    {
+        var file = new SourceFile(name, bytes);
+        var document = PreparedDocument.Of(IngestPipeline.Run(file, ReadOptions.Default, new RuleOptions(), CancellationToken.None), ProgramIdentity.RuleSet);
+        var line = new ArrayBufferWriter<byte>();
+        RecordJson.Write(line, new ExtractionRecord(name, bytes.Length, file.Sha256, ProgramIdentity.RuleSet, null, document));
+        return Encoding.UTF8.GetString(line.WrittenSpan[..^1]);
     }
 
     [Fact]

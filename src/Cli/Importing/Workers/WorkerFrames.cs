@@ -14,7 +14,8 @@ namespace PolicyIngest.Cli.Importing.Workers;
 /// <param name="Member">Number of the archive's member that is asked for, from 1; 0 for the file itself.</param>
 /// <param name="ArchiveSha256">With a member, the hash of the archive that was listed.</param>
 /// <param name="Given">What a person said of it from outside, or null.</param>
-internal sealed record WorkRequest(long Order, FilePath Path, string Key, string? KnownSha256, int Member = 0, string? ArchiveSha256 = null, string? Given = null);
+/// <param name="Name">How its record names it; not needed without records.</param>
+internal sealed record WorkRequest(long Order, FilePath Path, string Key, string? KnownSha256, int Member, string? ArchiveSha256, string? Given, string? Name);
 
 /// <summary>What a worker says.</summary>
 /// <param name="Order">Place of the file that it is about.</param>
@@ -61,12 +62,13 @@ internal static class WorkerFrames
         writer.Write(request.Member);
         WriteOptional(writer, request.ArchiveSha256);
         WriteOptional(writer, request.Given);
+        WriteOptional(writer, request.Name);
     }
 
     /// <summary>The next request.</summary>
     /// <exception cref="EndOfStreamException">There is none any more.</exception>
     public static WorkRequest ReadRequest(BinaryReader reader) =>
-        new(reader.ReadInt64(), ReadPath(reader), reader.ReadString(), ReadOptional(reader), reader.ReadInt32(), ReadOptional(reader), ReadOptional(reader));
+        new(reader.ReadInt64(), ReadPath(reader), reader.ReadString(), ReadOptional(reader), reader.ReadInt32(), ReadOptional(reader), ReadOptional(reader), ReadOptional(reader));
 
     private static FilePath ReadPath(BinaryReader reader)
     {
@@ -157,8 +159,11 @@ internal static class WorkerFrames
         writer.Write(figures.Format);
         foreach (int figure in new[] { figures.Plans, figures.Tasks, figures.Assignments, figures.Deadlines, figures.Targets, figures.Diagnostics, figures.Alarms, figures.Doubts })
             writer.Write(figure);
-        writer.Write(document.Rows.Length);
-        writer.Write(document.Rows.Span);
+        foreach (var bytes in new[] { document.Rows, outcome.Record })
+        {
+            writer.Write(bytes.Length);
+            writer.Write(bytes.Span);
+        }
     }
 
     private static DocumentOutcome ReadOutcome(BinaryReader reader)
@@ -171,8 +176,8 @@ internal static class WorkerFrames
         var status = (DocumentStatus)reader.ReadByte();
         var figures = new DocumentFigures(reader.ReadString(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(),
             reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
-        byte[] rows = reader.ReadBytes(reader.ReadInt32());
-        return new DocumentOutcome(path, knownSize, sha256, null, new PreparedDocument(sha256!, status, rows), figures);
+        byte[] rows = reader.ReadBytes(reader.ReadInt32()), record = reader.ReadBytes(reader.ReadInt32());
+        return new DocumentOutcome(path, knownSize, sha256, null, new PreparedDocument(sha256!, status, rows), figures) { Record = record };
     }
 
     private static void WriteOptional(BinaryWriter writer, FileFailure? failure)

@@ -50,7 +50,7 @@ internal sealed class WorkerLoop : IDisposable
         _input = WorkerFrames.Reader(new BufferedStream(input, 1 << 14));
         _output = WorkerFrames.Writer(new BufferedStream(output, 1 << 16));
         _settings = WorkerFrames.ReadSettings(_input);
-        _work = new DocumentWork(extract, _settings.Options, _settings.RuleSet, LexiconSet.Extended(_settings.Lexicons), _settings.Timeout);
+        _work = new DocumentWork(extract, _settings.Options, _settings.RuleSet, LexiconSet.Extended(_settings.Lexicons), _settings.Timeout) { Records = _settings.Records };
         _archives = new OpenArchives(_settings);
     }
 
@@ -115,7 +115,7 @@ internal sealed class WorkerLoop : IDisposable
             var file = FileBytes.Read(request.Path, request.Key, _settings.MaxFileSize);
             if (request.KnownSha256 is { } known && known == file.Sha256) return new WorkerMessage.Same(request.Order, milliseconds());
             if (DocumentArchive.IsArchive(file)) return AnswerArchive(request, file, milliseconds);
-            return Finished(_work.Run(file, _stop.Token, TellAllowed(request), GivenText.Read(request.Given)));
+            return Finished(_work.Run(file, _stop.Token, TellAllowed(request), GivenText.Read(request.Given), request.Name));
         }
         catch (DocumentException fault)
         {
@@ -133,7 +133,7 @@ internal sealed class WorkerLoop : IDisposable
     private WorkerMessage.Finished AnswerMember(WorkRequest request, Func<double> milliseconds)
     {
         var archive = _archives.Get(request, _stop.Token);
-        return new WorkerMessage.Finished(request.Order, milliseconds(), _work.Run(archive, archive.Members[request.Member - 1], _stop.Token, TellAllowed(request), GivenText.Read(request.Given)));
+        return new WorkerMessage.Finished(request.Order, milliseconds(), _work.Run(archive, archive.Members[request.Member - 1], _stop.Token, TellAllowed(request), GivenText.Read(request.Given), request.Name));
     }
 
     private Action<TimeSpan> TellAllowed(WorkRequest request) => time => Send(new WorkerMessage.Allowed(request.Order, time.TotalMilliseconds));

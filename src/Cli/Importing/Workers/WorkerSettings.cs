@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using PolicyIngest.Ingest.Readers;
+using PolicyIngest.Ingest.Store.Records;
 
 namespace PolicyIngest.Cli.Importing.Workers;
 
@@ -12,6 +13,9 @@ namespace PolicyIngest.Cli.Importing.Workers;
 /// <param name="RuleSet">The rules in force, to be written beside each document.</param>
 internal sealed record WorkerSettings(ReadOptions Options, int Jobs, TimeSpan Timeout, long MaxFileSize, long Memory, string RuleSet)
 {
+    /// <summary>In which form records are wanted beside or instead of rows.</summary>
+    public RecordForm Records { get; init; }
+
     /// <summary>Texts of the user's lexicons by name; empty where only the program's own are in force.</summary>
     public Dictionary<string, string> Lexicons { get; init; } = [];
 }

@@ -14,6 +14,20 @@ public sealed record ExtractionRecord(string Name, long? Size, string? Sha256, s
     /// <summary>Version of the form of records; goes up with each change of it.</summary>
     public const int Version = 1;
 
+    /// <summary>The record's bytes in the form that was asked for, where they are made already; else empty. As a line it is whole, and its document has no rows.</summary>
+    public ReadOnlyMemory<byte> Made { get; init; }
+
     /// <summary>Whether the file is an archive, whose members have records of their own.</summary>
     public bool IsArchive { get; init; }
+}
+
+/// <summary>In which form a record is wanted.</summary>
+public enum RecordForm
+{
+    /// <summary>Not as bytes.</summary>
+    None,
+    /// <summary>As <see cref="RecordJson"/> writes it.</summary>
+    Line,
+    /// <summary>As <see cref="PackedRecord"/> packs it.</summary>
+    Packed,
 }

@@ -25,7 +25,7 @@ internal sealed class RecordRows(ImmutableArray<ExtractionRecord> records) : ITa
     {
         0 => new CellValue(CellKind.Text, Text: records[_row].Name),
         1 => records[_row].Document is { } document ? new CellValue(CellKind.Text, Text: document.Sha256) : new CellValue(CellKind.Empty),
-        _ => new CellValue(CellKind.Bytes, Bytes: PackedRecord.Pack(records[_row], _line)),
+        _ => new CellValue(CellKind.Bytes, Bytes: records[_row] is { Made: { IsEmpty: false } made } ? made.ToArray() : PackedRecord.Pack(records[_row], _line)),
     };
 
     /// <inheritdoc/>
