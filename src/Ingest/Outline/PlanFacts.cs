@@ -24,6 +24,10 @@ internal static partial class PlanFacts
     [GeneratedRegex(@"(?<year>[二一][○〇零O0一二三四五六七八九]{3})年(?<month>[一二三四五六七八九十]{1,2}|\d{1,2})月(?<day>[一二三四五六七八九十]{1,3}|\d{1,2})日")]
     private static partial Regex HanDate();
 
+    // 二〇二五年 in a title
+    [GeneratedRegex(@"二[〇○零][一二三四五六七八九][〇○零一二三四五六七八九](?=\s*(?:年|-|~|至|到))")]
+    private static partial Regex HanYear();
+
     // 2021年-2023年, 2021-2023年 in a title; 2021一2023年, where a recogniser took the dash for 一
     [GeneratedRegex(@"(?<first>20\d{2})\s*年?\s*(?:-+|~|至|到|一)\s*(?<last>20\d{2})\s*年?")]
     private static partial Regex Years();
@@ -170,6 +174,7 @@ internal static partial class PlanFacts
     /// <summary>The years that a title names: 2021年—2023年, 2021年, “十四五”.</summary>
     public static PlanPeriod? PeriodOf(string foldedTitle)
     {
+        foldedTitle = HanYear().Replace(foldedTitle, static year => string.Concat(year.Value.Select(static c => c is '○' or '零' ? '0' : (char)('0' + "〇一二三四五六七八九".IndexOf(c, StringComparison.Ordinal)))));
         if (Years().Match(foldedTitle) is { Success: true } years)
         {
             int first = Int(years.Groups["first"].Value), last = Int(years.Groups["last"].Value);

@@ -47,6 +47,11 @@ internal static partial class TikaText
                 builder.AddTable(grid, place: new SourcePlace(Line: i + 1));
                 i = next;
             }
+            else if (ReadTabbedRows(lines, i, out var rows) is > 0 and var read)
+            {
+                builder.AddTable(rows, place: new SourcePlace(Line: i + 1));
+                i += read;
+            }
             else
             {
                 var bare = lines[i].AsSpan().Trim();
@@ -126,6 +131,23 @@ internal static partial class TikaText
         }
         return true;
     }
+
+    /// <summary>序号⇥重点任务⇥责任单位: rows as they are pasted, a line each with its cells parted by tabs, below a line of heads. How many there are; 0 for fewer than three.</summary>
+    private static int ReadTabbedRows(string[] lines, int start, out TableGrid grid)
+    {
+        grid = new TableGrid();
+        int tabs = lines[start].AsSpan().Count('\t');
+        if (tabs < 2 || lines[start].Split('\t').Any(head => head.AsSpan().Trim() is { Length: 0 or > LongestHead })) return 0;
+        int end = start;
+        while (end < lines.Length && lines[end].AsSpan().Count('\t') == tabs && !lines[end].StartsWith('\t')) end++;
+        if (end - start < FewestTabbedRows) return 0;
+        for (int row = start; row < end; row++)
+            foreach (var (column, cell) in lines[row].Split('\t').Index()) grid.Add(new GridCell(row - start, column, 1, 1, cell));
+        return end - start;
+    }
+
+    // A line of heads and two rows; 牵头单位及责任人, and longer.
+    private const int FewestTabbedRows = 3, LongestHead = 14;
 
     private static int PeekWidth(string[] lines, int i) => ReadRow(lines, ref i, 1).Count;
 

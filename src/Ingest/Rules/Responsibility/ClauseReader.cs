@@ -83,7 +83,23 @@ internal sealed partial class ClauseReader(FactContext context)
         if (labels.Count > 0) assignments.AddRange(Labelled(new TextSpan(labels[0].Span.Start, cell.End), labels, running: false).Assignments);
         else if (NamesLeadOrSupport(cell) && ByVerbs(cell, cell) is { } clause) assignments.AddRange(clause.Assignments);
         else List(assignments, cell, role, head, "responsibility.cell");
+        if (head.Contains("责任人", StringComparison.Ordinal) || head.Contains("负责人", StringComparison.Ordinal) || head.Contains("领导", StringComparison.Ordinal)) LeavePersonsOut(assignments);
     }
+
+    /// <summary>Below 牵头单位及责任人: 市水务局 / 王某, 市水务局（王某）. Names without an organ's end are persons, unless there is nothing else.</summary>
+    private void LeavePersonsOut(List<Assignment> assignments)
+    {
+        if (assignments.Exists(one => _organs.IsOrgan(CharFold.Fold(one.Unit)))) assignments.RemoveAll(one => one.Unit.Length <= LongestPerson && !_organs.IsOrgan(CharFold.Fold(one.Unit)));
+        for (int i = 0; i < assignments.Count; i++)
+            if (PersonBehind().Match(assignments[i].Unit) is { Success: true } person && person.Index > 1 && !_organs.IsOrgan(CharFold.Fold(person.Groups["name"].Value)))
+                assignments[i] = assignments[i] with { Unit = assignments[i].Unit[..person.Index] };
+    }
+
+    // 欧阳某某
+    private const int LongestPerson = 4;
+
+    [GeneratedRegex("[(（](?<name>[\u4e00-\u9fff]{2,4})[)）]$")]
+    private static partial Regex PersonBehind();
 
     /// <summary>Reads a list of units that has its role from elsewhere: a column's head, the line above.</summary>
     public void List(List<Assignment> assignments, TextSpan list, AssignmentRole role, string label, string rule)

@@ -217,7 +217,7 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
         if (isShare && predicate.Subject.In(_text).EndsWith("的", StringComparison.Ordinal)) return PartOfWhole(group, predicate.Subject);
         // 收入准入限额为49952元: a rule says from where on it holds.
         if (group.Kind == MeasureKind.Money && Threshold().IsMatch(name.In(_text))) return null;
-        bool isMeasure = !name.IsEmpty && IndicatorName.IsMeasure(_text, name, _lexicon);
+        bool isMeasure = !name.IsEmpty && (IndicatorName.IsMeasure(_text, name, _lexicon) || after.IsEnd && PerHeads().IsMatch(name.In(_text)));
         // 现有储备能力1920万吨,其中…: what there is, to the sentence's end.
         if (isMeasure && name.In(_text).IndexOf("现有") is >= 0 and < 12)
         {
@@ -230,6 +230,10 @@ internal sealed partial class ClauseReader(PassageReader passage, Clause clause,
         if (isShare || (after.Span.IsEmpty && next is not null)) return null;
         return Postposed(group, predicate, name, after);
     }
+
+    // 每千老年人口养老床位40张
+    [GeneratedRegex("^每[百千万](?:名|户|个)?.{0,4}(?:人|户|学生|儿童)", RegexOptions.CultureInvariant)]
+    private static partial Regex PerHeads();
 
     /// <summary>压减｜审批时限｜50%以上, 提高｜生产效率｜20%: the verb stands before what it changes; 提高秸秆利用率95% says how high.</summary>
     private (Comparison Comparison, TextSpan Name)? ChangeBefore(TextSpan subject, TextSpan name)
