@@ -41,7 +41,8 @@ internal static class LowerBound
         using var begin = new Statement(to, "BEGIN IMMEDIATE");
         using var commit = new Statement(to, "COMMIT");
         CopyAll(from, to, "import_runs");
-        var tables = StoreTable.All.Where(table => table != StoreTable.Units).Select(table => new TableCopy(from, to, table)).ToImmutableArray();
+        var pieces = new StoreTable("text_pieces", ["piece_id", "text"]);
+        var tables = StoreTable.All.Where(table => table != StoreTable.Units).Append(pieces).Select(table => new TableCopy(from, to, table)).ToImmutableArray();
         var files = new TableCopy(from, to, new StoreTable("files", ["document_id", .. "file_id path name size_bytes modified_at sha256 status rule_set run_id".Split(' ')]));
         CopyAll(from, to, "units");
         var (wall, processor) = (TimeSpan.Zero, TimeSpan.Zero);
@@ -108,7 +109,8 @@ internal static class LowerBound
         public TableCopy(SqliteConnection from, SqliteConnection to, StoreTable table)
         {
             _byDocument = table.Columns[0] == "document_id";
-            _select = new Statement(from, $"SELECT {string.Join(", ", table.Columns)} FROM {table.Name} WHERE {table.Columns[0]} BETWEEN ? AND ?");
+            string columns = string.Join(", ", table.Columns.Except(table.Placed).Concat(table.Places));
+            _select = new Statement(from, $"SELECT {columns} FROM {table.StoredName} WHERE {table.Columns[0]} BETWEEN ? AND ?");
             Insert = new Statement(to, table.InsertSql);
         }
 
