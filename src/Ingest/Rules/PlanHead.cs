@@ -98,13 +98,13 @@ internal sealed record PlanHead(
         if (front.NoticeIssuer(range.Front.End.Value) is { } notice) return notice;
         if (IssuerBeforeMarks(source, range.TitleLines) is { } before) return before;
         if (title is not null && titleSpan is { } span && PlanFacts.IssuerIn(CharFold.Fold(title), source.Organs) is { } own) return (own, span);
-        return front.Signature(range.Front.End.Value) ?? Signature(source, TailOf(source, range)) ?? IssuerInOpening(source, OpeningOf(source, range));
+        return front.Signature(range.Front.End.Value) ?? Signature(source, TailOf(source, range), range.Body.Start.Value) ?? IssuerInOpening(source, OpeningOf(source, range));
     }
 
     /// <summary>The issuer where a page has the plan's title above its notice: by the notice's signature, or by its title.</summary>
     private static (string, TextSpan)? IssuerInOpening(OutlineSource source, Range lines)
     {
-        if (Signature(source, lines) is { } signed) return signed;
+        if (Signature(source, lines, lines.Start.Value) is { } signed) return signed;
         for (int i = lines.Start.Value; i < lines.End.Value; i++)
             if (FrontMatter.IssuerOn(source, i, lines.End.Value) is { } named) return named;
         return null;
@@ -118,10 +118,11 @@ internal sealed record PlanHead(
         return start..end;
     }
 
-    private static (string, TextSpan)? Signature(OutlineSource source, Range lines)
+    /// <summary>The organs that sign where a date stands in some lines; those that sign together may begin above them.</summary>
+    private static (string, TextSpan)? Signature(OutlineSource source, Range lines, int from)
     {
         for (int i = lines.End.Value - 1; i > lines.Start.Value; i--)
-            if (SignatureOn(source, lines.Start.Value, i) is { } found) return found;
+            if (SignatureOn(source, from, i) is { } found) return found;
         return null;
     }
 
@@ -135,11 +136,14 @@ internal sealed record PlanHead(
         return LineKinds.IsDate(source.TextOf(line)) ? Signatories(source, from, line) : null;
     }
 
+    // 等十三部门, and more.
+    private const int MostSignatories = 30;
+
     /// <summary>The organs on the lines above a date: several sign together, and a long name may be broken (某市人民政府 / 办公室).</summary>
     private static (string, TextSpan)? Signatories(OutlineSource source, int from, int date)
     {
         int first = date;
-        while (first > from && date - first < 6 && source.Organs.IsIssuer(source.TextOf(first - 1))) first--;
+        while (first > from && date - first < MostSignatories && source.Organs.IsIssuer(source.TextOf(first - 1))) first--;
         if (first == date) return null;
         var names = new StringBuilder();
         for (int i = first; i < date; i++)
