@@ -60,7 +60,7 @@ internal sealed class OrganNames
     /// <summary>Whether a line is nothing but the name of an organ that issues papers, as above a title or in a signature.</summary>
     public bool IsIssuer(ReadOnlySpan<char> line) =>
         line.Length is >= 2 and <= 40 && line.IndexOfAny("，。：；:;,《》（)(") < 0 && (line.Length > 4 && _names.Find(line) is not null || Ending(line) is { Kind: "organ" } end
-        && (end.Term.Length > 1 || line[^1] is '局' or '厅' or '委' || line.EndsWith("国务院") || line[^1] == '部' && line.Length <= 16));
+        && (end.Term.Length > 1 || line[^1] is '局' or '厅' or '委' || line.EndsWith("国务院") || line[^1] == '部' && line.Length <= (line.StartsWith("中华人民共和国") ? 23 : 16)));
 
     /// <summary>
     /// Organs that sign together, with 、 between them and each once: named one behind the other, all but the first begin with the first one's place
