@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Data.Sqlite;
 using PolicyIngest.Cli;
 using PolicyIngest.Cli.Files;
 using PolicyIngest.Cli.Importing;
@@ -111,23 +110,7 @@ public sealed class SharedTransactionTests : IDisposable
         }
     }
 
-    private bool CanWrite()
-    {
-        using var other = new SqliteConnection($"Data Source={Database};Pooling=False");
-        other.Open();
-        using var command = other.CreateCommand();
-        command.CommandText = "BEGIN IMMEDIATE; ROLLBACK";
-        command.CommandTimeout = 1;
-        try
-        {
-            command.ExecuteNonQuery();
-            return true;
-        }
-        catch (SqliteException fault) when (DatabaseWait.IsLocked(fault))
-        {
-            return false;
-        }
-    }
+    private bool CanWrite() => TemporaryFolder.CanWrite(Database);
 
     private string[] Query(string sql) => TemporaryFolder.Query(Database, sql);
 }

@@ -17,12 +17,13 @@ internal static class SampleExtraction
         "二、工作目标：水质达标率达到92.5%。",
     ];
 
-    /// <summary>Makes a database that holds the extraction as its one document.</summary>
-    public static void Store(string database)
+    /// <summary>Makes a database that holds an extraction, if none is given the one of <see cref="Make"/>, as its one document.</summary>
+    public static void Store(string database, Extraction? extraction = null)
     {
+        extraction ??= Make();
         using var store = SqliteStore.Open(database);
         long run = store.BeginRun("0", "rules");
-        store.Save(new FileStamp("/plans/云岭.docx", 1, null), PreparedDocument.Of(Make(), "rules"), "rules", run);
+        store.Save(new FileStamp(extraction.Document.Source.Path, 1, null), PreparedDocument.Of(extraction, "rules"), "rules", run);
         store.EndRun(run, "finished", new RunCounts(1, 0, 0, 0, 0, 0));
     }
 

@@ -77,7 +77,7 @@ public sealed class TextPiecesTests : IDisposable
         var plan = extraction.Plans[0];
         var task = plan.Tasks[0];
         var joined = task with { Part = 2, Content = "清理矿河道" };
-        Save(extraction with { Plans = [plan with { Tasks = [task, joined] }, .. extraction.Plans[1..]] });
+        SampleExtraction.Store(Database, extraction with { Plans = [plan with { Tasks = [task, joined] }, .. extraction.Plans[1..]] });
         Assert.Equal([task.Content, joined.Content], Query("SELECT content FROM tasks WHERE task_id <= 1000002 ORDER BY task_id"));
         Assert.Equal(["|1", "清理矿河道|0"], Query("SELECT joined_content, content_start_cp IS NOT NULL FROM stored_tasks WHERE task_id <= 1000002 ORDER BY task_id"));
     }
@@ -90,15 +90,7 @@ public sealed class TextPiecesTests : IDisposable
         Assert.Equal(["0"], Query("SELECT count(*) FROM text_pieces"));
     }
 
-    private void Save(PolicyDocument document) => Save(new Extraction(document, [], []));
-
-    private void Save(Extraction extraction)
-    {
-        using var store = SqliteStore.Open(Database);
-        long run = store.BeginRun("0", "rules");
-        store.Save(new FileStamp("/plans/云岭.txt", 1, null), PreparedDocument.Of(extraction, "rules"), "rules", run);
-        store.EndRun(run, "finished", new RunCounts(1, 0, 0, 0, 0, 0));
-    }
+    private void Save(PolicyDocument document) => SampleExtraction.Store(Database, new Extraction(document, [], []));
 
     private string[] Query(string sql) => TemporaryFolder.Query(Database, sql);
 }

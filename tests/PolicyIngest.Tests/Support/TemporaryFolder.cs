@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using PolicyIngest.Ingest.Store;
 
 namespace PolicyIngest.Tests.Support;
 
@@ -29,6 +30,25 @@ internal sealed class TemporaryFolder : IDisposable
         while (reader.Read())
             rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture))));
         return [.. rows];
+    }
+
+    /// <summary>Whether another process could write to a database now: whether nobody has it locked.</summary>
+    public static bool CanWrite(string database)
+    {
+        using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE; ROLLBACK";
+        command.CommandTimeout = 1;
+        try
+        {
+            command.ExecuteNonQuery();
+            return true;
+        }
+        catch (SqliteException fault) when (DatabaseWait.IsLocked(fault))
+        {
+            return false;
+        }
     }
 
     public void Dispose()
