@@ -174,7 +174,7 @@ internal static partial class PlanFacts
     /// <summary>The years that a title names: 2021年—2023年, 2021年, “十四五”.</summary>
     public static PlanPeriod? PeriodOf(string foldedTitle)
     {
-        foldedTitle = HanYear().Replace(foldedTitle, static year => string.Concat(year.Value.Select(static c => c is '○' or '零' ? '0' : (char)('0' + "〇一二三四五六七八九".IndexOf(c, StringComparison.Ordinal)))));
+        foldedTitle = HanYear().Replace(foldedTitle, static year => string.Concat(year.Value.Select(static c => (char)('0' + ChineseNumber.Digit(c)))));
         if (Years().Match(foldedTitle) is { Success: true } years)
         {
             int first = Int(years.Groups["first"].Value), last = Int(years.Groups["last"].Value);

@@ -14,6 +14,9 @@ internal sealed record StoreTable(string Name, ImmutableArray<string> Columns, s
     /// <summary>Columns that this table has in SQLite instead of some of <see cref="Placed"/>.</summary>
     public ImmutableArray<string> Places { get; private init; } = [];
 
+    /// <summary>The table's columns in SQLite, in the order in which <see cref="InsertSql"/> takes their values.</summary>
+    public IEnumerable<string> StoredColumns => Columns.Except(Placed).Concat(Places);
+
     /// <summary>The table's name in SQLite.</summary>
     public string StoredName => Placed.IsEmpty ? Name : SqliteSchema.StoredPrefix + Name;
 
@@ -85,15 +88,9 @@ internal sealed record StoreTable(string Name, ImmutableArray<string> Columns, s
         Deadlines, Targets, Citations, PlanUnits, PlanUnitPairs, DocumentCoverage, Diagnostics, Findings,
     ];
 
-    /// <summary>The statement that inserts one row into SQLite: the columns that are stored, then <see cref="Places"/>.</summary>
-    public string InsertSql
-    {
-        get
-        {
-            var stored = Columns.Except(Placed).Concat(Places).ToList();
-            return $"INSERT INTO {StoredName} ({string.Join(", ", stored)}) VALUES ({string.Join(", ", stored.Select(_ => "?"))}) {OnConflict}";
-        }
-    }
+    /// <summary>The statement that inserts one row into SQLite.</summary>
+    public string InsertSql =>
+        $"INSERT INTO {StoredName} ({string.Join(", ", StoredColumns)}) VALUES ({string.Join(", ", StoredColumns.Select(_ => "?"))}) {OnConflict}";
 
     /// <summary>Whether a column holds the key of a thing inside the document.</summary>
     public static bool IsKey(string column) => column.EndsWith("_id", StringComparison.Ordinal) && column is not ("rule_id" or "document_id");

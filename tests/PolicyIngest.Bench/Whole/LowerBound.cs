@@ -109,8 +109,7 @@ internal static class LowerBound
         public TableCopy(SqliteConnection from, SqliteConnection to, StoreTable table)
         {
             _byDocument = table.Columns[0] == "document_id";
-            string columns = string.Join(", ", table.Columns.Except(table.Placed).Concat(table.Places));
-            _select = new Statement(from, $"SELECT {columns} FROM {table.StoredName} WHERE {table.Columns[0]} BETWEEN ? AND ?");
+            _select = new Statement(from, $"SELECT {string.Join(", ", table.StoredColumns)} FROM {table.StoredName} WHERE {table.Columns[0]} BETWEEN ? AND ?");
             Insert = new Statement(to, table.InsertSql);
         }
 
